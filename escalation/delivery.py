@@ -1,0 +1,136 @@
+"""The round: letters whose turn it is are claimed, sent, and settled. The intent is kept before the first byte leaves.
+
+An answer that did not come is never taken for a no: the letter is looked for by its id before it is sent again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import ParamSpec, Protocol, TypeVar
+
+from escalation.desk import EscalationDesk
+from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.letters import Claim, Outcome, Parked, PutOff, Sent, Uncertain
+from escalation.models import label
+from escalation.ports import Messenger, Store
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LEASE = timedelta(seconds=60)
+"""Far longer than a post may take (10 s), so that a slow one is not taken over while it is under way."""
+
+SETTLE = timedelta(seconds=15)
+"""How long Slack may take to show a message it has accepted; only then is "not found" an answer."""
+
+MOST_TRIES = 8
+LONGEST_WAIT = timedelta(minutes=5)
+LANES_AT_ONCE = 16
+
+
+class OffLoop(Protocol):
+    """Runs a synchronous function in a thread, so that the event loop stays free."""
+
+    def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
+
+
+class Delivery:
+    """Carries letters. Any number of these may run beside each other: a lane is leased to one at a time."""
+
+    def __init__(  # noqa: PLR0913 - each is one part of the round
+        self,
+        *,
+        store: Store,
+        desk: EscalationDesk,
+        messenger: Messenger,
+        off_loop: OffLoop,
+        owner: str,
+        chance: Callable[[], float],
+        settle: timedelta = SETTLE,
+    ) -> None:
+        """`chance` gives a number from 0 to 1, for waits that replicas do not share."""
+        self._store = store
+        self._desk = desk
+        self._messenger = messenger
+        self._off_loop = off_loop
+        self._owner = owner
+        self._chance = chance
+        self._settle_time = settle
+
+    async def round(self) -> int:
+        """Sends what can be sent now, one letter a lane. Returns how many letters were handled."""
+        claims = await self._off_loop(self._store.claim_letters, owner=self._owner, limit=LANES_AT_ONCE, lease=LEASE)
+        await asyncio.gather(*(self._carry(claim) for claim in claims))
+        return len(claims)
+
+    async def _carry(self, claim: Claim) -> None:
+        outcome = await self._attempt(claim)
+        settled = await self._settle(claim, outcome)
+        log.info(
+            "letter %s" if settled else "letter %s, but another had taken it over",
+            type(outcome).__name__.lower(),
+            extra=_fields(claim, outcome),
+        )
+
+    async def _attempt(self, claim: Claim) -> Outcome:
+        try:
+            found = await self._messenger.find(claim) if claim.look_first else None
+            return Sent(ref=found or await self._messenger.deliver(claim))
+        except TryAgain as busy:
+            return self._put_off(claim, busy)
+        except GiveUp as refused:
+            return Parked(reason=str(refused), code=refused.code)
+        except Unclear as unclear:
+            return self._unclear(claim, str(unclear))
+        except Exception as fault:
+            # A fault of ours in one letter must not hold up the others. It may have left us, so it is looked for.
+            log.exception("a letter could not be carried", extra={"letter": claim.letter.id})
+            return self._unclear(claim, f"a fault of ours ({type(fault).__name__})")
+
+    def _unclear(self, claim: Claim, reason: str) -> Outcome:
+        if claim.tries >= MOST_TRIES:
+            return Parked(reason=f"{reason} ({claim.tries} tries)", code="tried_enough")
+        return Uncertain(reason=reason, after=self._settle_time)
+
+    def _put_off(self, claim: Claim, busy: TryAgain) -> Outcome:
+        """Slack's own time where it named one; else doubling from a second to five minutes, a little by chance."""
+        if busy.after_seconds is not None:
+            wait = timedelta(seconds=busy.after_seconds + self._chance())
+            return PutOff(reason=str(busy), after=wait, holds_workspace=busy.whole_workspace, counts=False)
+        if claim.tries >= MOST_TRIES:
+            return Parked(reason=f"{busy} ({claim.tries} tries)", code="tried_enough")
+        wait = min(timedelta(seconds=2 ** (claim.tries - 1)), LONGEST_WAIT) * (0.5 + self._chance())
+        return PutOff(reason=str(busy), after=wait)
+
+    async def _settle(self, claim: Claim, outcome: Outcome) -> bool:
+        match outcome:
+            case Sent():
+                parts = self._messenger.parts(claim)
+                return await self._off_loop(self._desk.arrived, claim, outcome, parts=parts)
+            case Parked():
+                return await self._off_loop(self._desk.parked, claim, outcome)
+            case _:
+                return await self._off_loop(self._keep, claim, outcome)
+
+    def _keep(self, claim: Claim, outcome: Outcome) -> bool:
+        with self._store.begin(claim.letter.workspace) as tx:
+            return tx.settle(claim, outcome)
+
+
+def _fields(claim: Claim, outcome: Outcome) -> dict[str, object]:
+    """Enough to find the letter; never a word of it. A Security escalation is not named."""
+    letter = claim.letter
+    escalation = getattr(letter.notice, "escalation", None)
+    named = escalation is not None and not escalation.is_secret and letter.escalation is not None
+    return {
+        "letter": letter.id,
+        "form": letter.form.value,
+        "notice": letter.notice.kind,
+        "tries": claim.tries,
+        "workspace": letter.workspace,
+        **({"escalation": label(letter.escalation)} if named and letter.escalation is not None else {}),
+        **({"ts": outcome.ref.ts} if isinstance(outcome, Sent) else {"reason": outcome.reason}),
+    }

@@ -1,0 +1,62 @@
+"""What can go wrong, named for whose move it is then.
+
+EscalationError
+├── NotAllowed        the person's move: the message is fit to show them, privately
+│   ├── WrongStatus   somebody else was first, or it is closed
+│   └── NotFound      no such escalation here (or not for them, which is told the same way)
+├── TryAgain          ours, later: nothing left us
+├── Unclear           the request left, the answer did not come: look before saying it again
+└── GiveUp            someone must look; the reason is kept and told
+"""
+
+from escalation.models import Status
+
+
+class EscalationError(Exception):
+    """All errors of ours that are expected to happen."""
+
+
+class NotAllowed(EscalationError):
+    """Refused. The message says why and who can, in words for the person who asked."""
+
+
+class NotFound(NotAllowed):
+    """There is no such escalation for this person."""
+
+
+class WrongStatus(NotAllowed):
+    """The escalation is not in a status from which this can be done."""
+
+    def __init__(self, *, was: Status, wanted: Status) -> None:
+        super().__init__(f"This escalation is {was} now, so it cannot become {wanted}.")
+        self.was = was
+        self.wanted = wanted
+
+
+class TryAgain(EscalationError):
+    """Nothing left us, or Slack said it did nothing. `after_seconds` is what Slack asked us to wait."""
+
+    def __init__(self, reason: str, *, after_seconds: float | None = None, whole_workspace: bool = False) -> None:
+        super().__init__(reason)
+        self.after_seconds = after_seconds
+        self.whole_workspace = whole_workspace
+
+
+class Unclear(EscalationError):
+    """It may have arrived."""
+
+
+class GiveUp(EscalationError):
+    """Trying again will not help. `code` is Slack's word for it, the message ours."""
+
+    def __init__(self, reason: str, *, code: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class PolicyError(EscalationError):
+    """The policy file cannot be used; the message names file, table, key and line, and the remedy."""
+
+
+class StorageError(EscalationError):
+    """The database cannot be used; the message is one sentence with the remedy."""

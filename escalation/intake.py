@@ -1,0 +1,63 @@
+"""What were we told? Typed words become a draft: who, what, since when, by when, as far as the text says.
+
+Nothing is concluded here; how bad it is and whose it is come after.
+"""
+
+import re
+
+from escalation import phrases
+from escalation.amounts import find_arr, find_count, find_revenue
+from escalation.customers import customer_tail, find_customers
+from escalation.models import Draft, at_most
+from escalation.moments import find_deadline, find_start
+from escalation.readable import bounded, folded, readable, tidied
+
+HEADLINE = 120
+_SHORTEST = 12
+_SHORT_FORM = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|no|nr|mr|mrs|dr|inc|ltd|approx)|\b\d+|^\W*\w)\.$", re.IGNORECASE)
+
+
+def read(text: str) -> Draft:
+    """The draft that `text` says; `text` itself is kept whole."""
+    issue = tidied(readable(text))
+    seen = bounded(issue)
+    line = seen.replace("\n", " ")
+    low = folded(line)
+    sentences = [sentence for part in phrases.SENTENCE_END.split(seen) if (sentence := part.strip())]
+    deadline = find_deadline(low)
+    links = phrases.find_links(seen)
+    return Draft(
+        text=text,
+        headline=headline(seen),
+        issue=issue,
+        customers=find_customers(seen, low),
+        segment=phrases.find_segment(line, low),
+        affected_count=find_count(low),
+        started=_at(line, find_start(low, deadline=deadline)),
+        frequency=phrases.find_frequency(low),
+        error=phrases.find_error(line, low),
+        environment=phrases.find_environment(line, low),
+        workaround=phrases.find_workaround(sentences, low),
+        tried=phrases.find_tried(sentences, low),
+        revenue=_at(line, find_revenue(low)),
+        arr=find_arr(low),
+        deadline=_at(line, deadline),
+        links=links,
+        ticket=phrases.find_ticket(line, low, links),
+    )
+
+
+def headline(issue: str) -> str:
+    """The first sentence that says something, in one line; a name at the end stands beside it anyway."""
+    tail = customer_tail(issue)
+    rest = issue.removesuffix(tail) if tail and len(issue) - len(tail) >= _SHORTEST else issue
+    said = ""
+    for part in phrases.SENTENCE_END.split(rest):
+        said = f"{said} {part}".strip()
+        if len(said) >= _SHORTEST and not _SHORT_FORM.search(said):
+            break
+    return at_most(" ".join(said.split()).rstrip(" .-–—:;,("), HEADLINE)  # noqa: RUF001
+
+
+def _at(text: str, span: tuple[int, int] | None) -> str | None:
+    return text[slice(*span)].strip(" ,;:-") if span else None

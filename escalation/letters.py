@@ -1,0 +1,147 @@
+"""A notice on its way out: to whom, in which form, and what became of it.
+
+waiting ── claimed ──► sending ──► sent
+   ▲                     │ ├─ put off: nothing left us, or Slack said it did nothing ──► waiting, later
+   │                     │ ├─ no answer, or we died ──► unclear ── looked for: found ──► sent
+   │                     │ │                                     └── not found ──► sent anew
+   └── tried again ── parked ◄── refused for good
+                      dropped: superseded, expired, or the escalation was closed
+"""
+
+from datetime import timedelta
+from enum import IntEnum, StrEnum
+
+from escalation.models import (
+    ChannelId,
+    EscalationId,
+    LetterId,
+    MessageRef,
+    Record,
+    Severity,
+    UserId,
+    Value,
+    WorkspaceId,
+)
+from escalation.notices import Notice
+
+MESSAGE_EVENT = "escalation_notice"
+"""The `event_type` in the metadata of every message we post."""
+
+
+class Form(StrEnum):
+    """What a letter looks like, and with that where it goes."""
+
+    CARD = "card"  # a message of its own in a channel; its thread is the escalation's
+    BRIEF = "brief"  # in the card's thread
+    LINE = "line"  # in the card's thread
+    EDIT = "edit"  # the card itself, drawn again from the row when it goes out
+    DIRECT = "direct"  # a person's direct messages
+    LONE = "lone"  # a message in a channel that belongs to no escalation
+
+
+class LetterState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    PARKED = "parked"
+    DROPPED = "dropped"
+
+
+UNSETTLED = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)
+
+
+class Rank(IntEnum):
+    """Who goes first in a busy channel: Critical, then briefs, answers to people, reminders, digests."""
+
+    CRITICAL = 0
+    BRIEF = 1
+    ANSWER = 2
+    REMINDER = 3
+    DIGEST = 4
+
+
+class Letter(Record):
+    """One message to be. `key` is unique in the workspace: the same fact told twice is one letter.
+
+    `lane` is the channel it goes to, or the person whose direct messages it goes to: what is paced together.
+    """
+
+    id: LetterId
+    key: str
+    workspace: WorkspaceId
+    form: Form
+    lane: ChannelId | UserId
+    notice: Notice
+    escalation: EscalationId | None = None
+    rank: Rank = Rank.ANSWER
+
+
+class Place(Value):
+    """Where a letter goes, as known when it is claimed. `edits` is the message it replaces."""
+
+    channel: ChannelId | None = None
+    person: UserId | None = None
+    thread: str | None = None
+    edits: str | None = None
+
+
+class Claim(Value):
+    """A letter that is ours to send until the lease ends. `owner`, `tries` and `turn` fence the settling.
+
+    `tries` counts towards giving up, this one included; `turn` counts every claim, those that Slack's own limits undid
+    too. `look_first` says that an earlier try may have arrived; `since` is when the first try began, in machine seconds.
+    """
+
+    letter: Letter
+    place: Place
+    owner: str
+    tries: int
+    turn: int = 0
+    look_first: bool = False
+    since: float = 0.0
+
+
+class Sent(Value):
+    ref: MessageRef
+
+
+class PutOff(Value):
+    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up."""
+
+    reason: str
+    after: timedelta
+    holds_workspace: bool = False
+    counts: bool = True
+
+
+class Uncertain(Value):
+    """It may have arrived; look again `after`."""
+
+    reason: str
+    after: timedelta
+
+
+class Parked(Value):
+    reason: str
+    code: str = ""
+
+
+Outcome = Sent | PutOff | Uncertain | Parked
+
+
+class LetterStatus(Record):
+    """What became of a letter, for people who ask: `escalate letters`, App Home, tests."""
+
+    letter: Letter
+    state: LetterState
+    tries: int = 0
+    ref: MessageRef | None = None
+    reason: str | None = None
+
+
+def rank_of(form: Form, severity: Severity | None) -> Rank:
+    """Critical first, whatever it is; then the brief and its card; then the rest."""
+    if severity is Severity.CRITICAL:
+        return Rank.CRITICAL
+    return Rank.BRIEF if form in {Form.CARD, Form.BRIEF} else Rank.ANSWER

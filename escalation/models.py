@@ -1,0 +1,341 @@
+"""The nouns. One word per thing, the same in code, tables, messages and docs.
+
+    Draft       what we were told so far           Escalation  a draft the desk has opened, ESC-12
+    Severity    how bad                            TargetTeam  who must act
+    Suggestion  what we conclude, with reasons     Triage      all suggestions about one draft
+    Move        whose turn it is                   Status      open, acknowledged, and the two closed ones
+
+Moments are aware datetimes in UTC. Text is as a person typed it, never markup.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+WorkspaceId = NewType("WorkspaceId", str)
+UserId = NewType("UserId", str)
+ChannelId = NewType("ChannelId", str)
+GroupId = NewType("GroupId", str)
+DraftId = NewType("DraftId", str)
+LetterId = NewType("LetterId", str)
+EscalationId = NewType("EscalationId", int)
+"""The 12 of ESC-12: numbered per workspace, so it is only a name together with its workspace."""
+
+
+class Value(BaseModel):
+    """A fact. It never changes; a change makes a new one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Value):
+    """A fact that is stored. A row written by newer code keeps the fields this code does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Severity(StrEnum):
+    """The seed's three, worst first."""
+
+    CRITICAL = "Critical"
+    HIGH = "High"
+    MEDIUM = "Medium"
+
+
+class TargetTeam(StrEnum):
+    """The seed's five tiers above the first line."""
+
+    L2_SUPPORT = "L2 Support"
+    ENGINEERING = "Engineering"
+    PRODUCT = "Product"
+    SECURITY = "Security"
+    LEADERSHIP = "Leadership"
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    DE_ESCALATED = "de-escalated"
+    RESOLVED = "resolved"
+
+
+class Move(StrEnum):
+    """Whom an open escalation waits for; always exactly one."""
+
+    TEAM = "team"
+    REPORTER = "reporter"
+    CUSTOMER = "customer"
+    SOMEONE_ELSE = "someone else"
+
+
+class ClockKind(StrEnum):
+    """The promises: news from the team, word to the customer, an answer from the reporter."""
+
+    INTERNAL = "internal"
+    CUSTOMER = "customer"
+    QUESTION = "question"
+
+
+class Frequency(StrEnum):
+    ALWAYS = "always"
+    INTERMITTENT = "intermittent"
+
+
+class MessageRef(Record):
+    """A message that stands in Slack."""
+
+    channel: ChannelId
+    ts: str
+
+
+class QuotedMessage(Record):
+    """A colleague's message that came along with the draft."""
+
+    author: str
+    text: str
+    ts: str
+    author_id: UserId | None = None
+
+
+class Source(Record):
+    """The conversation a draft was started from, by the message shortcut."""
+
+    channel: ChannelId
+    channel_name: str = ""
+    permalink: str = ""
+    is_private: bool = False
+    messages: tuple[QuotedMessage, ...] = ()
+    author: UserId | None = None
+
+
+class FileRef(Record):
+    """A screenshot or log that the reporter put in; it stays where Slack keeps it."""
+
+    id: str
+    name: str = ""
+    permalink: str = ""
+
+
+class Draft(Record):
+    """What we were told so far. Every field may be empty; nothing here is a conclusion of ours.
+
+    The first group is read from the text by `intake.read` and may be corrected in the modal; the second is only ever
+    typed. `details` has one long text per team, so that switching the team loses nothing.
+    """
+
+    text: str = ""
+    headline: str = ""
+    issue: str = ""
+    customers: tuple[str, ...] = ()
+    segment: str | None = None
+    affected_count: int | None = None
+    started: str | None = None
+    frequency: Frequency | None = None
+    error: str | None = None
+    environment: str | None = None
+    workaround: str | None = None
+    tried: tuple[str, ...] = ()
+    revenue: str | None = None
+    arr: int | None = Field(default=None, description="Yearly revenue of the named customer, in whole currency units.")
+    deadline: str | None = None
+    links: tuple[str, ...] = ()
+    ticket: str | None = None
+
+    customer_unknown: bool = False
+    severity: Severity | None = None
+    target: TargetTeam | None = None
+    needed: str | None = None
+    deadline_at: AwareDatetime | None = None
+    details: Mapping[TargetTeam, str] = {}
+    workflow_impact: str | None = None
+    affected: str | None = None
+    queue_time: str | None = None
+    last_update: str | None = None
+    expectation: str | None = None
+    risk: str | None = None
+    threads: str | None = None
+    documents: str | None = None
+    contact: UserId | None = None
+    source: Source | None = None
+    quotes: tuple[QuotedMessage, ...] = ()
+    files: tuple[FileRef, ...] = ()
+
+
+class Reason(Record):
+    """Why a rule spoke: `words` of the text it stood on (empty when it stood on none), and the sentence's rest.
+
+    Shown as: "returns 500" is a fault on our side.
+    """
+
+    rule: str
+    because: str
+    words: str = ""
+
+
+class SeveritySuggestion(Record):
+    value: Severity
+    reasons: tuple[Reason, ...]
+    assumed: bool = False
+    runner_up: Severity | None = None
+
+
+class TargetSuggestion(Record):
+    value: TargetTeam
+    reasons: tuple[Reason, ...]
+    assumed: bool = False
+    runner_up: TargetTeam | None = None
+
+
+class Signals(Record):
+    """What the text is about, as claims that stand on words of it. Each key of `words` is a claim that holds."""
+
+    words: Mapping[str, str] = {}
+
+    def has(self, *claims: str) -> bool:
+        return any(claim in self.words for claim in claims)
+
+
+class Gap(Record):
+    """Something a brief needs and we were not told. `field` is a field of Draft, and of the modal."""
+
+    field: str
+    name: str
+    question: str
+    weight: int = 1
+
+
+class Triage(Record):
+    """What we conclude from a draft, each part with its reasons."""
+
+    warrants: bool
+    warrants_because: tuple[Reason, ...]
+    severity: SeveritySuggestion
+    target: TargetSuggestion
+    is_bug: bool | None
+    signals: Signals = Signals()
+    gaps: tuple[Gap, ...] = ()
+
+
+class Escalation(Record):
+    """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
+
+    id: EscalationId
+    workspace: WorkspaceId
+    draft: Draft
+    triage: Triage
+    severity: Severity
+    target: TargetTeam
+    reporter: UserId
+    opened_at: AwareDatetime
+    status: Status = Status.OPEN
+    move: Move = Move.TEAM
+    assignee: UserId | None = None
+    acknowledged_at: AwareDatetime | None = None
+    closed_at: AwareDatetime | None = None
+    closed_by: UserId | None = None
+    channel: ChannelId | None = None
+    deadline_at: AwareDatetime | None = None
+    deadline_assumed: bool = False
+    reporter_name: str = ""
+    zone: str = "UTC"
+
+    @property
+    def label(self) -> str:
+        return label(self.id)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
+
+    @property
+    def is_secret(self) -> bool:
+        """Security escalations do not exist for anyone outside their channel."""
+        return self.target is TargetTeam.SECURITY
+
+
+class Clock(Record):
+    """A promise with one next due moment. `anchor` is the fact it counts from, so that day cadences do not drift."""
+
+    escalation: EscalationId
+    kind: ClockKind
+    due_at: AwareDatetime | None
+    anchor: AwareDatetime
+    round: int = 0
+
+
+class Event(Record):
+    """One line of the trail: who did what, and what it changed."""
+
+    kind: str
+    at: AwareDatetime
+    by: UserId | None = None
+    before: Mapping[str, object] = {}
+    after: Mapping[str, object] = {}
+
+
+class Person(Record):
+    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then."""
+
+    id: UserId
+    name: str
+    zone: str | None = None
+    is_guest: bool = False
+    is_stranger: bool = False
+    is_admin: bool = False
+    is_bot: bool = False
+
+    @property
+    def may_take_part(self) -> bool:
+        return not (self.is_guest or self.is_stranger or self.is_bot)
+
+
+class Channel(Record):
+    """A conversation, as Slack describes it now."""
+
+    id: ChannelId
+    name: str = ""
+    is_private: bool = False
+    is_archived: bool = False
+    is_shared: bool = False
+    is_member: bool = True
+    is_direct: bool = False
+
+
+class TeamSetUp(Record):
+    """What a lead chose for one team in Set up. Empty means not chosen."""
+
+    channel: ChannelId | None = None
+    group: GroupId | None = None
+    lead: UserId | None = None
+
+
+class SetUp(Record):
+    """One workspace's choices, made in Slack and kept in the database."""
+
+    teams: Mapping[TargetTeam, TeamSetUp] = {}
+    support: TeamSetUp = TeamSetUp()
+    fallback: ChannelId | None = None
+    zone: str | None = None
+    installer: UserId | None = None
+
+
+def label(id: EscalationId) -> str:
+    """The name people use: ESC-12."""
+    return f"ESC-{id}"
+
+
+def at_most(text: str, length: int) -> str:
+    """`text` in at most `length` letters, cut at a word where one ends near, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    word = cut.rfind(" ")
+    return (cut[:word] if word > length * 2 // 3 else cut).rstrip(" ,.;:") + "…"
+
+
+def moment_key(moment: datetime) -> str:
+    """A moment as part of a unique key: same moment, same key, whatever its zone was."""
+    return f"{int(moment.timestamp())}"

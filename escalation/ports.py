@@ -1,0 +1,224 @@
+"""What the core needs from outside, as small Protocols in its own words. Whoever fits one need not inherit.
+
+The store is synchronous and runs in threads; the messenger and the directory are asynchronous.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
+from escalation.models import (
+    Channel,
+    ChannelId,
+    Clock,
+    ClockKind,
+    Draft,
+    DraftId,
+    Escalation,
+    EscalationId,
+    Event,
+    GroupId,
+    LetterId,
+    MessageRef,
+    Person,
+    Record,
+    SetUp,
+    Status,
+    TargetTeam,
+    Triage,
+    UserId,
+    Value,
+    WorkspaceId,
+)
+
+DRAFT_LIFE = timedelta(hours=24)
+"""How long what someone typed is kept, from the first moment."""
+
+
+class KeptDraft(Record):
+    """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
+
+    `triage` is what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
+    """
+
+    id: DraftId
+    draft: Draft
+    by: UserId
+    kept_at: datetime
+    opened: EscalationId | None = None
+    asked_gaps: bool = False
+    triage: Triage | None = None
+    expanded: bool = False
+
+
+class DueClock(Value):
+    """A clock whose moment has come, found across workspaces."""
+
+    workspace: WorkspaceId
+    escalation: EscalationId
+    kind: ClockKind
+    due_at: datetime
+
+
+class Figures(Value):
+    """What the operator watches. Security escalations are counted like the others, and named nowhere."""
+
+    open_escalations: int = 0
+    letters: Mapping[LetterState, int] = {}
+    overdue_clocks: int = 0
+    oldest_waiting_seconds: float = 0.0
+
+
+class Transaction(Protocol):
+    """One unit of work on one workspace: every query under it is bound to that workspace.
+
+    All `load…` and `draft` calls raise `NotFound`. Nothing is kept unless the block that opened it ends well.
+    """
+
+    @property
+    def workspace(self) -> WorkspaceId: ...
+
+    def keep_draft(self, kept: KeptDraft) -> None:
+        """Adds it, or replaces the one with its id."""
+
+    def draft(self, id: DraftId) -> KeptDraft:
+        """The draft, locked for this transaction. Raises `NotFound` when it is gone or never was."""
+
+    def latest_draft(self, by: UserId, *, since: datetime) -> KeptDraft | None:
+        """The newest draft of theirs that was not opened, kept after `since`."""
+
+    def forget_draft(self, id: DraftId) -> None: ...
+
+    def next_number(self) -> EscalationId:
+        """The next free number of this workspace, without gaps under concurrency."""
+
+    def add(self, escalation: Escalation) -> None: ...
+
+    def load(self, id: EscalationId) -> Escalation:
+        """The escalation, locked for this transaction. Raises `NotFound`."""
+
+    def save(self, escalation: Escalation) -> None: ...
+
+    def newest(
+        self, *, statuses: Sequence[Status], limit: int, before: EscalationId | None = None
+    ) -> Sequence[Escalation]:
+        """Newest first, paged by number."""
+
+    def record(self, id: EscalationId, event: Event) -> None:
+        """Adds a line to the trail, which is never changed."""
+
+    def trail(self, id: EscalationId) -> Sequence[Event]: ...
+
+    def set_clock(self, clock: Clock) -> None:
+        """Adds it, or replaces the one of its kind. A clock without a due moment rests."""
+
+    def clocks(self, id: EscalationId) -> Mapping[ClockKind, Clock]: ...
+
+    def write(self, letter: Letter) -> bool:
+        """Puts a letter on its way; False when its key was there already, and nothing happened."""
+
+    def drop(self, id: EscalationId, *, keys: Sequence[str], reason: str) -> int:
+        """Drops waiting letters of an escalation by key. Returns how many."""
+
+    def card(self, id: EscalationId) -> MessageRef | None:
+        """Where the escalation's newest delivered card stands."""
+
+    def by_message(self, ref: MessageRef) -> EscalationId | None:
+        """The escalation whose letter stands there."""
+
+    def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
+        """In the order written; of one escalation, or of the whole workspace."""
+
+    def retry(self, id: LetterId) -> bool:
+        """A parked letter waits again. False when it was not parked."""
+
+    def settle(self, claim: Claim, outcome: Outcome) -> bool:
+        """What became of a claimed letter. False when the claim is no longer ours: then do nothing more."""
+
+    def set_up(self) -> SetUp: ...
+
+    def keep_set_up(self, chosen: SetUp) -> None: ...
+
+    def set_up_trail(self) -> Sequence[Event]: ...
+
+    def record_set_up(self, event: Event) -> None: ...
+
+    def first_time(self, key: str) -> bool:
+        """True once a key, for a day: a payload that Slack delivers again is known."""
+
+    def person(self, id: UserId) -> Person | None: ...
+
+    def keep_person(self, person: Person) -> None: ...
+
+
+class Store(Protocol):
+    """What we remember."""
+
+    def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        """One transaction, kept when the block ends well and undone when it raises. Writers exclude each other."""
+
+    def read(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        """The same view for reading only; writing through it is an error."""
+
+    def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
+        """Clocks whose moment is at or before `now`, oldest first, over all workspaces."""
+
+    def claim_letters(self, *, owner: str, limit: int, lease: timedelta) -> Sequence[Claim]:
+        """At most one letter from each of at most `limit` free lanes, Critical first, leased to `owner`.
+
+        A letter waits behind earlier unsettled letters of its escalation in its lane, and behind its escalation's
+        card; letters into a thread wait until there is a card. One that was being sent when its lease ended comes
+        back with `look_first`. Committed before this returns: nothing has left us until then.
+        """
+
+    def next_letter_in(self) -> float | None:
+        """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
+
+    def prune(self, now: datetime) -> None:
+        """Forgets drafts after a day, deduplication keys after a day, letters sent 30 days ago."""
+
+    def figures(self, now: datetime) -> Figures: ...
+
+    def check(self) -> None:
+        """Raises `StorageError` when the database cannot be reached, or its schema is not what this code needs."""
+
+    def close(self) -> None: ...
+
+
+class Messenger(Protocol):
+    """Carries letters to people."""
+
+    async def deliver(self, claim: Claim) -> MessageRef:
+        """Raises `TryAgain` (nothing left us), `Unclear` (it may have arrived) or `GiveUp`."""
+
+    async def find(self, claim: Claim) -> MessageRef | None:
+        """Looks for what may have arrived, by the letter's id. Raises `TryAgain` when it cannot look now."""
+
+    def parts(self, claim: Claim) -> int:
+        """How many messages the letter's fact needs; more than one only for a long brief."""
+
+
+class Directory(Protocol):
+    """Who and what is in the workspace. Answers come from a cache where they can.
+
+    Every method answers None where Slack cannot be asked: that costs the feature only.
+    """
+
+    async def person(self, workspace: WorkspaceId, id: UserId) -> Person | None: ...
+
+    async def channel(self, workspace: WorkspaceId, id: str) -> Channel | None:
+        """By id, or by name with or without #."""
+
+    async def members(self, workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None: ...
+
+    async def group_members(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None: ...
+
+
+class TeamReach(Record):
+    """Whether a team can be reached, for a lead's eyes."""
+
+    team: TargetTeam
+    channel: str | None
+    problem: str | None = None

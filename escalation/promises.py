@@ -1,0 +1,38 @@
+"""What we promise when an escalation opens: who is asked by when, and by when the customer hears."""
+
+from datetime import datetime
+
+from escalation import cadence
+from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam
+from escalation.notices import Due
+from escalation.policy import Policy
+
+
+def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> Due:
+    """All promises of an escalation opened at `now` by someone in `zone`."""
+    rules = policy.severities[severity]
+    hours, support = policy.hours_for(target, zone=zone), policy.support_hours(zone=zone)
+    return Due(
+        acknowledge_by=cadence.next_ask(severity, rules, asked=0, after=now, hours=hours),
+        news_by=cadence.first_due(ClockKind.INTERNAL, severity, rules, after=now, hours=hours),
+        remind_at=cadence.first_due(ClockKind.CUSTOMER, severity, rules, after=now, hours=support),
+        customer_by=cadence.overdue_at(severity, rules, anchor=now, hours=support),
+    )
+
+
+def clocks(escalation: Escalation, due: Due) -> tuple[Clock, Clock]:
+    """The two clocks as an escalation opens. Until someone has acknowledged, the internal one runs the ladder."""
+    started = escalation.opened_at
+    return (
+        Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=started),
+        Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started),
+    )
+
+
+def is_outside_hours(target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> bool:
+    return not cadence.is_open(now, policy.hours_for(target, zone=zone))
+
+
+def deadline(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> datetime:
+    """The deadline assumed when none was given."""
+    return cadence.deadline_for(severity, now=now, hours=policy.hours_for(target, zone=zone))

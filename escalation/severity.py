@@ -1,0 +1,123 @@
+"""How bad is it? Read from the impact alone, never from the tone of the text."""
+
+from typing import NamedTuple
+
+from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals
+from escalation.signals import BROKEN, BUSINESS, SECURITY, SUPPORTABLE, WISHES, Claim, breadth, quoted
+
+CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
+
+
+class SeverityRule(NamedTuple):
+    """Applies where one of `any_of` is claimed, one of each of `along` too, and none of `unless`."""
+
+    severity: Severity
+    because: str
+    any_of: tuple[Claim, ...]
+    along: tuple[tuple[Claim, ...], ...] = ()
+    unless: tuple[Claim, ...] = ()
+
+    def applies(self, said: frozenset[str]) -> bool:
+        return (
+            not said.isdisjoint(self.any_of)
+            and said.isdisjoint(self.unless)
+            and not any(said.isdisjoint(claims) for claims in self.along)
+        )
+
+
+_SOLVED = (Claim.FIXED,)
+_GOING_ON = (Claim.RECURRING, Claim.LONG_WAIT)
+_QUESTIONS = (Claim.HOW_TO, Claim.KNOWN_LIMITATION)
+_MALFUNCTION = (Claim.FAULT, Claim.SYMPTOM, Claim.LOGIN)
+
+# Worst first: the first rule that applies decides.
+RULES = (
+    SeverityRule(
+        CRITICAL, "is data seen by someone it does not belong to", (Claim.EXPOSURE,), unless=(Claim.CREDENTIALS,)
+    ),
+    SeverityRule(
+        HIGH,
+        "is a security matter without a known exposure",
+        (Claim.CREDENTIALS, Claim.VULNERABILITY, Claim.COMPLIANCE, Claim.ABUSE),
+    ),
+    SeverityRule(CRITICAL, "means that the service cannot be used", (Claim.OUTAGE,), unless=(*_SOLVED, Claim.WISH)),
+    SeverityRule(CRITICAL, "is data lost or missing", (Claim.DATA_LOSS,), unless=(*_SOLVED, Claim.WISH)),
+    SeverityRule(
+        CRITICAL,
+        "keeps many from signing in",
+        (Claim.LOGIN,),
+        ((Claim.MANY,),),
+        (*_SOLVED, Claim.ACCOUNT, Claim.WORKAROUND),
+    ),
+    SeverityRule(HIGH, "puts a customer or a contract at risk", BUSINESS),
+    SeverityRule(HIGH, "is a customer who ends it after waiting", (Claim.CANCELLATION,), (_GOING_ON,)),
+    SeverityRule(MEDIUM, "is solved already", _SOLVED, unless=_GOING_ON),
+    SeverityRule(MEDIUM, "is a question or one account's access", (*_QUESTIONS, Claim.ACCOUNT)),
+    SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED,),)),
+    SeverityRule(MEDIUM, "is a wish", (Claim.WISH,)),
+    SeverityRule(MEDIUM, "has a workaround", (Claim.WORKAROUND,)),
+    SeverityRule(HIGH, "stops the customer's work", (Claim.BLOCKED,)),
+    SeverityRule(HIGH, "hits several at once", (Claim.MANY,), ((*_MALFUNCTION, Claim.SLOW, Claim.BILLING),)),
+    SeverityRule(HIGH, "came back or has waited too long", _GOING_ON, ((*_MALFUNCTION, Claim.SLOW),)),
+    SeverityRule(MEDIUM, "concerns one user", (Claim.ONE_USER,)),
+    SeverityRule(HIGH, "keeps a customer from signing in", (Claim.LOGIN,)),
+    SeverityRule(HIGH, "is a function that does not work", (Claim.FAULT,)),
+    SeverityRule(MEDIUM, "is something the product does not do", (Claim.FEATURE_GAP,)),
+    SeverityRule(MEDIUM, "is slow but usable", (Claim.SLOW,)),
+    SeverityRule(MEDIUM, "is a billing matter", (Claim.BILLING,)),
+    SeverityRule(HIGH, "is something that cannot be done", (Claim.SYMPTOM,)),
+    SeverityRule(MEDIUM, "has waited too long", _GOING_ON),
+)
+_NOTHING_SAID = Reason(rule="nothing stated", because="the text doesn't say how bad it is")
+# Rules that speak of the same thing from two sides: where both stand on words, we take the higher and say so.
+_TORN = ((Claim.ONE_USER, Claim.FAULT), (Claim.SLOW, Claim.FAULT))
+
+
+def assess(signals: Signals, draft: Draft) -> SeveritySuggestion:
+    """The severity, with the reason that decided and the others that speak for it."""
+    said = frozenset(signals.words)
+    spoke = [rule for rule in RULES if rule.applies(said)]
+    if not spoke:
+        return SeveritySuggestion(value=MEDIUM, reasons=(_NOTHING_SAID,), assumed=True)
+    first = spoke[0]
+    reasons = tuple(_reason(rule, signals) for rule in spoke if rule.severity is first.severity)
+    others = [rule.severity for rule in spoke if rule.severity is not first.severity]
+    unsure = first.severity is not CRITICAL and draft.workaround is None and _is_unsure(first, signals)
+    return SeveritySuggestion(
+        value=first.severity, reasons=reasons, assumed=unsure, runner_up=others[0] if others else None
+    )
+
+
+def _reason(rule: SeverityRule, signals: Signals) -> Reason:
+    return Reason(rule=rule.because, because=rule.because, words=quoted(signals.words, *rule.any_of))
+
+
+def _is_unsure(first: SeverityRule, signals: Signals) -> bool:
+    """Whether it stands on a weak sign alone, or words speak for a lower severity as well."""
+    if first.severity is not HIGH or signals.has(*BUSINESS):
+        return False
+    if any(signals.has(one) and signals.has(other) for one, other in _TORN):
+        return True
+    return signals.has(Claim.SYMPTOM) and not signals.has(
+        Claim.FAULT, Claim.LOGIN, Claim.MANY, Claim.BLOCKED, *_GOING_ON
+    )
+
+
+def sentence(suggestion: SeveritySuggestion, signals: Signals, draft: Draft) -> str:
+    """The hint beside the severity: what was read, how many, and whether there is a way around it."""
+    if not suggestion.reasons or not suggestion.reasons[0].words:
+        because = suggestion.reasons[0].because if suggestion.reasons else _NOTHING_SAID.because
+        return f"Suggested {suggestion.value}: {because}."
+    if suggestion.assumed and suggestion.value is not MEDIUM:
+        return f"Suggested {suggestion.value}, to be safe: the text doesn't say if there is a workaround."
+    said = [f'"{suggestion.reasons[0].words}"', breadth(signals, draft), _way_around(signals, draft)]
+    told = list(dict.fromkeys(part for part in said if part))
+    if len(told) == 1:
+        return f"Suggested {suggestion.value}: {told[0]} {suggestion.reasons[0].because}."
+    return f"Suggested {suggestion.value}: {', '.join(told)}."
+
+
+def _way_around(signals: Signals, draft: Draft) -> str:
+    if not signals.has(*BROKEN) or signals.has(*SUPPORTABLE, *SECURITY, *BUSINESS, *WISHES):
+        return ""
+    return "with a workaround" if draft.workaround or signals.has(Claim.WORKAROUND) else "no workaround named"

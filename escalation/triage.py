@@ -1,0 +1,113 @@
+"""The suggestions about one draft, put together: does it warrant escalating, how bad, whose, and what is missing."""
+
+from collections.abc import Iterable
+
+from escalation import gaps, impact, intake, routing, severity, warrant
+from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals, TargetSuggestion, TargetTeam, Triage
+from escalation.signals import BROKEN, SECURITY, SUPPORTABLE, WISHES, Claim, breadth
+
+_HANDLED = "support can handle it"
+_MALFUNCTIONS = (*BROKEN, Claim.SLOW)
+# The names of gaps as scripts know them.
+_MISSING = {
+    "customer": "customer",
+    "affected count": "affected_count",
+    "since when": "started",
+    "deadline": "deadline",
+    "steps": "reproduction",
+}
+
+
+def triage(draft: Draft) -> Triage:
+    """What we conclude from `draft`. What a person chose in it is theirs; these stay suggestions."""
+    signals = impact.assess(draft)
+    warrants, because = warrant.warrants_escalation(signals)
+    how_bad = severity.assess(signals, draft)
+    whose = routing.target_team(signals, draft)
+    if not warrants:
+        how_bad, whose = _of_support(how_bad, whose, because)
+    is_bug = _is_bug(signals, warrants=warrants, target=whose.value)
+    return Triage(
+        warrants=warrants,
+        warrants_because=because,
+        severity=how_bad,
+        target=whose,
+        is_bug=is_bug,
+        signals=signals,
+        gaps=gaps.find_gaps(draft, target=draft.target or whose.value, is_bug=is_bug),
+    )
+
+
+def _of_support(
+    how_bad: SeveritySuggestion, whose: TargetSuggestion, because: tuple[Reason, ...]
+) -> tuple[SeveritySuggestion, TargetSuggestion]:
+    """Where support can handle it, whoever escalates anyway goes to senior support, at Medium."""
+    if how_bad.value is not Severity.MEDIUM:
+        how_bad = SeveritySuggestion(value=Severity.MEDIUM, reasons=because, runner_up=how_bad.value)
+    if whose.value is not TargetTeam.L2_SUPPORT:
+        whose = TargetSuggestion(value=TargetTeam.L2_SUPPORT, reasons=because, runner_up=whose.value)
+    return how_bad, whose
+
+
+def _is_bug(signals: Signals, *, warrants: bool, target: TargetTeam) -> bool | None:
+    """Whether it is a malfunction that needs steps; None where that is no question or not known."""
+    if not warrants or target in {TargetTeam.PRODUCT, TargetTeam.LEADERSHIP}:
+        return False
+    if target is TargetTeam.SECURITY:
+        return False if signals.has(Claim.COMPLIANCE) and not signals.has(Claim.EXPOSURE, Claim.VULNERABILITY) else None
+    if signals.has(Claim.OUTAGE) and not signals.has(Claim.DATA_LOSS):
+        return None
+    if signals.has(*_MALFUNCTIONS):
+        return True
+    return False if signals.has(*WISHES, Claim.BILLING, Claim.CANCELLATION) else None
+
+
+def sentences(found: Triage, draft: Draft) -> tuple[str, str]:
+    """The hints beside severity and team."""
+    return severity.sentence(found.severity, found.signals, draft), routing.sentence(found.target)
+
+
+def answer(id: str, text: str) -> dict[str, object]:
+    """One line of `escalate triage --jsonl`."""
+    draft = intake.read(text)
+    found = triage(draft)
+    signals = found.signals
+    return {
+        "id": id,
+        "headline": draft.headline,
+        "issue": draft.issue,
+        "impact": _impact(found, draft),
+        "warrants": found.warrants,
+        "severity": str(found.severity.value),
+        "target": str(found.target.value),
+        "customers": list(draft.customers),
+        "affected_count": draft.affected_count,
+        "started": draft.started,
+        "is_bug": found.is_bug,
+        "frequency": str(draft.frequency) if draft.frequency else None,
+        "churn": signals.has(Claim.CHURN, Claim.CANCELLATION),
+        "sla": signals.has(Claim.SLA),
+        "security": signals.has(*SECURITY),
+        "arr": draft.arr,
+        "deadline": draft.deadline,
+        "segment": draft.segment,
+        "missing": [_MISSING[gap.name] for gap in found.gaps if gap.name in _MISSING],
+        "reasons": list(_told((*found.warrants_because, *found.severity.reasons, *found.target.reasons))),
+    }
+
+
+def _told(reasons: Iterable[Reason]) -> Iterable[str]:
+    said = (f'"{reason.words}" {reason.because}' if reason.words else reason.because for reason in reasons)
+    return dict.fromkeys(said)
+
+
+def _impact(found: Triage, draft: Draft) -> str:
+    """The impact in one line; what is unknown is left out."""
+    parts = (
+        breadth(found.signals, draft),
+        f"since: {draft.started}" if draft.started else "",
+        f"{draft.revenue} at risk" if draft.revenue else "",
+        "workaround known" if found.signals.has(Claim.WORKAROUND) else "",
+        _HANDLED if found.signals.has(*SUPPORTABLE) and not found.warrants else "",
+    )
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,56 @@
+"""Escalate, or handle in support? The seed's two lists as one table; escalating stays one click either way."""
+
+from typing import NamedTuple
+
+from escalation.models import Reason, Signals
+from escalation.signals import BUSINESS, EMERGENCY, SECURITY, WISHES, Claim, quoted
+
+
+class WarrantRule(NamedTuple):
+    """Whether it warrants an escalation where one of `any_of` is claimed and none of `unless`."""
+
+    warrants: bool
+    because: str
+    any_of: tuple[Claim, ...]
+    unless: tuple[Claim, ...] = ()
+
+
+_GOING_ON = (Claim.RECURRING, Claim.LONG_WAIT)
+
+# What must never be held back stands first, then what support can do, then the seed's other reasons to escalate.
+RULES = (
+    WarrantRule(True, "is a security concern", SECURITY),
+    WarrantRule(True, "puts the customer or a contract at risk", BUSINESS),
+    WarrantRule(True, "means production is down or data is at risk", EMERGENCY, (Claim.FIXED, Claim.WISH)),
+    WarrantRule(False, "says that it is solved", (Claim.FIXED,), _GOING_ON),
+    WarrantRule(True, "hits several customers", (Claim.PATTERN_OF_3,)),
+    WarrantRule(True, "asks for something the product does not do", (Claim.WISH,), (Claim.KNOWN_LIMITATION,)),
+    WarrantRule(False, "is a known limit or has a documented answer", (Claim.KNOWN_LIMITATION,), _GOING_ON),
+    WarrantRule(False, "is a question that guidance answers", (Claim.HOW_TO,)),
+    WarrantRule(
+        False, "is one account's access, which support can restore", (Claim.ACCOUNT,), (Claim.MANY, *_GOING_ON)
+    ),
+    WarrantRule(True, "is a fault that needs a fix", (Claim.FAULT, Claim.LOGIN)),
+    WarrantRule(True, "blocks the customer", (Claim.BLOCKED,)),
+    WarrantRule(True, "has come back or waited too long", _GOING_ON),
+    WarrantRule(True, "hits several", (Claim.MANY,)),
+    WarrantRule(True, "is a gap that causes pain", WISHES),
+    WarrantRule(False, "is a matter of set-up", (Claim.CONFIGURATION,)),
+    WarrantRule(False, "is one customer's bill", (Claim.BILLING,), (Claim.SYMPTOM,)),
+    WarrantRule(True, "needs a closer look than support can take", (Claim.SYMPTOM, Claim.SLOW, Claim.NEEDS_ACCESS)),
+)
+_IN_DOUBT = Reason(rule="in doubt", because="nothing says that support can solve it")
+
+
+def warrants_escalation(signals: Signals) -> tuple[bool, tuple[Reason, ...]]:
+    """The answer of the first rule that applies, and the reasons that agree with it."""
+    said = frozenset(signals.words)
+    spoke = [rule for rule in RULES if not said.isdisjoint(rule.any_of) and said.isdisjoint(rule.unless)]
+    if not spoke:
+        return True, (_IN_DOUBT,)
+    reasons = tuple(
+        Reason(rule=rule.because, because=rule.because, words=quoted(signals.words, *rule.any_of))
+        for rule in spoke
+        if rule.warrants is spoke[0].warrants
+    )
+    return spoke[0].warrants, reasons
