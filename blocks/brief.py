@@ -1,0 +1,141 @@
+"""The full brief in Slack: the seed's sections and labels, in its order, in the card's thread.
+
+A brief longer than one message goes on in the next; nothing is cut. What people typed stands in rich text.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from blocks import kit
+from blocks.kit import Block, Message
+from escalation import brief as briefs
+from escalation.brief import Brief
+from escalation.models import Escalation
+
+PIECE = 2500
+"""Letters of typed text in one block, under Slack's 3,000 with room for its label."""
+
+ROOM = 9000
+"""Letters in one message. Slack names no bound for all blocks together; long ones are refused now and then."""
+
+MOST_BLOCKS = 40
+
+
+def messages(escalation: Escalation) -> list[Message]:
+    """The brief in as many messages as it needs, in order."""
+    pages = list(_pages(list(sections(briefs.of(escalation)))))
+    secret = escalation.is_secret
+    return [
+        Message(text=_notification(escalation, page, of=len(pages), secret=secret), blocks=blocks)
+        for page, blocks in enumerate(pages, start=1)
+    ]
+
+
+def sections(brief: Brief) -> Iterator[Block]:
+    yield kit.header(f"ESCALATION: {brief.headline}")
+    if len(brief.headline) > 130:  # noqa: PLR2004 - where the header above begins to cut
+        yield from _text(brief.headline)
+    yield _labels(
+        ("Severity", brief.severity),
+        ("Target team", brief.target),
+        ("Reported by", brief.reported_by),
+        ("Date", brief.date),
+    )
+    yield kit.header("Impact")
+    impact = brief.impact
+    yield from _facts(
+        ("Customers affected", impact.customers_affected),
+        ("Workflow impact", impact.workflow_impact),
+        ("Revenue at risk", impact.revenue_at_risk),
+        ("Time in queue", impact.time_in_queue),
+    )
+    yield kit.header("Issue Description")
+    yield from _text(brief.issue)
+    yield kit.header("What's Been Tried")
+    yield from _steps(brief.tried)
+    yield kit.header("Reproduction Steps")
+    yield from _steps(brief.reproduction.steps)
+    yield from _facts(
+        ("Expected", brief.reproduction.expected),
+        ("Actual", brief.reproduction.actual),
+        ("Environment", brief.reproduction.environment),
+    )
+    yield from _ending(brief)
+
+
+def _ending(brief: Brief) -> Iterator[Block]:
+    yield kit.header("Customer Communication")
+    yield from _facts(
+        ("Last update to customer", brief.communication.last_update),
+        ("Customer expectation", brief.communication.expectation),
+        ("Escalation risk", brief.communication.risk),
+    )
+    yield kit.header("What's Needed")
+    yield from _facts(("Ask", brief.needed.ask), ("Deadline", brief.needed.deadline))
+    yield kit.header("Supporting Context")
+    yield from _facts(
+        ("Related tickets or links", "\n".join(brief.supporting.tickets)),
+        ("Internal discussion threads", "\n".join(brief.supporting.threads)),
+        ("Documentation or logs", "\n".join(brief.supporting.documentation)),
+    )
+
+
+def _labels(*facts: tuple[str, str]) -> Block:
+    lines: list[kit.Line] = [[kit.bold(f"{label}: "), said] for label, said in facts]
+    return kit.rich(*lines)
+
+
+def _facts(*facts: tuple[str, str]) -> Iterator[Block]:
+    """Short ones together, long ones in pieces of their own."""
+    short: list[tuple[str, str]] = []
+    for label, said in facts:
+        if len(said) <= PIECE // len(facts):
+            short.append((label, said))
+            continue
+        if short:
+            yield _labels(*short)
+            short = []
+        yield _labels((label, ""))
+        yield from _text(said)
+    if short:
+        yield _labels(*short)
+
+
+def _text(said: str) -> Iterator[Block]:
+    for start in range(0, len(said), PIECE):
+        yield kit.rich([said[start : start + PIECE]])
+
+
+def _steps(steps: Sequence[str]) -> Iterator[Block]:
+    """Numbered, many to a block while they are short; a number goes on counting over blocks."""
+    for number, step in enumerate(steps, start=1):
+        if len(step) > PIECE:
+            yield from _text(f"{number}. {step}")
+        else:
+            yield kit.rich([f"{number}. {step}"])
+
+
+def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    page: list[Block] = []
+    used = 0
+    for block in blocks:
+        size = _letters(block)
+        if page and (len(page) == MOST_BLOCKS or used + size > ROOM):
+            yield page
+            page, used = [], 0
+        page.append(block)
+        used += size
+    yield page
+
+
+def _letters(block: Block) -> int:
+    """Letters of text anywhere in a block."""
+    if "text" in block and isinstance(block["text"], str):
+        return len(block["text"])
+    inner = [*block.get("elements", ()), *([block["text"]] if isinstance(block.get("text"), dict) else [])]
+    return sum(_letters(one) for one in inner)
+
+
+def _notification(escalation: Escalation, page: int, *, of: int, secret: bool) -> str:
+    part = f", part {page} of {of}" if of > 1 else ""
+    about = "" if secret else f": {kit.escaped(escalation.draft.headline)}"
+    return kit.notification(f"Brief for {escalation.label}{part}{about}")

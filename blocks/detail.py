@@ -1,0 +1,109 @@
+"""The rest of the form, behind "Add detail": one line for each thing the brief can hold, in the brief's groups."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from blocks import kit
+from blocks.kit import Block
+from escalation.models import Draft, UserId, Value
+
+CONTACT = "draft.contact"
+DEADLINE = "draft.deadline_at"
+TRIED = "draft.tried"
+
+Said = Mapping[str, Mapping[str, Any]]
+"""What stands in a view: each block's one element, by the block's name."""
+
+
+class Extra(Value):
+    """One line of "Add detail", in the brief's groups and order."""
+
+    field: str
+    label: str
+    placeholder: str = ""
+    lines: bool = False
+
+
+EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
+    (
+        "Impact",
+        (
+            Extra(field="affected", label="Who and how many?", placeholder="3 customers, about 140 users, growing"),
+            Extra(field="workflow_impact", label="What can they not do?"),
+            Extra(field="revenue", label="Revenue at risk", placeholder="$240k a year, renews 1 Dec"),
+            Extra(field="queue_time", label="Since when?", placeholder="Mon 13:10; in our queue for two days"),
+        ),
+    ),
+    (
+        "What we know",
+        (
+            Extra(field="workaround", label="Workaround, if there is one"),
+            Extra(field="environment", label="Environment", placeholder="Browser, OS, plan, feature flags"),
+        ),
+    ),
+    (
+        "Customer communication",
+        (
+            Extra(field="last_update", label="Last update to the customer", placeholder="Today 13:45: we are looking"),
+            Extra(field="expectation", label="What do they expect, and by when?"),
+            Extra(field="risk", label="Will they escalate further?"),
+        ),
+    ),
+    (
+        "Supporting context",
+        (
+            Extra(field="threads", label="Internal discussion", placeholder="Links, one a line", lines=True),
+            Extra(field="documents", label="Documentation or logs", placeholder="Links, one a line", lines=True),
+        ),
+    ),
+)
+
+
+def more(draft: Draft) -> list[Block]:
+    blocks: list[Block] = []
+    for group, extras in EXTRAS:
+        blocks.append(kit.header(group))
+        for extra in extras:
+            value = getattr(draft, extra.field) or ""
+            element = kit.text_input(value, lines=extra.lines, placeholder=extra.placeholder)
+            blocks.append(kit.field(f"draft.{extra.field}", extra.label, element))
+        if group == "What we know":
+            tried = kit.text_input("\n".join(draft.tried), lines=True, placeholder="One step a line, with its result")
+            blocks.append(kit.field(TRIED, "What was tried?", tried))
+    return [*blocks, _contact(draft), _deadline(draft)]
+
+
+def _contact(draft: Draft) -> Block:
+    element: Block = {"type": "users_select", "placeholder": kit.plain("You")}
+    if draft.contact:
+        element["initial_user"] = draft.contact
+    return kit.field(
+        CONTACT, "Customer contact", element, hint="Who keeps the customer informed. Asked by direct message."
+    )
+
+
+def _deadline(draft: Draft) -> Block:
+    element: Block = {"type": "datetimepicker"}
+    if draft.deadline_at:
+        element["initial_date_time"] = int(draft.deadline_at.timestamp())
+    return kit.field(DEADLINE, "Deadline", element)
+
+
+def read(said: Said) -> dict[str, Any]:
+    """What stands in these fields now, by the draft's names; fields that are not shown are left out."""
+    names = [extra.field for _, extras in EXTRAS for extra in extras]
+    found: dict[str, Any] = {name: typed(said, f"draft.{name}") or None for name in names if f"draft.{name}" in said}
+    if TRIED in said:
+        found["tried"] = tuple(line.strip() for line in typed(said, TRIED).splitlines() if line.strip())
+    if CONTACT in said:
+        person = said[CONTACT].get("selected_user")
+        found["contact"] = UserId(person) if person else None
+    if DEADLINE in said:
+        moment = said[DEADLINE].get("selected_date_time")
+        found["deadline_at"] = datetime.fromtimestamp(moment, UTC) if moment else None
+    return found
+
+
+def typed(said: Said, block: str) -> str:
+    return str(said[block].get("value") or "").strip()

@@ -1,0 +1,123 @@
+"""What the reporter and the people around them get in their direct messages."""
+
+from zoneinfo import ZoneInfo
+
+from blocks import ids, kit
+from blocks.card import customer
+from blocks.kit import Line, Message
+from escalation.models import Escalation, MessageRef, at_most
+from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet
+
+FIRST_WORDS = (
+    "We have passed this to our {team} with all your details. You'll hear from me again{by}, earlier if there is news."
+)
+"""The first sentence for the customer, to copy. No name, no promise that is not ours."""
+
+PEOPLE = {
+    "L2 Support": "senior support team",
+    "Engineering": "engineers",
+    "Product": "product team",
+    "Leadership": "management",
+}
+"""Who it is with, said to a customer. Security is missing on purpose: those words need Security's release."""
+
+
+def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | None) -> Message:
+    """To the reporter, once the card stands: where it is, who is asked by when, and a first sentence to copy."""
+    escalation, due = notice.escalation, notice.due
+    if escalation.is_secret:
+        return _secret(escalation)
+    place: Line = [" (", kit.channel(card.channel), ")"] if card and card.channel.startswith(("C", "G")) else []
+    first: Line = [kit.bold(f"{escalation.label} is with {escalation.target}"), *place, "."]
+    taken: Line = [" They are asked to take it by ", kit.when(due.acknowledge_by), "."] if due.acknowledge_by else []
+    blocks = [
+        kit.rich([*first, *taken], [at_most(escalation.draft.headline, 300)]),
+        kit.rich([f"You can tell {customer(escalation)} now:"]),
+        kit.quote(first_words(escalation, due)),
+        kit.context("The time in it is UTC. Change it to your customer's before you send it.")
+        if due.customer_by
+        else None,
+        _reminding(escalation, due),
+        kit.actions(_open(link), block_id=f"direct.{escalation.id}") if link else None,
+    ]
+    by = f" They are asked to take it by {kit.when_text(due.acknowledge_by)}." if due.acknowledge_by else ""
+    return Message(
+        text=kit.notification(f"{escalation.label} is with {escalation.target}.{by}"),
+        blocks=[block for block in blocks if block],
+    )
+
+
+def first_words(escalation: Escalation, due: Due) -> str:
+    """The time is the reporter's own: they know where their customer sits."""
+    by = f" by {due.customer_by.astimezone(ZoneInfo(escalation.zone)):%a %H:%M}" if due.customer_by else ""
+    return FIRST_WORDS.format(team=PEOPLE.get(escalation.target, "specialists"), by=by)
+
+
+def _secret(escalation: Escalation) -> Message:
+    said = f"{escalation.label} is with Security. They have what you wrote; nobody else can see it."
+    careful = "Please don't write to the customer about it until Security releases the wording."
+    return Message(text=said, blocks=[kit.rich([kit.bold(said)]), kit.said(careful)])
+
+
+def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
+    if due.customer_by is None or due.remind_at is None:
+        return None
+    said: Line = [f"{customer(escalation)} is due word from you by ", kit.when(due.customer_by), ". "]
+    return kit.rich([*said, "I'll remind you at ", kit.when(due.remind_at), "."])
+
+
+def _open(link: str) -> kit.Block:
+    return kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)
+
+
+def contact_asked(notice: ContactAsked, *, link: str | None) -> Message:
+    escalation, due = notice.escalation, notice.due
+    name = customer(escalation)
+    by: Line = [" They are due word by ", kit.when(due.customer_by), "."] if due.customer_by else []
+    said = f"{escalation.reporter_name or 'A colleague'} named you as the contact for {name} in {escalation.label}."
+    blocks = [kit.rich([said, *by], [at_most(escalation.draft.headline, 300)])]
+    return Message(
+        text=kit.notification(kit.escaped(said)), blocks=[*blocks, kit.actions(_open(link))] if link else blocks
+    )
+
+
+def could_not_deliver(notice: CouldNotDeliver) -> Message:
+    """It is kept; where it went instead, and what to do."""
+    label = notice.escalation.label
+    line: list[kit.Part] = [
+        kit.bold(f"{label} is saved but not posted: "),
+        _named(notice.channel),
+        f" {notice.reason}.",
+    ]
+    if notice.went_to:
+        line += [" It went to ", _named(notice.went_to), "."]
+    value = str(notice.escalation.id)
+    return Message(
+        text=f"{label} is saved but not posted to its channel. Open this message to see why.",
+        blocks=[
+            kit.rich(line),
+            kit.actions(
+                kit.button("Try again", ids.Action.TRY_AGAIN, value=value),
+                kit.button("Choose a channel", ids.Action.SET_UP),
+                block_id=f"failed.{value}",
+            ),
+        ],
+    )
+
+
+def _named(place: str) -> kit.Part:
+    if place.startswith(("C", "G")):
+        return kit.channel(place)
+    return kit.user(place) if place.startswith(("U", "W")) else place
+
+
+def no_channel_yet(notice: NoChannelYet) -> Message:
+    label = notice.escalation.label
+    said = f"{label} is saved. No channel is set up for {notice.escalation.target} yet, so the brief is here with you."
+    return Message(
+        text=said,
+        blocks=[
+            kit.rich([kit.bold(said)], ["It goes to the team as soon as a channel is chosen."]),
+            kit.actions(kit.button("Choose a channel", ids.Action.SET_UP, style="primary"), block_id=f"early.{label}"),
+        ],
+    )

@@ -1,0 +1,342 @@
+"""The form: what was read from the text, and what is missing. Two fields are required; everything else can wait.
+
+`modal(form)` and `read(values, draft)` stand side by side: what the first shows, the second takes back. Ids of blocks
+stay the same over redraws, because in Slack a typed value survives only while they do.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from blocks import detail, ids, kit, limits
+from blocks.detail import Said
+from blocks.kit import Block
+from escalation.models import (
+    Draft,
+    DraftId,
+    FileRef,
+    GroupId,
+    Severity,
+    Source,
+    TargetTeam,
+    Triage,
+    Value,
+    at_most,
+)
+from escalation.notices import Due
+from escalation.outlines import outline
+
+ISSUE = "draft.issue"
+CUSTOMER = "draft.customer"
+TICKET = "draft.ticket"
+SEVERITY = ids.Action.CHOOSE_SEVERITY.value
+TARGET = ids.Action.CHOOSE_TEAM.value
+NEEDED = "draft.needed"
+FILES = "draft.files"
+THREAD = "draft.thread"
+DETAILS: Mapping[TargetTeam, str] = {team: f"draft.details.{team.name.lower()}" for team in TargetTeam}
+NOT_KNOWN = "not known"
+_SAYS_NOT_KNOWN = {"not known", "unknown", "not known yet", "don't know", "none", "n/a", "na", "?", "-"}
+
+Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""A view's `state.values`, as Slack sends it: by block, by action."""
+
+
+class Destination(Value):
+    """Where it will go, as known now. A channel may still be a name."""
+
+    channel: str | None
+    group: GroupId | None = None
+    due: Due = Due()
+    outside_hours: bool = False
+
+
+class Form(Value):
+    id: DraftId
+    draft: Draft
+    triage: Triage
+    destination: Destination
+    severity_hint: str
+    target_hint: str
+    expanded: bool = False
+    takes_files: bool = False
+
+    @property
+    def target(self) -> TargetTeam:
+        return self.draft.target or self.triage.target.value
+
+    @property
+    def severity(self) -> Severity:
+        return self.draft.severity or self.triage.severity.value
+
+
+def modal(form: Form) -> Block:
+    secret = form.target is TargetTeam.SECURITY
+    return kit.modal(
+        ids.View.DRAFT,
+        "New escalation",
+        [
+            *_introduction(form),
+            *_first(form),
+            *(detail.more(form.draft) if form.expanded else [_add_detail()]),
+            *_came_along(form),
+            goes_to(form),
+        ],
+        submit="Send to Security" if secret else "Post escalation",
+        metadata=form.id,
+        told_when_closed=True,
+    )
+
+
+# --- the parts of the form
+
+
+def _introduction(form: Form) -> list[Block]:
+    said = ["Read from your text. Change anything, leave empty what you don't know."] if form.draft.text else []
+    if len(form.draft.issue) > limits.INPUT_TEXT:
+        said.append(
+            f"Your text has {len(form.draft.issue):,} letters. The field shows the beginning; all of it is kept."
+        )
+    return [kit.context(*said)] if said else []
+
+
+def _came_along(form: Form) -> list[Block]:
+    """What is found after the form is open stands below the inputs, so that no field jumps under a thumb."""
+    source = form.draft.source
+    if source is None:
+        return []
+    blocks = [_thread(source)] if len(source.messages) > 1 else []
+    if source.is_private:
+        blocks.append(kit.context("This comes from a private conversation. It will be readable where it goes."))
+    return blocks
+
+
+def _thread(source: Source) -> Block:
+    """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
+    options = [
+        kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts)
+        for one in source.messages[-limits.CHECKBOXES :]
+    ]
+    return {
+        "type": "section",
+        "block_id": THREAD,
+        "text": kit.plain("Take along from the thread:"),
+        "accessory": {"type": "checkboxes", "action_id": THREAD, "options": options},
+    }
+
+
+def _first(form: Form) -> list[Block]:
+    """At most eight inputs, in the order a person thinks of them."""
+    draft = form.draft
+    blocks = [
+        kit.field(ISSUE, "What is wrong?", kit.text_input(draft.issue, lines=True), optional=False),
+        kit.field(
+            CUSTOMER,
+            "Customer",
+            kit.text_input(customer_text(draft), placeholder="Acme Corp; Globex"),
+            hint='Several: put ";" between them. If you don\'t know, write "not known".',
+            optional=False,
+        ),
+        kit.field(TICKET, "Ticket", kit.text_input(draft.ticket or "", placeholder="Number or link")),
+        kit.field(
+            SEVERITY,
+            "Severity",
+            kit.select(SEVERITIES, chosen=form.severity),
+            hint=form.severity_hint,
+            optional=False,
+            watched=True,
+        ),
+        kit.field(
+            TARGET, "Team", kit.select(TEAMS, chosen=form.target), hint=form.target_hint, optional=False, watched=True
+        ),
+        kit.field(
+            NEEDED,
+            "What is needed, and by when?",
+            kit.text_input(draft.needed or "", placeholder="Find the cause and fix it, by Mon 17:00"),
+        ),
+        _details(form),
+    ]
+    return [*blocks, _files()] if form.takes_files else blocks
+
+
+def _details(form: Form) -> Block:
+    team = form.target
+    return kit.field(
+        DETAILS[team],
+        LONG_FIELDS[team],
+        kit.text_input(form.draft.details.get(team) or outline(team), lines=True),
+        hint="Fill in what you have, or paste over it.",
+    )
+
+
+def _files() -> Block:
+    return kit.field(FILES, "Screenshots or logs", {"type": "file_input", "max_files": 10})
+
+
+def _add_detail() -> Block:
+    return kit.actions(kit.button("Add detail", ids.Action.ADD_DETAIL), block_id="draft.more")
+
+
+def goes_to(form: Form) -> Block:
+    """The line above the button: where it goes, who is pinged, when it is asked about."""
+    destination = form.destination
+    if form.target is TargetTeam.SECURITY:
+        return kit.rich(
+            ["Goes to Security's private channel and pings them. Nobody else will see it, in lists or search."]
+        )
+    if destination.channel is None:
+        return kit.rich(["No channel is set up yet: the brief comes to your direct messages until there is one."])
+    line: list[kit.Part] = ["Goes to ", _channel(destination.channel), *_pinged(form), *_asked(form)]
+    return kit.rich(line)
+
+
+def _channel(channel: str) -> kit.Part:
+    return channel if channel.startswith("#") else kit.channel(channel)
+
+
+def _pinged(form: Form) -> list[kit.Part]:
+    group = form.destination.group
+    if form.severity is not Severity.CRITICAL or group is None:
+        return [". Nobody is pinged."]
+    line: list[kit.Part] = [" and pings the team's group"]
+    return [*line, ". Slack may not wake anyone: page on-call too." if form.destination.outside_hours else "."]
+
+
+def _asked(form: Form) -> list[kit.Part]:
+    due = form.destination.due
+    line: list[kit.Part] = []
+    if due.acknowledge_by:
+        line += [" They are asked to take it by ", kit.when(due.acknowledge_by)]
+    if due.customer_by:
+        name = at_most(form.draft.customers[0], 60) if form.draft.customers else "the customer"
+        line += [f"{'; ' if line else ' '}{name} hears from you by ", kit.when(due.customer_by)]
+    return [*line, "."] if line else []
+
+
+SEVERITIES = (
+    kit.option("Critical", "Critical", "Down, data or security at risk, several big customers. Now."),
+    kit.option("High", "High", "Key function broken or key customer blocked. Today."),
+    kit.option("Medium", "Medium", "Has a workaround, or can wait. This week."),
+)
+
+TEAMS = (
+    kit.option("L2 Support", "L2 Support", "Deeper look, special product knowledge."),
+    kit.option("Engineering", "Engineering", "A fault, an outage, a change in code."),
+    kit.option("Product", "Product", "A gap or a decision about the design."),
+    kit.option("Security", "Security", "Exposure, access, a vulnerability, compliance."),
+    kit.option("Leadership", "Leadership", "Churn, SLA, legal, press, an exception."),
+)
+
+LONG_FIELDS: Mapping[TargetTeam, str] = {
+    TargetTeam.L2_SUPPORT: "What L2 needs",
+    TargetTeam.ENGINEERING: "How to see it happen",
+    TargetTeam.PRODUCT: "The case for it",
+    TargetTeam.SECURITY: "What was seen",
+    TargetTeam.LEADERSHIP: "What to decide on",
+}
+
+
+def problems(draft: Draft, *, now: datetime) -> dict[str, str]:
+    """What keeps the form from being sent, by the field it is shown at. Only the first two are ever required."""
+    found = {}
+    if not draft.issue.strip():
+        found[ISSUE] = "Say in a few words what is wrong."
+    if not (draft.customers or draft.segment or draft.customer_unknown):
+        found[CUSTOMER] = 'Name the customer, or write "not known".'
+    if draft.deadline_at and draft.deadline_at <= now:
+        found[detail.DEADLINE] = "This moment has passed. Choose a later one, or leave it empty."
+    return found
+
+
+# --- reading it back
+
+
+def read(values: Values, draft: Draft) -> Draft:
+    """`draft` with what stands in the form. Fields that the form does not show now are left as they were."""
+    said = {block: next(iter(actions.values()), {}) for block, actions in values.items()}
+    changes: dict[str, Any] = {}
+    for read_part in (_read_issue, _read_customers, _read_choices, _read_details, _read_lines, _read_attached):
+        changes |= read_part(said, draft)
+    return draft.model_copy(update=changes)
+
+
+def _read_issue(said: Said, draft: Draft) -> dict[str, Any]:
+    """A text longer than the field comes back whole: its beginning as typed now, then the rest."""
+    if ISSUE not in said:
+        return {}
+    typed, shown = detail.typed(said, ISSUE), draft.issue[: limits.INPUT_TEXT]
+    if typed == shown.strip():
+        return {}
+    return {"issue": f"{typed}{draft.issue[limits.INPUT_TEXT :]}"}
+
+
+def _read_customers(said: Said, draft: Draft) -> dict[str, Any]:
+    if CUSTOMER not in said or detail.typed(said, CUSTOMER) == customer_text(draft):
+        return {}
+    typed = detail.typed(said, CUSTOMER)
+    if typed.casefold() in _SAYS_NOT_KNOWN:
+        return {"customers": (), "segment": None, "customer_unknown": True}
+    if re.match(r"(all|every|any|some|most|several|many)\b", typed, re.IGNORECASE):
+        return {"customers": (), "segment": typed, "customer_unknown": False}
+    return {"customers": customers(typed), "segment": None, "customer_unknown": not typed}
+
+
+def customer_text(draft: Draft) -> str:
+    """The customer field's text. Every one of them is kept, also where the field is too short to show all."""
+    if draft.customer_unknown:
+        return NOT_KNOWN
+    joined = "; ".join(draft.customers) or draft.segment or ""
+    return joined[: limits.INPUT_TEXT]
+
+
+def customers(typed: str) -> tuple[str, ...]:
+    """Names between semicolons or lines; between commas too, unless one ends a name, as in "Foo, Ltd."."""
+    parts = re.split(r"[;\n]", typed)
+    if len(parts) == 1 and not re.search(
+        r",\s*(ltd|inc|llc|llp|gmbh|ag|sa|co|corp|pa|plc|bv|nv)\b\.?", typed, re.IGNORECASE
+    ):
+        parts = typed.split(",")
+    return tuple(dict.fromkeys(name for part in parts if (name := part.strip())))
+
+
+def _read_choices(said: Said, _: Draft) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    if severity := _chosen(said, SEVERITY):
+        chosen["severity"] = Severity(severity)
+    if target := _chosen(said, TARGET):
+        chosen["target"] = TargetTeam(target)
+    return chosen
+
+
+def _read_details(said: Said, draft: Draft) -> dict[str, Any]:
+    """One text for each team, kept while another team is looked at; an untouched outline is nothing."""
+    details = dict(draft.details)
+    for team, block in DETAILS.items():
+        if block in said:
+            details[team] = "" if detail.typed(said, block) == outline(team) else detail.typed(said, block)
+    return {"details": {team: text for team, text in details.items() if text}}
+
+
+def _read_lines(said: Said, _: Draft) -> dict[str, Any]:
+    names = [name for name in ("ticket", "needed") if f"draft.{name}" in said]
+    return {name: detail.typed(said, f"draft.{name}") or None for name in names} | detail.read(said)
+
+
+def _chosen(said: Said, block: str) -> str | None:
+    option = said.get(block, {}).get("selected_option")
+    return str(option["value"]) if option else None
+
+
+def _read_attached(said: Said, draft: Draft) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if FILES in said:
+        found["files"] = tuple(_file(file) for file in said[FILES].get("files") or ())
+    if THREAD in said and draft.source:
+        ticked = {one["value"] for one in said[THREAD].get("selected_options") or ()}
+        found["quotes"] = tuple(one for one in draft.source.messages if one.ts in ticked)
+    return found
+
+
+def _file(file: Mapping[str, Any]) -> FileRef:
+    return FileRef(id=str(file["id"]), name=str(file.get("name", "")), permalink=str(file.get("permalink", "")))

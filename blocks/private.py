@@ -1,0 +1,114 @@
+"""Answers to one person, privately: the text that is kept, help, what they asked to see."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from blocks import ids, kit
+from blocks.card import MARKS, customer, title
+from blocks.kit import Line
+from escalation import brief as briefs
+from escalation.models import DraftId, Escalation, Status, at_most
+from escalation.notices import Standing
+from escalation.ports import KeptDraft
+
+Answer = dict[str, Any]
+"""`text` and `blocks` of an answer that only one person sees."""
+
+PREVIEW = 2500
+
+
+def form_failed(reason: str, *, text: str, draft: DraftId) -> Answer:
+    """The form could not be opened: what was typed comes back, and is kept."""
+    said = "The form could not be opened, Slack was too slow or refused it. Your text is kept for a day."
+    blocks = [
+        kit.said(said),
+        *([kit.preformatted(at_most(text, PREVIEW))] if text else []),
+        kit.actions(kit.button("Open the form", ids.Action.OPEN_FORM, value=draft, style="primary")),
+        kit.context(f"Reason: {reason}"),
+    ]
+    return {"text": said, "blocks": blocks}
+
+
+def unfinished(kept: KeptDraft) -> Answer:
+    said = "You have one that was not sent:"
+    return {
+        "text": f"{said} {kit.escaped(at_most(kept.draft.headline or kept.draft.issue, 200))}",
+        "blocks": [
+            kit.rich([said], [at_most(kept.draft.headline or kept.draft.issue, 300)]),
+            kit.actions(
+                kit.button("Continue", ids.Action.OPEN_FORM, value=kept.id, style="primary"),
+                kit.button("Forget it", ids.Action.DISMISS_DRAFT, value=kept.id),
+            ),
+        ],
+    }
+
+
+def help_text(command: str) -> Answer:
+    lines: list[tuple[str, str]] = [
+        (f"{command} API returns 500 for Acme Corp", "opens the form, filled from your text"),
+        (f"{command}", "opens an empty form, and offers one you did not finish"),
+        (f"{command} show ESC-12", "shows you one"),
+        (f"{command} list", "what is open and yours to see"),
+        (f"{command} setup", "channels, groups and leads, for admins and leads"),
+    ]
+    told: list[Line] = [[kit.code(typed), f"  {what}"] for typed, what in lines]
+    end = "From a thread: message menu (⋮), then Escalate this message."
+    return {
+        "text": f"{command} and what is wrong opens the form. {end}",
+        "blocks": [kit.rich(*told), kit.context(end)],
+    }
+
+
+STATES = {
+    Status.OPEN: "open, nobody has it yet",
+    Status.ACKNOWLEDGED: "acknowledged",
+    Status.DE_ESCALATED: "de-escalated",
+    Status.RESOLVED: "resolved",
+}
+
+
+def shown(standing: Standing, *, link: str | None = None, state_only: bool = False) -> Answer:
+    """One escalation; of a Security one the reporter sees the state and their own words' number only."""
+    escalation = standing.escalation
+    state = f"{escalation.label} is {STATES[escalation.status]}"
+    if state_only:
+        return {"text": f"{state}, with Security.", "blocks": [kit.said(f"{state}, with Security.")]}
+    brief = briefs.of(escalation)
+    first = f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"
+    blocks = [
+        kit.header(first),
+        kit.rich(
+            [
+                f"{state}, with {escalation.target}. From {escalation.reporter_name or 'support'}, ",
+                kit.when(escalation.opened_at),
+                ".",
+            ],
+            [f"{customer(escalation)}. Needed: {at_most(brief.needed.ask, 300)}"],
+        ),
+    ]
+    if link:
+        blocks.append(kit.actions(kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)))
+    return {"text": f"{state}: {kit.escaped(title(escalation))}", "blocks": blocks}
+
+
+def listed(found: Sequence[Escalation], *, more: bool = False) -> Answer:
+    if not found:
+        said = "Nothing is open that is yours to see."
+        return {"text": said, "blocks": [kit.said(said)]}
+    lines: list[Line] = [
+        [kit.bold(one.label), f" {MARKS[one.severity]} {one.severity}, {one.target}: {at_most(title(one), 120)}"]
+        for one in found
+    ]
+    end = [kit.context(f"The newest {len(found)}. Older ones: show ESC-… by number.")] if more else []
+    said = f"{len(found)} open"
+    return {"text": said, "blocks": [kit.rich([kit.bold(said)], *lines), *end]}
+
+
+def as_text(escalation: Escalation) -> Answer:
+    """The brief in Markdown, to paste into a ticket. Beyond one block it goes on in the next."""
+    text = briefs.to_markdown(briefs.of(escalation))
+    pieces = [text[start : start + PREVIEW] for start in range(0, len(text), PREVIEW)]
+    return {
+        "text": f"{escalation.label} as text",
+        "blocks": [kit.preformatted(piece) for piece in pieces[:45]],
+    }

@@ -1,0 +1,137 @@
+"""Set up: where each team is reached. One channel is enough to begin with: it is everyone's fallback.
+
+What the policy file decides is shown and locked. Values come back by the keys of `places`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from blocks import ids, kit
+from blocks.kit import Block
+from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
+from escalation.policy import Policy, TeamPolicy
+from escalation.ports import TeamReach
+
+SUPPORT = "support"
+FALLBACK = "setup.fallback"
+TEAM = "team"
+"""The menu that chooses which team gets a test brief."""
+
+
+def modal(
+    chosen: SetUp, policy: Policy, reach: Sequence[TeamReach] = (), *, groups: Mapping[str, str] | None = None
+) -> Block:
+    """`groups` names the workspace's user groups by id; None where Slack did not tell them."""
+    blocks = [
+        kit.said("Choose a channel for each team. One alone is enough: it is the fallback for all but Security."),
+        *_problems(reach),
+    ]
+    for team in TargetTeam:
+        blocks += _place(str(team), str(team), chosen.teams.get(team, TeamSetUp()), policy.team(team), policy, groups)
+    blocks += _place(SUPPORT, "Support", chosen.support, policy.support, policy, groups)
+    blocks += [kit.header("When a channel cannot be reached"), _fallback(chosen, policy), _test()]
+    return kit.modal(ids.View.SET_UP, "Set up", blocks, submit="Save")
+
+
+def _problems(reach: Sequence[TeamReach]) -> Iterator[Block]:
+    for one in reach:
+        if one.problem:
+            yield kit.rich([kit.bold(f"{one.team}: "), one.problem])
+
+
+def _place(
+    key: str,
+    name: str,
+    chosen: TeamSetUp,
+    team: TeamPolicy,
+    policy: Policy,
+    groups: Mapping[str, str] | None,
+) -> list[Block]:
+    blocks = [kit.header(name)]
+    if f"{key}.channel" in policy.locked:
+        blocks.append(
+            _locked("Channel", kit.channel(team.channel or "") if _is_id(team.channel) else team.channel or "")
+        )
+    else:
+        hint = "Private, with Security's people only." if key == TargetTeam.SECURITY else ""
+        blocks.append(kit.field(f"setup.{key}.channel", "Channel", _channels(chosen.channel), hint=hint))
+    if f"{key}.group" in policy.locked:
+        blocks.append(_locked("Group", kit.group(team.group or "")))
+    elif groups:
+        options = [kit.option(f"@{handle}", id) for id, handle in list(groups.items())[:100]]  # noqa: A001
+        blocks.append(kit.field(f"setup.{key}.group", "Group to mention", kit.select(options, chosen=chosen.group)))
+    if f"{key}.lead" in policy.locked:
+        blocks.append(_locked("Lead", kit.user(team.lead or "")))
+    else:
+        blocks.append(kit.field(f"setup.{key}.lead", "Lead", _person(chosen.lead)))
+    return blocks
+
+
+def _is_id(channel: str | None) -> bool:
+    return bool(channel) and not str(channel).startswith("#")
+
+
+def _locked(label: str, value: kit.Part) -> Block:
+    return kit.rich([kit.bold(f"{label}: "), value, " (set in the file)"])
+
+
+def _channels(chosen: str | None) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_external_shared_channels": True,
+            "exclude_bot_users": True,
+        },
+        "placeholder": kit.plain("Choose a channel"),
+    }
+    return element | ({"initial_conversation": chosen} if chosen else {})
+
+
+def _person(chosen: str | None) -> Block:
+    element: Block = {"type": "users_select", "placeholder": kit.plain("Choose a person")}
+    return element | ({"initial_user": chosen} if chosen else {})
+
+
+def _fallback(chosen: SetUp, policy: Policy) -> Block:
+    if "fallback" in policy.locked:
+        return _locked("Fallback", policy.fallback or "")
+    return kit.field(FALLBACK, "Fallback channel", _channels(chosen.fallback), hint="Never used for Security.")
+
+
+def _test() -> Block:
+    options = [kit.option(str(team), str(team)) for team in TargetTeam]
+    menu = kit.select(options, placeholder="Send a test brief to …") | {"action_id": ids.Action.TEST_BRIEF.value}
+    return kit.actions(menu, block_id="setup.test")
+
+
+def read(values: Mapping[str, Mapping[str, Mapping[str, Any]]], before: SetUp) -> SetUp:
+    """What was chosen. Places that the form did not show stay as they were."""
+    said = {block: next(iter(actions.values()), {}) for block, actions in values.items()}
+    teams = {team: _read_place(said, str(team), before.teams.get(team, TeamSetUp())) for team in TargetTeam}
+    fallback = said[FALLBACK].get("selected_conversation") if FALLBACK in said else before.fallback
+    return before.model_copy(
+        update={
+            "teams": {team: place for team, place in teams.items() if place != TeamSetUp()},
+            "support": _read_place(said, SUPPORT, before.support),
+            "fallback": ChannelId(fallback) if fallback else None,
+        }
+    )
+
+
+def _read_place(said: Mapping[str, Mapping[str, Any]], key: str, before: TeamSetUp) -> TeamSetUp:
+    place = before.model_dump()
+    for part, found in (
+        ("channel", "selected_conversation"),
+        ("lead", "selected_user"),
+    ):
+        if f"setup.{key}.{part}" in said:
+            place[part] = said[f"setup.{key}.{part}"].get(found)
+    if f"setup.{key}.group" in said:
+        option = said[f"setup.{key}.group"].get("selected_option") or {}
+        place["group"] = option.get("value")
+    return TeamSetUp(
+        channel=ChannelId(place["channel"]) if place["channel"] else None,
+        group=GroupId(place["group"]) if place["group"] else None,
+        lead=UserId(place["lead"]) if place["lead"] else None,
+    )
