@@ -1,0 +1,172 @@
+"""The form in use: choices that redraw it, sending it, the view of gaps, closing it unfinished."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from blocks import draft as blocks
+from blocks import gaps, ids, private
+from escalation.completing import to_ask
+from escalation.errors import NotAllowed, NotFound
+from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId
+from escalation.ports import KeptDraft
+from listeners.forms import Opening, draw_again, open_form, show_in
+from listeners.room import Payload, Room, name_in, values_of, where, who
+
+
+def register(app: AsyncApp, room: Room) -> None:
+    listeners = FormListeners(room)
+    app.action(ids.Action.CHOOSE_SEVERITY)(listeners.choose)
+    app.action(ids.Action.CHOOSE_TEAM)(listeners.choose)
+    app.action(ids.Action.ADD_DETAIL)(listeners.add_detail)
+    app.action(blocks.THREAD)(listeners.tick)
+    app.view(ids.View.DRAFT)(listeners.submit)
+    app.view(ids.View.GAPS)(listeners.submit_gaps)
+    app.action(ids.Action.POST_AS_IT_IS)(listeners.post_as_it_is)
+    app.view_closed(ids.View.DRAFT)(listeners.close)
+    app.action(ids.Action.OPEN_FORM)(listeners.open_again)
+    app.action(ids.Action.DISMISS_DRAFT)(listeners.dismiss)
+
+
+class FormListeners:
+    """What is pressed and sent in the form, and in the view of gaps."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def choose(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        kept = await self._keep(body["view"], context)
+        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await ack()
+
+    async def add_detail(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        kept = await self._keep(body["view"], context, expanded=True)
+        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await ack()
+
+    async def tick(self, ack: AsyncAck) -> None:
+        """What is ticked is read when the form is sent."""
+        await ack()
+
+    async def submit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        kept = await self._keep(body["view"], context)
+        if errors := blocks.problems(kept.draft, now=self._room.desk.now()):
+            await ack(response_action="errors", errors=errors)
+            return
+        if asked := () if kept.asked_gaps or kept.opened else to_ask(kept.draft, kept.triage):
+            await self._kept_as(kept.model_copy(update={"asked_gaps": True}), where(context))
+            view = gaps.modal(kept.id, asked, team=_team(kept))
+            await ack(response_action="push", view=view)
+            return
+        await self._post(ack, kept, kept.draft, body, context)
+
+    async def submit_gaps(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        kept = await self._kept(_draft_id(body["view"]), context)
+        draft = gaps.read(values_of(body["view"]), kept.draft, team=_team(kept))
+        await self._post(ack, kept, draft, body, context)
+
+    async def post_as_it_is(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        """A button cannot close a modal, so both views of the stack say what happened."""
+        kept = await self._kept(_draft_id(body["view"]), context)
+        text = await self._opened_or_refused(kept, kept.draft, body, context)
+        await show_in(client, str(body["view"]["id"]), gaps.done(text))
+        if root := body["view"].get("root_view_id"):
+            await show_in(client, str(root), gaps.done(text))
+        await ack()
+
+    async def close(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        """What was typed is kept for a day, and offered again."""
+        await self._keep(body["view"], context)
+        await ack()
+
+    async def open_again(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        try:
+            kept = await self._kept(DraftId(str(body["actions"][0]["value"])), context)
+        except NotFound as gone:
+            await respond(text=str(gone), response_type="ephemeral", replace_original=True)
+            await ack()
+            return
+        opened = await open_form(self._room, client, self._again(kept, body, context))
+        if opened.failure:
+            await respond(
+                **private.form_failed(opened.failure, text=kept.draft.text, draft=kept.id), replace_original=True
+            )
+        await ack()
+
+    def _again(self, kept: KeptDraft, body: Payload, context: AsyncBoltContext) -> Opening:
+        return Opening(
+            id=kept.id,
+            draft=kept.draft,
+            by=kept.by,
+            workspace=where(context),
+            trigger=str(body["trigger_id"]),
+            name=name_in(body),
+            triage=kept.triage,
+        )
+
+    async def dismiss(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
+        try:
+            id = DraftId(str(body["actions"][0]["value"]))  # noqa: A001 - it is one
+            await self._room.off_loop(self._room.desk.forget_draft, id, by=who(context), workspace=where(context))
+        except NotFound:
+            pass  # gone already, which is what they wanted
+        await respond(delete_original=True)
+        await ack()
+
+    async def _post(
+        self, ack: AsyncAck, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext
+    ) -> None:
+        try:
+            await self._opened(kept, draft, body, context)
+        except NotAllowed as refusal:
+            await ack(response_action="update", view=gaps.done(str(refusal)))
+            return
+        await ack(response_action="clear")
+
+    async def _opened_or_refused(self, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext) -> str:
+        try:
+            escalation = await self._opened(kept, draft, body, context)
+        except NotAllowed as refusal:
+            return str(refusal)
+        return f"{escalation.label} is on its way. You get a message with the link."
+
+    async def _opened(self, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext) -> Escalation:
+        by = await self._room.person(where(context), who(context), name=name_in(body))
+        escalation = await self._room.off_loop(self._room.desk.open, kept.id, draft, by=by, workspace=where(context))
+        self._room.poke()
+        return escalation
+
+    async def _keep(self, view: Payload, context: AsyncBoltContext, **changes: bool) -> KeptDraft:
+        """The draft with what stands in the view now. One that was lost on our side is made anew from the view."""
+        id = _draft_id(view)  # noqa: A001 - it is one
+        try:
+            kept = await self._kept(id, context)
+        except NotFound:
+            kept = KeptDraft(id=id, draft=Draft(), by=who(context), kept_at=self._room.desk.now())
+        typed = blocks.read(values_of(view), kept.draft)
+        return await self._kept_as(kept.model_copy(update={"draft": typed, **changes}), where(context))
+
+    async def _kept_as(self, kept: KeptDraft, workspace: WorkspaceId) -> KeptDraft:
+        await self._room.off_loop(self._room.desk.keep_draft, workspace, kept)
+        return kept
+
+    async def _kept(self, id: DraftId, context: AsyncBoltContext) -> KeptDraft:
+        return await self._room.off_loop(self._room.desk.draft, id, by=who(context), workspace=where(context))
+
+
+def _draft_id(view: Mapping[str, Any]) -> DraftId:
+    return DraftId(str(view["private_metadata"]))
+
+
+def _team(kept: KeptDraft) -> TargetTeam:
+    if kept.draft.target:
+        return kept.draft.target
+    return kept.triage.target.value if kept.triage else TargetTeam.L2_SUPPORT

@@ -1,0 +1,90 @@
+"""Set up, from the command, from App Home and from a message that found no channel."""
+
+import asyncio
+
+import aiohttp
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from blocks import gaps, ids
+from blocks import setup as blocks
+from escalation.desk import require_lead
+from escalation.errors import NotAllowed
+from escalation.models import TargetTeam
+from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
+
+
+def register(app: AsyncApp, room: Room) -> None:
+    listeners = SetUpListeners(room)
+    app.action(ids.Action.SET_UP)(listeners.open)
+    app.action(ids.Action.TEST_BRIEF)(listeners.test)
+    app.view(ids.View.SET_UP)(listeners.save)
+
+
+class SetUpListeners:
+    """Opens Set up, keeps what was chosen, sends test briefs."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def open(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        failure = await open_set_up(self._room, client, context, str(body["trigger_id"]), name_in(body))
+        if failure and body.get("response_url"):
+            await respond(text=failure, response_type="ephemeral", replace_original=False)
+        await ack()
+
+    async def save(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        workspace = where(context)
+        person = await self._room.person(workspace, who(context), name=name_in(body))
+        before = await self._room.off_loop(self._room.desk.set_up, workspace)
+        chosen = blocks.read(values_of(body["view"]), before)
+        try:
+            sent = await self._room.off_loop(self._room.desk.choose, chosen, by=person, workspace=workspace)
+        except NotAllowed as refusal:
+            await ack(response_action="update", view=gaps.done(str(refusal), title="Set up"))
+            return
+        await self._room.policies.refresh(workspace)
+        self._room.poke()
+        waited = f" {sent} that waited for a channel are on their way." if sent else ""
+        await ack(response_action="update", view=gaps.done(f"Saved.{waited}", title="Set up"))
+
+    async def test(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """The answer stands in the form, as it has no message to be answered in."""
+        team = TargetTeam(str(body["actions"][0]["selected_option"]["value"]))
+        workspace = where(context)
+        person = await self._room.person(workspace, who(context), name=name_in(body))
+        try:
+            await self._room.off_loop(self._room.desk.send_test_brief, team, by=person, workspace=workspace)
+        except NotAllowed as refusal:
+            said = str(refusal)
+        else:
+            self._room.poke()
+            said = f"A test brief for {team} is on its way."
+        async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
+            await client.views_push(trigger_id=str(body["trigger_id"]), view=gaps.done(said, title="Set up"))
+        await ack()
+
+
+async def open_set_up(
+    room: Room, client: AsyncWebClient, context: AsyncBoltContext, trigger: str, name: str
+) -> str | None:
+    """Opens it for admins and leads. Returns why not, in words for the person."""
+    workspace = where(context)
+    person = room.people.known_person(workspace, who(context)) or await room.person(workspace, who(context), name=name)
+    chosen = await room.off_loop(room.desk.set_up, workspace)
+    try:
+        require_lead(person, chosen, room.policies.current(workspace))
+        async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
+            groups = await room.groups(workspace)
+            view = blocks.modal(chosen, room.policies.current(workspace), groups=groups)
+            await client.views_open(trigger_id=trigger, view=view)
+    except NotAllowed as refusal:
+        return str(refusal)
+    except (SlackApiError, TimeoutError, aiohttp.ClientError):
+        return "Set up could not be opened just now. Please try again."
+    return None
