@@ -1,0 +1,84 @@
+"""Slack's published bounds, as one table of figures. Where its sources disagree, the lower one stands here."""
+
+from typing import Final
+
+MESSAGE_BLOCKS: Final = 50
+MESSAGE_TEXT: Final = 4000
+MESSAGE_ATTACHMENTS: Final = 100
+MARKDOWN_TEXT: Final = 12_000
+METADATA_BYTES: Final = 8_000  # not published; far above the ids a message should carry
+HISTORY_PAGE: Final = 999
+HISTORY_PAGE_DEFAULT: Final = 100
+LIST_PAGE: Final = 1000
+
+VIEW_BLOCKS: Final = 100
+VIEW_STACK: Final = 3
+VIEW_BYTES: Final = 250_000
+VIEW_TITLE: Final = 24
+PRIVATE_METADATA: Final = 3000
+
+ID: Final = 255
+TEXT_OBJECT: Final = 3000
+SECTION_FIELDS: Final = 10
+SECTION_FIELD: Final = 2000
+HEADER: Final = 150
+HEADER_LEVELS: Final = 4
+CONTEXT_ELEMENTS: Final = 10
+ACTIONS_ELEMENTS: Final = 25
+CONTEXT_ACTIONS_ELEMENTS: Final = 5
+INPUT_LABEL: Final = 2000
+PLACEHOLDER: Final = 150
+TYPED: Final = 3000
+RICH_TEXT_LINES: Final = 100
+LIST_INDENT: Final = 8
+URL: Final = 3000
+ALT_TEXT: Final = 2000
+OPTION_TEXT: Final = 75
+OPTION_VALUE: Final = 150
+OPTION_GROUPS: Final = 100
+OPTIONS: Final = 100
+OVERFLOW_OPTIONS: Final = 5
+CHOICES: Final = 10  # radio buttons and checkboxes
+BUTTON_TEXT: Final = 75
+BUTTON_VALUE: Final = 2000
+AGENT_PROMPT: Final = 4000
+CONFIRM_TITLE: Final = 100
+CONFIRM_TEXT: Final = 300
+CONFIRM_BUTTON: Final = 30
+FILES: Final = 10
+VIDEO_TITLE: Final = 199
+VIDEO_AUTHOR: Final = 49
+ALERT: Final = 200
+CARD_TITLE: Final = 150
+CARD_BODY: Final = 200
+CARD_ACTIONS: Final = 2
+CAROUSEL: Final = 10
+CONTAINER_TITLE: Final = 150
+CONTAINER_BLOCKS: Final = 10
+LAYOUT_LABEL: Final = 150
+LAYOUT_ROWS: Final = 5
+PLAN_TASKS: Final = 50
+TABLE_ROWS: Final = 100
+TABLE_COLUMNS: Final = 20
+DATA_TABLE_ROWS_LEAST: Final = 2
+DATA_TABLE_ROWS: Final = 101
+DATA_TABLE_PAGE: Final = 100
+TABLES_PER_MESSAGE: Final = 1
+TABLE_CHARACTERS: Final = 10_000
+CHARTS_PER_MESSAGE: Final = 2
+CHART_TITLE: Final = 50
+CHART_PARTS: Final = 6
+CHART_CATEGORIES: Final = 20
+CHART_LABEL: Final = 20
+CHART_AXIS_LABEL: Final = 50
+
+TRIGGER_SECONDS: Final = 3.0
+ACK_SECONDS: Final = 3.0
+RESPONSE_URL_SECONDS: Final = 30 * 60.0
+RESPONSE_URL_USES: Final = 5
+SOCKETS: Final = 10
+EVENT_RETRIES: Final = (0.0, 60.0, 300.0)  # seconds to wait before each of the three
+POSTS_PER_SECOND: Final = 1.0
+POST_BURST: Final = 4
+CALLS_PER_SECOND: Final = 20.0  # per method: far above Slack's tiers, to stop a runaway loop only
+CALL_BURST: Final = 300
