@@ -1,0 +1,333 @@
+"""Puts the parts together and starts them. The only place that makes clients and engines."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import signal
+import socket
+import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import uvicorn
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+import listeners.card
+import listeners.command
+import listeners.draft
+import listeners.home
+import listeners.setup
+import listeners.shortcuts
+from connectors.slack import SlackMessenger, permalink
+from connectors.slack_directory import SlackDirectory
+from escalation.delivery import Delivery
+from escalation.desk import EscalationDesk
+from escalation.errors import StorageError
+from escalation.letters import Claim
+from escalation.models import MessageRef, SetUp, WorkspaceId
+from escalation.notices import Standing
+from listeners.room import Room
+from running.connection import SocketConnection
+from running.identity import CannotStart, Identity, introduced
+from running.moment import Moment
+from running.policies import PolicyBook
+from running.rounds import BEAT, Beats, Courier, TaskSet, Threads
+from running.serving import Metrics, Pages
+from settings import Settings
+from storage.engine import open_engines, own
+from storage.migrate import migrate
+from storage.store import SqlStore
+
+log = logging.getLogger(__name__)
+
+POSTGRES_THREADS = 8
+TIMEOUT = 10
+LAST_ANSWERS = 3.0
+
+
+def fresh_id() -> str:
+    return uuid.uuid4().hex
+
+
+@dataclass
+class Bot:
+    """The running program's parts, for tests and for the terminal."""
+
+    desk: EscalationDesk
+    store: SqlStore
+    policies: PolicyBook
+    courier: Courier
+    bolt: AsyncApp
+    off_loop: Threads
+    moment: Moment
+    identity: Identity
+    port: int
+    connection: SocketConnection | None
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, set_up: SetUp | None = None, serve: bool = True) -> AsyncIterator[Bot]:
+    """The whole program, from database to connection, until the block ends.
+
+    `set_up` is laid down in an empty workspace, for trying it out. Raises `CannotStart`.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(_session())
+        client = AsyncWebClient(
+            token=settings.bot_token.get_secret_value(),
+            base_url=settings.api_url,
+            timeout=TIMEOUT,
+            session=session,
+            retry_handlers=[],
+        )
+        moment = await _moment(settings, session, stack)
+        store, off_loop = await _store(settings, stack)
+        identity = await introduced(client)
+        bot = await _put_together(settings, client, identity, store, off_loop, moment)
+        if set_up is not None:
+            await off_loop(_lay_down, store, identity.workspace, set_up)
+        await bot.policies.refresh(identity.workspace)
+        await _started(bot, settings, stack, serve=serve)
+        yield bot
+
+
+def _session() -> aiohttp.ClientSession:
+    """One for all calls. It drops a kept connection before Slack does: a post on a dead one would be unclear."""
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=3)
+    return aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=10))
+
+
+async def _moment(settings: Settings, session: aiohttp.ClientSession, stack: contextlib.AsyncExitStack) -> Moment:
+    moment = Moment()
+    if settings.clock_url:
+        await moment.ask(settings.clock_url, session)
+        following = asyncio.create_task(moment.follow(settings.clock_url, session))
+        stack.callback(following.cancel)
+    return moment
+
+
+async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[SqlStore, Threads]:
+    url = settings.database_url.get_secret_value()
+    off_loop = Threads(1 if url.startswith("sqlite") else POSTGRES_THREADS)
+    stack.callback(off_loop.close)
+    try:
+        stack.enter_context(own(url))
+        await off_loop(migrate, url)
+        store = SqlStore(open_engines(url))
+        stack.callback(store.close)
+        await off_loop(store.check)
+    except StorageError as failure:
+        raise CannotStart(str(failure)) from failure
+    return store, off_loop
+
+
+def _lay_down(store: SqlStore, workspace: WorkspaceId, set_up: SetUp) -> None:
+    with store.begin(workspace) as tx:
+        if tx.set_up() == SetUp():
+            tx.keep_set_up(set_up)
+
+
+async def _put_together(
+    settings: Settings,
+    client: AsyncWebClient,
+    identity: Identity,
+    store: SqlStore,
+    off_loop: Threads,
+    moment: Moment,
+) -> Bot:
+    directory = SlackDirectory(client_for=lambda _: client, machine_time=time.monotonic)
+
+    def chosen(workspace: WorkspaceId) -> SetUp:
+        with store.read(workspace) as tx:
+            return tx.set_up()
+
+    policies = PolicyBook(path=settings.config, directory=directory, set_up=lambda one: off_loop(chosen, one))
+    desk = EscalationDesk(store=store, policies=policies.of_file, now=moment.now, new_id=fresh_id)
+
+    async def standing(claim: Claim) -> Standing | None:
+        return await off_loop(desk.by_letter, claim)
+
+    messenger = SlackMessenger(
+        client_for=lambda _: client,
+        directory=directory,
+        standing=standing,
+        domain_for=lambda _: identity.url or None,
+        machine_time=time.time,
+    )
+    owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
+    delivery = Delivery(
+        store=store, desk=desk, messenger=messenger, off_loop=off_loop, owner=owner, chance=random.random
+    )
+    courier = Courier(delivery=delivery, store=store, off_loop=off_loop)
+    tasks = TaskSet()
+    room = Room(
+        desk=desk,
+        people=directory,
+        policies=policies,
+        off_loop=off_loop,
+        tasks=tasks,
+        poke=courier.poke,
+        command=settings.command,
+        takes_files=lambda: "files:read" in identity.scopes,
+        link_to=lambda _, card: _link(identity, card),
+    )
+    bolt = _bolt(settings, client, identity)
+    for one in (
+        listeners.command,
+        listeners.draft,
+        listeners.shortcuts,
+        listeners.setup,
+        listeners.card,
+        listeners.home,
+    ):
+        one.register(bolt, room)
+    return Bot(
+        desk=desk,
+        store=store,
+        policies=policies,
+        courier=courier,
+        bolt=bolt,
+        off_loop=off_loop,
+        moment=moment,
+        identity=identity,
+        port=settings.port,
+        connection=None,
+    )
+
+
+def _link(identity: Identity, card: MessageRef | None) -> str | None:
+    return permalink(identity.url, card) if identity.url and card else None
+
+
+def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:
+    """`authorize` answers from memory: an auth.test for each request would cost the time a modal has."""
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.workspace,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user,
+            bot_token=settings.bot_token.get_secret_value(),
+        )
+
+    secret = settings.signing_secret.get_secret_value() if settings.signing_secret else None
+    return AsyncApp(
+        client=client,
+        authorize=authorize,
+        signing_secret=secret,
+        request_verification_enabled=settings.mode == "http",
+        process_before_response=True,
+    )
+
+
+async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool) -> None:
+    """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
+    carrying = asyncio.create_task(bot.courier.run())
+    stack.push_async_callback(_stopped, bot.courier, carrying)
+    beats = Beats(
+        store=bot.store,
+        courier=bot.courier,
+        off_loop=bot.off_loop,
+        now=bot.moment.now,
+        refresh=lambda: bot.policies.refresh(bot.identity.workspace),
+    )
+    stack.callback(beats.stop)
+    beats.start()
+    if settings.mode == "socket" and settings.app_token:
+        await _connected(bot, settings.app_token.get_secret_value(), stack)
+    if serve:
+        await _served(bot, settings, beats, stack)
+
+
+async def _stopped(courier: Courier, carrying: asyncio.Task[None]) -> None:
+    """A letter under way is settled; one that is not is found by its lease after the next start."""
+    courier.stop()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LAST_ANSWERS):
+            await asyncio.shield(carrying)
+    carrying.cancel()
+
+
+async def _connected(bot: Bot, app_token: str, stack: contextlib.AsyncExitStack) -> None:
+    connection = SocketConnection(bolt=bot.bolt, app_token=app_token, seconds=time.monotonic)
+    try:
+        await connection.open()
+    except SlackApiError as refused:
+        code = refused.response.get("error") if isinstance(refused.response.data, dict) else refused
+        said = f"SLACK_APP_TOKEN: Slack refuses it ({code}). It needs the scope connections:write, and Socket Mode on."
+        raise CannotStart(said) from refused
+    bot.connection = connection
+    stack.push_async_callback(connection.close)
+
+
+async def _served(bot: Bot, settings: Settings, beats: Beats, stack: contextlib.AsyncExitStack) -> None:
+    metrics = Metrics()
+
+    async def problems() -> list[str]:
+        return await _problems(bot, beats)
+
+    async def figures() -> bytes:
+        return metrics.text(await bot.off_loop(bot.store.figures, bot.moment.now()))
+
+    slack = AsyncSlackRequestHandler(bot.bolt) if settings.mode == "http" else None
+    pages = Pages(slack=slack, problems=problems, metrics=figures)  # type: ignore[arg-type]  # Bolt types it loosely
+    listening = _listen(settings.host, settings.port)
+    bot.port = listening.getsockname()[1]
+    config = uvicorn.Config(pages, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+
+    async def end() -> None:
+        server.should_exit = True
+        await serving
+
+    stack.push_async_callback(end)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as taken:
+        listening.close()
+        raise CannotStart(f"HOST {host} and PORT {port} cannot be used: {taken.strerror}. Set another PORT.") from taken
+    return listening
+
+
+async def _problems(bot: Bot, beats: Beats) -> list[str]:
+    found = []
+    try:
+        await bot.off_loop(bot.store.check)
+    except StorageError as failure:
+        found.append(str(failure))
+    if bot.connection is not None and not await bot.connection.is_up():
+        found.append("Slack's connection is down.")
+    if beats.is_late():
+        found.append(f"The last good beat is more than {3 * BEAT:.0f} s ago.")
+    return found
+
+
+async def run(settings: Settings, *, said: str) -> None:
+    """Runs until Ctrl-C or SIGTERM. SIGHUP reads the policy file again."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, stop.set)
+    async with running(settings) as bot:
+        loop.add_signal_handler(signal.SIGHUP, bot.policies.read_again)
+        print(said.format(team=bot.identity.team, port=bot.port), flush=True)
+        await stop.wait()
+        print("Stopping ...", flush=True)

@@ -1,0 +1,187 @@
+"""Commands typed in a terminal: `escalate …`. Exit codes: 0 good, 1 the answer is no, 2 wrongly called."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from escalation.errors import EscalationError
+from settings import Settings, SettingsError, what_runs
+
+GOOD, NO, WRONG = 0, 1, 2
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. What is expected to fail is one sentence; anything else is a bug, and shows."""
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    try:
+        return command(chosen)
+    except (SettingsError, EscalationError) as failure:
+        print(str(failure), file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        return GOOD
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has gone; there is nobody to tell
+        return GOOD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="escalate", description="An escalation desk for support teams in Slack.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="start the bot in your workspace")
+    run.add_argument(
+        "--try", dest="trying", action="store_true", help="start the sandbox when there are no Slack tokens"
+    )
+    run.set_defaults(command=_run)
+
+    sandbox = commands.add_parser("sandbox", help="start the sandbox, whatever tokens there are")
+    sandbox.add_argument("--port", type=int, default=None, help="default 4500, or the next free one")
+    sandbox.set_defaults(command=_sandbox)
+
+    brief = commands.add_parser("brief", help="write a brief from a text; needs no Slack and no database")
+    brief.add_argument("text", help='what is wrong, in quotes; "-" reads it from standard input')
+    form = brief.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="as Markdown (the default)")
+    form.add_argument("--json", action="store_true", help="as JSON")
+    brief.add_argument("--from", dest="reported_by", default="Unknown", metavar="NAME", help="who reports it")
+    brief.set_defaults(command=_brief)
+
+    triage = commands.add_parser("triage", help="read texts and say severity, team, facts and reasons, a line each")
+    triage.add_argument(
+        "--jsonl", action="store_true", required=True, help='lines {"id", "text"} in, one answer each out'
+    )
+    triage.set_defaults(command=_triage)
+    _add_operators_commands(commands)
+    return parser
+
+
+def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    doctor = commands.add_parser("doctor", help="check tokens, scopes, channels, clock and database")
+    doctor.set_defaults(command=_doctor)
+
+    manifest = commands.add_parser("manifest", help="print the Slack app manifest")
+    manifest.add_argument("--command", dest="slash", default="/escalate", metavar="/NAME", help="default /escalate")
+    manifest.add_argument("--mode", choices=["socket", "http"], default="socket", help="default socket")
+    manifest.add_argument("--url", default=None, help="your public address, for --mode http")
+    manifest.add_argument("--link", action="store_true", help="print the address that opens Slack's form filled in")
+    manifest.set_defaults(command=_manifest)
+
+
+# --- commands
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    environ, dotenv = os.environ, _dotenv()
+    because = "from the environment"
+    if chosen.trying:
+        choice = what_runs(environ, dotenv=dotenv)
+        because = choice.because
+        if choice.runs == "sandbox":
+            return _try_out(because, port=None)
+    settings = Settings.read(environ, dotenv=dotenv)
+    _log_as(settings.log_format)
+    import app  # noqa: PLC0415 - the parts cost memory that other commands need not pay
+
+    way = "Socket Mode" if settings.mode == "socket" else f"HTTP on port {settings.port}"
+    said = f"Workspace {{team}}, {because}, {way}. Health on port {{port}}. For the sandbox: make sandbox"
+    return asyncio.run(app.run(settings, said=said)) or GOOD
+
+
+def _sandbox(chosen: argparse.Namespace) -> int:
+    return _try_out("as asked", port=chosen.port)
+
+
+def _try_out(because: str, *, port: int | None) -> int:
+    _log_as("console")
+    from running import trial  # noqa: PLC0415 - the sandbox is not needed elsewhere
+
+    asyncio.run(trial.run(because, port=port))
+    return GOOD
+
+
+def _brief(chosen: argparse.Namespace) -> int:
+    from escalation import brief, completing, intake, triage  # noqa: PLC0415
+
+    text = sys.stdin.read() if chosen.text == "-" else chosen.text
+    if not text.strip():
+        print('There is no text. Try: escalate brief "API returns 500 for Acme Corp"', file=sys.stderr)
+        return WRONG
+    draft = completing.complete(intake.read(text))
+    concluded = triage.triage(draft)
+    made = brief.write(
+        draft,
+        brief.Heading(
+            severity=concluded.severity.value,
+            target=concluded.target.value,
+            reported_by=chosen.reported_by,
+            moment=datetime.now(UTC),
+            is_bug=concluded.is_bug,
+        ),
+    )
+    print(brief.to_json(made) if chosen.json else brief.to_markdown(made), end="\n" if chosen.json else "")
+    return GOOD
+
+
+def _triage(_: argparse.Namespace) -> int:
+    """A line that cannot be read is said on stderr, with its number; the others are answered."""
+    from escalation.triage import answer  # noqa: PLC0415
+
+    outcome = GOOD
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            told = answer(str(asked["id"]), str(asked["text"]))
+        except (ValueError, KeyError, TypeError):
+            print(f'line {number}: not a JSON object with "id" and "text"', file=sys.stderr)
+            outcome = NO
+            continue
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+    return outcome
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from running import doctor  # noqa: PLC0415
+
+    settings = Settings.read(os.environ, dotenv=_dotenv())
+    return GOOD if asyncio.run(doctor.examine(settings, say=print)) else NO
+
+
+def _manifest(chosen: argparse.Namespace) -> int:
+    from running import manifest  # noqa: PLC0415
+
+    if chosen.mode == "http" and not chosen.url:
+        print(
+            "--mode http needs --url, the address Slack reaches you at: --url https://desk.example.com", file=sys.stderr
+        )
+        return WRONG
+    made = manifest.made_for(command=chosen.slash, mode=chosen.mode, url=chosen.url)
+    print(manifest.link(made) if chosen.link else manifest.as_yaml(made), end="\n" if chosen.link else "")
+    return GOOD
+
+
+def _log_as(form: str) -> None:
+    from running import logs  # noqa: PLC0415
+
+    logs.configure("json" if form == "json" else "console")
+
+
+def _dotenv() -> str | None:
+    path = Path(".env")
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

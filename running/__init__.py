@@ -1,0 +1,1 @@
+"""What keeps the program running: who we are, the ways in, the rounds, what is served, what is logged, the trial."""

@@ -1,0 +1,89 @@
+"""The policy in force: the file's, with channel names turned into ids, and each workspace's own choices under it."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from escalation.errors import PolicyError
+from escalation.models import SetUp, TargetTeam, WorkspaceId
+from escalation.policy import Policy, TeamPolicy, is_id
+from escalation.policy_file import read_policy
+from escalation.ports import Directory
+
+log = logging.getLogger(__name__)
+
+
+def read_file(path: Path | None) -> Policy:
+    """The shipped policy when there is no file. Raises `PolicyError` naming place and remedy."""
+    if path is None:
+        return Policy()
+    try:
+        return read_policy(path.read_text(encoding="utf-8"), name=str(path))
+    except (OSError, UnicodeDecodeError) as failure:
+        raise PolicyError(f"{path} cannot be read: {failure}") from failure
+
+
+class PolicyBook:
+    """`of_file` is what the desk lays a workspace's choices under; `current` is what forms show without waiting."""
+
+    def __init__(
+        self,
+        *,
+        path: Path | None,
+        directory: Directory,
+        set_up: Callable[[WorkspaceId], Awaitable[SetUp]],
+    ) -> None:
+        self._path = path
+        self._file = read_file(path)
+        self._directory = directory
+        self._set_up = set_up
+        self._by_id: dict[WorkspaceId, Policy] = {}
+        self._current: dict[WorkspaceId, Policy] = {}
+
+    def of_file(self, workspace: WorkspaceId) -> Policy:
+        return self._by_id.get(workspace, self._file)
+
+    def current(self, workspace: WorkspaceId) -> Policy:
+        return self._current.get(workspace, self._file)
+
+    def read_again(self) -> None:
+        """On SIGHUP. A bad file is refused and the old policy kept."""
+        try:
+            self._file = read_file(self._path)
+        except PolicyError as bad:
+            log.error("policy file refused, the old one stays", extra={"why": str(bad)})  # noqa: TRY400 - no bug of ours
+            return
+        self._by_id.clear()
+        log.info("policy file read again", extra={"file": str(self._path)})
+
+    async def refresh(self, workspace: WorkspaceId) -> None:
+        if workspace not in self._by_id or _has_names(self._by_id[workspace]):
+            self._by_id[workspace] = await self._resolved(workspace)
+        chosen = await self._set_up(workspace)
+        self._current[workspace] = self._by_id[workspace].for_workspace(workspace, chosen)
+
+    async def _resolved(self, workspace: WorkspaceId) -> Policy:
+        """Names that Slack does not know stay names: it may take them all the same, and doctor says so."""
+        own = {**self._file.teams, **self._file.workspaces.get(workspace, {})}
+        teams = {team: await self._team(workspace, one) for team, one in own.items()}
+        changes: Mapping[str, object] = {
+            "teams": teams,
+            "workspaces": {},
+            "support": await self._team(workspace, self._file.support),
+            "fallback": await self._id(workspace, self._file.fallback),
+        }
+        return self._file.model_copy(update=changes)
+
+    async def _team(self, workspace: WorkspaceId, team: TeamPolicy) -> TeamPolicy:
+        return team.model_copy(update={"channel": await self._id(workspace, team.channel)})
+
+    async def _id(self, workspace: WorkspaceId, channel: str | None) -> str | None:
+        if channel is None or is_id(channel):
+            return channel
+        found = await self._directory.channel(workspace, channel)
+        return found.id if found else channel
+
+
+def _has_names(policy: Policy) -> bool:
+    channels = [policy.team(team).channel for team in TargetTeam]
+    return any(one and not is_id(one) for one in (*channels, policy.support.channel, policy.fallback))

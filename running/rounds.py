@@ -1,0 +1,157 @@
+"""What keeps going by itself: threads for the database, tasks after an answer, the courier, the beat."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from escalation.delivery import Delivery
+from escalation.errors import StorageError
+from escalation.ports import Store
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BEAT = 1.0
+"""Seconds. Everything that is due is a row; the beat only looks."""
+
+IDLE = 1.0
+"""Seconds between looks at the letters when nobody pokes: another replica may have written one."""
+
+
+class Threads:
+    """Runs the store's work in threads. SQLite has one writer, so one thread; PostgreSQL has a pool."""
+
+    def __init__(self, count: int) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=count, thread_name_prefix="store")
+
+    def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        return asyncio.get_running_loop().run_in_executor(self._pool, partial(function, *args, **kwargs))
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+
+class TaskSet:
+    """Work after the answer. Kept, so that none is collected half way, and waited for at shutdown."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            log.error("work after an answer failed", exc_info=failure)
+
+    async def end(self, seconds: float) -> None:
+        """Waits for what is under way, then cancels the rest."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+
+
+class Courier:
+    """Goes its round when poked, and once in a while. One at a time in a process; others run beside it."""
+
+    def __init__(self, *, delivery: Delivery, store: Store, off_loop: Threads) -> None:
+        self._delivery = delivery
+        self._store = store
+        self._off_loop = off_loop
+        self._poked = asyncio.Event()
+        self._stopping = False
+
+    def poke(self) -> None:
+        self._poked.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._poked.set()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            self._poked.clear()
+            wait = await self._one_round()
+            if not self._stopping:
+                await self._rest(wait)
+
+    async def _one_round(self) -> float:
+        """Seconds until there is something to do again."""
+        try:
+            if await self._delivery.round():
+                return 0.0
+            soon = await self._off_loop(self._store.next_letter_in)
+        except Exception:
+            # The top of the round: a database that is away must not end it. Nothing is lost: letters are rows.
+            log.exception("the round failed, it goes on")
+            return IDLE
+        return IDLE if soon is None else min(soon, IDLE)
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(max(seconds, 0.01)):
+                await self._poked.wait()
+        except TimeoutError:
+            return
+
+
+class Beats:
+    """APScheduler beats; what is due stands in the database, so it may be killed at any instant."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        courier: Courier,
+        off_loop: Threads,
+        now: Callable[[], datetime],
+        refresh: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._store = store
+        self._courier = courier
+        self._off_loop = off_loop
+        self._now = now
+        self._refresh_policies = refresh
+        self._last_good = time.monotonic()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self._scheduler.add_job(self._beat, "interval", seconds=BEAT, **options)
+        self._scheduler.add_job(self._refresh, "interval", seconds=15, **options)
+        self._scheduler.add_job(self._prune, "interval", hours=1, **options)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    def is_late(self) -> bool:
+        return time.monotonic() - self._last_good > 3 * BEAT
+
+    async def _beat(self) -> None:
+        try:
+            await self._off_loop(self._store.check)
+        except StorageError as failure:
+            log.error("the beat found no database", extra={"why": str(failure)})  # noqa: TRY400 - it says enough
+            return
+        self._courier.poke()
+        self._last_good = time.monotonic()
+
+    async def _refresh(self) -> None:
+        await self._refresh_policies()
+
+    async def _prune(self) -> None:
+        await self._off_loop(self._store.prune, self._now())
