@@ -1,0 +1,147 @@
+"""Drafts, escalations, their trails and their clocks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import chain
+
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
+
+from escalation.errors import NotFound
+from escalation.models import (
+    Clock,
+    ClockKind,
+    DraftId,
+    Escalation,
+    EscalationId,
+    Event,
+    Status,
+    UserId,
+    label,
+)
+from escalation.ports import KeptDraft
+from storage.bound import Bound, mine, table_of, upsert
+from storage.tables import (
+    ClockRow,
+    DraftRow,
+    EscalationRow,
+    EventRow,
+    WorkspaceRow,
+    clock_row,
+    draft_row,
+    escalation_row,
+    event_row,
+)
+
+BEYOND_ALL = 2**31 - 1
+
+DRAFT = select(DraftRow.body).where(mine(DraftRow), DraftRow.id == bindparam("draft"))
+LATEST_DRAFT = (
+    select(DraftRow.body)
+    .where(mine(DraftRow), DraftRow.by == bindparam("person"))
+    .where(DraftRow.opened.is_(None), DraftRow.kept_at > bindparam("since"))
+    .order_by(DraftRow.kept_at.desc(), DraftRow.id.desc())
+    .limit(1)
+)
+FORGET_DRAFT = delete(DraftRow).where(mine(DraftRow), DraftRow.id == bindparam("draft"))
+ADD_ESCALATION = insert(table_of(EscalationRow))
+ESCALATION = select(EscalationRow.body).where(mine(EscalationRow), EscalationRow.id == bindparam("escalation"))
+SAVE_ESCALATION = (
+    update(table_of(EscalationRow))
+    .where(mine(EscalationRow), EscalationRow.id == bindparam("escalation"))
+    .values(status=bindparam("to_status"), body=bindparam("to_body"))
+)
+NEWEST = (
+    select(EscalationRow.id)
+    .where(mine(EscalationRow), EscalationRow.status == bindparam("status"), EscalationRow.id < bindparam("before"))
+    .order_by(EscalationRow.id.desc())
+    .limit(bindparam("limit"))
+)
+ESCALATIONS = (
+    select(EscalationRow.body)
+    .where(mine(EscalationRow), EscalationRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(EscalationRow.id.desc())
+)
+ADD_EVENT = insert(table_of(EventRow))
+TRAIL = (
+    select(EventRow.body).where(mine(EventRow), EventRow.escalation == bindparam("escalation")).order_by(EventRow.seq)
+)
+CLOCKS = (
+    select(ClockRow.body).where(mine(ClockRow), ClockRow.escalation == bindparam("escalation")).order_by(ClockRow.kind)
+)
+
+
+class Cases(Bound):
+    """Locking: on both engines a workspace has one writer at a time, so what was loaded stays as it was."""
+
+    def keep_draft(self, kept: KeptDraft) -> None:
+        self._put(DraftRow, draft_row(kept))
+
+    def draft(self, id: DraftId) -> KeptDraft:
+        found = self._one(DRAFT, draft=id)
+        if found is None:
+            raise draft_gone()
+        return KeptDraft.model_validate(found.body)
+
+    def latest_draft(self, by: UserId, *, since: datetime) -> KeptDraft | None:
+        found = self._one(LATEST_DRAFT, person=by, since=since)
+        return None if found is None else KeptDraft.model_validate(found.body)
+
+    def forget_draft(self, id: DraftId) -> None:
+        self._change(FORGET_DRAFT, draft=id)
+
+    def next_number(self) -> EscalationId:
+        return EscalationId(self._add(_next_number(self._dialect), {"last_number": 1}).scalar_one())
+
+    def add(self, escalation: Escalation) -> None:
+        self._add(ADD_ESCALATION, escalation_row(escalation))
+
+    def load(self, id: EscalationId) -> Escalation:
+        found = self._one(ESCALATION, escalation=id)
+        if found is None:
+            raise no_such(id)
+        return Escalation.model_validate(found.body)
+
+    def save(self, escalation: Escalation) -> None:
+        row = escalation_row(escalation)
+        saved = self._change(SAVE_ESCALATION, escalation=row["id"], to_status=row["status"], to_body=row["body"])
+        if not saved.rowcount:
+            raise no_such(escalation.id)
+
+    def newest(
+        self, *, statuses: Sequence[Status], limit: int, before: EscalationId | None = None
+    ) -> Sequence[Escalation]:
+        # One short look into the index per status: a single query would sort every escalation that ever closed.
+        end = BEYOND_ALL if before is None else before
+        each = (self._ask(NEWEST, status=status, before=end, limit=limit).scalars() for status in set(statuses))
+        ids = sorted(chain.from_iterable(each), reverse=True)[:limit]
+        bodies = self._ask(ESCALATIONS, ids=ids).scalars()
+        return tuple(Escalation.model_validate(body) for body in bodies)
+
+    def record(self, id: EscalationId, event: Event) -> None:
+        self._add(ADD_EVENT, {"escalation": id, **event_row(event)})
+
+    def trail(self, id: EscalationId) -> Sequence[Event]:
+        return tuple(Event.model_validate(body) for body in self._ask(TRAIL, escalation=id).scalars())
+
+    def set_clock(self, clock: Clock) -> None:
+        self._put(ClockRow, clock_row(clock))
+
+    def clocks(self, id: EscalationId) -> Mapping[ClockKind, Clock]:
+        clocks = (Clock.model_validate(body) for body in self._ask(CLOCKS, escalation=id).scalars())
+        return {clock.kind: clock for clock in clocks}
+
+
+@cache
+def _next_number(dialect: str) -> Executable:
+    counted = {"last_number": WorkspaceRow.last_number + 1}
+    number = upsert(dialect, WorkspaceRow).on_conflict_do_update(index_elements=["workspace"], set_=counted)
+    return number.returning(WorkspaceRow.last_number)
+
+
+def draft_gone() -> NotFound:
+    return NotFound("This draft is gone: drafts are kept for a day. Please start again.")
+
+
+def no_such(id: EscalationId) -> NotFound:
+    return NotFound(f"There is no {label(id)} here.")

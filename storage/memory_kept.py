@@ -1,0 +1,144 @@
+"""What the store in memory holds: the tables of `tables.py` as dictionaries of facts."""
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from time import time_ns
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from escalation.letters import UNSETTLED, Form, Letter, LetterState
+from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
+from escalation.ports import KeptDraft
+from storage.columns import to_json
+from storage.order import Head, Pace, Unsettled, arrange, next_turn
+
+Fact = TypeVar("Fact", bound=BaseModel)
+Lane = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class KeptLetter:
+    """What a row of the letters table holds."""
+
+    seq: int
+    letter: Letter
+    state: LetterState
+    written_at: datetime
+    ready_at: datetime | None
+    tries: int = 0
+    turn: int = 0
+    owner: str | None = None
+    first_try_at: datetime | None = None
+    look_first: bool = False
+    thread: str | None = None
+    ref: MessageRef | None = None
+    done_at: datetime | None = None
+    reason: str | None = None
+
+    @property
+    def lane(self) -> Lane:
+        return self.letter.workspace, self.letter.lane
+
+    @property
+    def is_edit(self) -> bool:
+        return self.letter.form is Form.EDIT
+
+    @property
+    def head(self) -> Head:
+        """Only for a letter with nothing before it."""
+        return Head(is_edit=self.is_edit, ready_at=self.ready_at or self.written_at, rank=self.letter.rank)
+
+
+@dataclass
+class Kept:
+    """Everything remembered. Keys begin with the workspace, values never change."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    holds: dict[str, datetime] = field(default_factory=dict)
+    set_ups: dict[str, SetUp] = field(default_factory=dict)
+    drafts: dict[tuple[str, str], KeptDraft] = field(default_factory=dict)
+    escalations: dict[tuple[str, int], Escalation] = field(default_factory=dict)
+    trails: dict[tuple[str, int | None], tuple[Event, ...]] = field(default_factory=dict)
+    clocks: dict[tuple[str, int, ClockKind], Clock] = field(default_factory=dict)
+    letters: dict[int, KeptLetter] = field(default_factory=dict)
+    paces: dict[Lane, Pace] = field(default_factory=dict)
+    leases: dict[Lane, tuple[int, datetime]] = field(default_factory=dict)
+    people: dict[tuple[str, str], tuple[datetime, Person]] = field(default_factory=dict)
+    seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    last_seq: int = 0
+
+    def copy(self) -> "Kept":
+        kept = replace(self)
+        for part in fields(self):
+            if part.name != "last_seq":
+                setattr(kept, part.name, dict(getattr(self, part.name)))
+        return kept
+
+    def put(self, letter: KeptLetter) -> None:
+        self.letters[letter.seq] = letter
+
+    def card(self, workspace: str, id: int | None) -> MessageRef | None:
+        cards = [
+            one
+            for one in self.letters.values()
+            if one.letter.form is Form.CARD and one.state is LetterState.SENT
+            if (one.letter.workspace, one.letter.escalation) == (workspace, id)
+        ]
+        return max(cards, key=lambda one: one.seq).ref if cards else None
+
+    def arrange(self, workspace: str, id: EscalationId, *, now: datetime) -> None:
+        ours = [
+            one
+            for one in self.letters.values()
+            if (one.letter.workspace, one.letter.escalation) == (workspace, id) and one.state in UNSETTLED
+        ]
+        letters = [
+            Unsettled(one.seq, one.letter.form, one.letter.lane, one.state, one.look_first, one.thread) for one in ours
+        ]
+        for arranged in arrange(letters, self.card(workspace, id)):
+            was = self.letters[arranged.seq]
+            ready_at = was.ready_at
+            if was.state is LetterState.WAITING:
+                ready_at = (was.ready_at or now) if arranged.is_next else None
+            letter = was.letter.model_copy(update={"lane": arranged.lane})
+            self.put(replace(was, letter=letter, thread=arranged.thread, ready_at=ready_at))
+
+    def lanes(self) -> list[Lane]:
+        return sorted({one.lane for one in self.letters.values() if one.ready_at is not None})
+
+    def turn_of(self, lane: Lane) -> datetime | None:
+        """When the lane next has something to do: its lease ends, or a letter may go."""
+        if lane in self.leases:
+            return self.leases[lane][1]
+        return next_turn([one.head for one in self._heads(lane)], self.paces.get(lane, Pace()))
+
+    def has_turn(self, lane: Lane, now: datetime) -> bool:
+        turn = self.turn_of(lane)
+        return turn is not None and turn <= now and self.holds.get(lane[0], now) <= now
+
+    def urgency(self, lane: Lane) -> tuple[int, datetime]:
+        heads = [one.head for one in self._heads(lane)]
+        return min(head.rank for head in heads), min(head.ready_at for head in heads)
+
+    def best(self, lane: Lane, now: datetime) -> KeptLetter | None:
+        pace = self.paces.get(lane, Pace())
+        ready = [
+            one
+            for one in self._heads(lane)
+            if one.head.ready_at <= now and (pace.opens_at(is_edit=one.is_edit) or now) <= now
+        ]
+        return min(ready, key=lambda one: (one.letter.rank, one.seq), default=None)
+
+    def _heads(self, lane: Lane) -> list[KeptLetter]:
+        return [one for one in self.letters.values() if one.lane == lane and one.ready_at is not None]
+
+
+def as_read_back(fact: Fact) -> Fact:
+    """A fact as a database would give it back: through JSON, cleaned."""
+    return type(fact).model_validate(json.loads(to_json(fact.model_dump(mode="json"))))
+
+
+def system_now() -> datetime:
+    return datetime.fromtimestamp(time_ns() / 1_000_000_000, tz=UTC)
