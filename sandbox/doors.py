@@ -140,21 +140,24 @@ class Doors:
         return web.json_response({"ok": True, "faults": [asdict(fault) for fault in self._api.faults.waiting]})
 
     async def add_fault(self, request: web.Request) -> web.Response:
-        asked = await _body(request)
-        match asked.get("fault"):
-            case "drop_socket":
-                return web.json_response({"ok": True, "dropped": self._socket_mode.drop()})
-            case "disconnect":
-                await self._socket_mode.say_disconnect(str(asked.get("reason", "refresh_requested")))
-                return web.json_response({"ok": True})
-            case "redeliver":
-                again = self._dispatcher.redeliver(int(asked.get("count", 1)))
-                return web.json_response({"ok": True, "redelivered": len(again)})
         try:
-            self._api.faults.add(Fault(**asked))
+            told = await self._fault(await _body(request))
         except (TypeError, ValueError) as wrong:
             return _no(str(wrong))
-        return web.json_response({"ok": True})
+        return web.json_response({"ok": True, **told})
+
+    async def _fault(self, asked: dict[str, Any]) -> dict[str, int]:
+        """Three happen now; the others wait for the calls they are set for."""
+        match asked.get("fault"):
+            case "drop_socket":
+                return {"dropped": self._socket_mode.drop()}
+            case "disconnect":
+                await self._socket_mode.say_disconnect(str(asked.get("reason", "refresh_requested")))
+            case "redeliver":
+                return {"redelivered": len(self._dispatcher.redeliver(int(asked.get("count", 1))))}
+            case _:
+                self._api.faults.add(Fault(**asked))
+        return {}
 
     async def clear_faults(self, _request: web.Request) -> web.Response:
         self._api.faults.clear()

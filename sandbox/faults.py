@@ -32,6 +32,7 @@ class Fault:
     def __post_init__(self) -> None:
         if self.fault not in KINDS:
             raise ValueError(f"{self.fault!r} is not a fault. There are: {', '.join(KINDS)}.")
+        self.times, self.retry_after, self.probability = int(self.times), int(self.retry_after), float(self.probability)
         if self.fault == "refuse_connection":
             self.fault = "drop"
         if self.fault == "apply_then_hang":

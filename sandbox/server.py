@@ -19,12 +19,13 @@ from sandbox.pace import Pace
 from sandbox.people import Person
 from sandbox.record import Record
 from sandbox.response_urls import ResponseUrls
-from sandbox.signed_http import SignedHttp
 from sandbox.screen import Face
+from sandbox.signed_http import SignedHttp
 from sandbox.socket_mode import SocketMode
 from sandbox.story import Story
 from sandbox.triggers import Triggers
 from sandbox.web_api import Tokens, WebApi
+from sandbox.wires import Wires
 from sandbox.workspace import Message, View, Workspace
 
 T = TypeVar("T")
@@ -32,7 +33,6 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PAGE = Path(__file__).parent / "page"
-_FILES = {"/": "index.html", **{f"/{name}": name for name in ("style.css", "script.js", "blocks.js", "text.js")}}
 _SAFE = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -96,7 +96,8 @@ class Sandbox:
                 web.get("/link/", self.socket_mode.connect),
                 web.post("/response/{key}", Answers(self.workspace, self._urls).answer),
                 *doors.routes(),
-                *(web.get(path, _serve(name)) for path, name in _FILES.items()),
+                web.get("/", _serve("index.html")),
+                *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]
         )
         self._runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=1.0)
@@ -140,7 +141,7 @@ class Sandbox:
     def person(self, id: str) -> Person:
         if id not in self.workspace.people:
             raise KeyError(id)
-        return Person(id, self.workspace, self.dispatcher, self.triggers, self._urls)
+        return Person(id, Wires(self.workspace, self.dispatcher, self.triggers, self._urls))
 
     def modal(self, person: Person) -> Face | None:
         return person.modal

@@ -14,7 +14,17 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import NotThere, Sandbox, SandboxSettings
-from sandbox.story import ADA, BOT, ENG_ESCALATIONS, ENG_ONCALL, MAYA, SECURITY_ESCALATIONS, SUPPORT
+from sandbox.story import (
+    ADA,
+    BOT,
+    ENG_ESCALATIONS,
+    ENG_ONCALL,
+    MAYA,
+    OTTO,
+    SECURITY_ESCALATIONS,
+    SHARED_GLOBEX,
+    SUPPORT,
+)
 from tests.sandbox.pieces import actions, button, modal, plain, section, text_input
 
 Body = dict[str, Any]
@@ -344,3 +354,12 @@ async def test_waiting_is_woken_by_a_change(sandbox: Sandbox, client: AsyncWebCl
     assert message.text == "Here"
     with pytest.raises(TimeoutError):
         await sandbox.until(lambda: sandbox.messages(ENG_ESCALATIONS), seconds=0.01)
+
+
+async def test_people_of_another_company_have_no_commands_of_ours(bot: AsyncApp, sandbox: Sandbox) -> None:
+    heard = listens(bot)
+
+    shown = await sandbox.person(OTTO).types("/escalate It is down", channel=SHARED_GLOBEX)
+
+    assert shown.error.startswith("/escalate is not a valid command.")
+    assert heard == []

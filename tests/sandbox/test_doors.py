@@ -134,3 +134,18 @@ async def test_only_this_machine_and_its_own_page_are_answered(http: aiohttp.Cli
 def test_the_sandbox_listens_on_this_machine_only() -> None:
     with pytest.raises(ValueError, match="this machine only"):
         Sandbox(settings=SandboxSettings(host="0.0.0.0"))  # noqa: S104  the very thing it refuses
+
+
+async def test_a_fault_nobody_knows_is_refused_with_those_there_are(http: aiohttp.ClientSession) -> None:
+    for wrong in ({"fault": "gremlins"}, {"fault": "429", "times": "often"}, {"fault": "500", "colour": "red"}, {}):
+        async with http.post("/sandbox/faults", json=wrong) as answer:
+            assert answer.status == 400
+
+
+@pytest.mark.usefixtures("bot")
+async def test_connections_can_be_cut_asked_to_go_and_heard_again_from_outside(http: aiohttp.ClientSession) -> None:
+    asked_to_go = await read(http.post("/sandbox/faults", json={"fault": "disconnect"}))
+    again = await read(http.post("/sandbox/faults", json={"fault": "redeliver"}))
+
+    assert asked_to_go == {"ok": True}
+    assert again == {"ok": True, "redelivered": 0}
