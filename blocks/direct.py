@@ -34,9 +34,6 @@ def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | Non
         kit.rich([*first, *taken], [at_most(escalation.draft.headline, 300)]),
         kit.rich([f"You can tell {customer(escalation)} now:"]),
         kit.quote(first_words(escalation, due)),
-        kit.context("The time in it is UTC. Change it to your customer's before you send it.")
-        if due.customer_by
-        else None,
         _reminding(escalation, due),
         kit.actions(_open(link), block_id=f"direct.{escalation.id}") if link else None,
     ]

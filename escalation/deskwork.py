@@ -1,0 +1,112 @@
+"""What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from escalation import audience, promises, rights
+from escalation.audience import Post
+from escalation.errors import NotAllowed
+from escalation.letters import Letter, rank_of
+from escalation.models import (
+    ClockKind,
+    Escalation,
+    EscalationId,
+    Event,
+    LetterId,
+    Person,
+    SetUp,
+    Severity,
+    Status,
+    TargetTeam,
+    UserId,
+    WorkspaceId,
+)
+from escalation.notices import (
+    Due,
+    EscalationOpened,
+    Standing,
+    TestBrief,
+    escalation_of,
+)
+from escalation.policy import Policy
+from escalation.ports import Store, Transaction
+from escalation.rights import Viewer
+
+GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
+
+
+class DeskWork:
+    """`policies` gives a workspace's policy as the file has it, channels by id; Set up is laid under it here."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        policies: Callable[[WorkspaceId], Policy],
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._policies = policies
+        self.now = now
+        self._new_id = new_id
+
+    def _standing(self, tx: Transaction, id: EscalationId) -> Standing:
+        escalation, clocks = tx.load(id), tx.clocks(id)
+        internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
+        asked_at = internal.due_at if internal else None
+        is_open = escalation.status is Status.OPEN
+        due = Due(
+            acknowledge_by=asked_at if is_open else None,
+            news_by=None if is_open else asked_at,
+            remind_at=customer.due_at if customer else None,
+        )
+        return Standing(escalation=escalation, due=due, card=tx.card(id))
+
+    def _policy(self, tx: Transaction) -> Policy:
+        return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())
+
+    def _may_see(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> bool:
+        policy, person = self._policy(tx), viewer.person
+        leading = person.is_admin or person.id in rights.leads(tx.set_up(), policy)
+        seen_by = viewer.model_copy(update={"is_lead": leading})
+        return rights.may_see(escalation, seen_by, security_lead=policy.team(TargetTeam.SECURITY).lead)
+
+    def _promised(self, escalation: Escalation, policy: Policy) -> Due:
+        return promises.promised(
+            escalation.severity, escalation.target, policy, now=escalation.opened_at, zone=escalation.zone
+        )
+
+    def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
+        group, person = audience.called(escalation.severity, escalation.target, policy)
+        return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
+
+    def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
+        for post in posts:
+            tx.write(self._letter(tx.workspace, post))
+
+    def _letter(self, workspace: WorkspaceId, post: Post) -> Letter:
+        return Letter(
+            id=LetterId(self._new_id()),
+            key=post.key,
+            workspace=workspace,
+            form=post.form,
+            lane=post.lane,
+            notice=post.notice,
+            escalation=escalation_of(post.notice),
+            rank=rank_of(post.form, _severity(post)),
+        )
+
+    def _event(self, kind: str, *, by: UserId | None = None, **changes: dict[str, object]) -> Event:
+        return Event(kind=kind, at=self.now(), by=by, **changes)
+
+
+def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:
+    """Set up is for leads; workspace admins count as leads. Raises `NotAllowed`."""
+    if person.is_admin or person.id in rights.leads(set_up, policy):
+        return
+    raise NotAllowed("Set up is for workspace admins, and for the leads they name there. Please ask one of them.")
+
+
+def _severity(post: Post) -> Severity | None:
+    return None if isinstance(post.notice, TestBrief) else post.notice.escalation.severity

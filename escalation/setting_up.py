@@ -1,0 +1,61 @@
+"""Set up: where each team is reached, chosen in Slack by those who may."""
+
+from escalation.arriving import Arriving
+from escalation.audience import Post
+from escalation.deskwork import require_lead
+from escalation.errors import NotAllowed
+from escalation.letters import Form
+from escalation.models import (
+    Person,
+    SetUp,
+    Status,
+    TargetTeam,
+    UserId,
+    WorkspaceId,
+)
+from escalation.notices import (
+    TestBrief,
+)
+from escalation.ports import Transaction
+
+
+class SettingUp(Arriving):
+    """Choices are kept for the workspace; what waited for a channel goes out."""
+
+    def set_up(self, workspace: WorkspaceId) -> SetUp:
+        with self._store.read(workspace) as tx:
+            return tx.set_up()
+
+    def choose(self, chosen: SetUp, *, by: Person, workspace: WorkspaceId) -> int:
+        """Keeps what a lead chose, and sends escalations that waited for a channel. Returns how many those were.
+
+        Raises `NotAllowed` for anyone but admins and leads.
+        """
+        with self._store.begin(workspace) as tx:
+            before = tx.set_up()
+            require_lead(by, before, self._policy(tx))
+            installer, zone = before.installer or by.id, before.zone or by.zone
+            after = chosen.model_copy(update={"installer": installer, "zone": zone})
+            tx.keep_set_up(after)
+            change = {"before": before.model_dump(mode="json"), "after": after.model_dump(mode="json")}
+            tx.record_set_up(self._event("set up", by=by.id, **change))
+            return self._send_waiting(tx, by=by.id)
+
+    def _send_waiting(self, tx: Transaction, *, by: UserId) -> int:
+        policy = self._policy(tx)
+        waiting = [one for one in tx.newest(statuses=[Status.OPEN], limit=100) if one.channel is None]
+        reachable = [one for one in waiting if policy.channel_for(one.target)]
+        for escalation in reversed(reachable):
+            self._send_card(tx, escalation, by=by)
+        return len(reachable)
+
+    def send_test_brief(self, team: TargetTeam, *, by: Person, workspace: WorkspaceId) -> str:
+        """Puts a test brief on its way and returns the channel. Raises `NotAllowed`: no channel, or not a lead."""
+        with self._store.begin(workspace) as tx:
+            require_lead(by, tx.set_up(), self._policy(tx))
+            channel = self._policy(tx).channel_for(team)
+            if channel is None:
+                raise NotAllowed(f"{team} has no channel yet. Choose one and save first.")
+            notice = TestBrief(team=team, by=by.id)
+            self._tell(tx, [Post(key=f"test:{self._new_id()}", form=Form.LONE, lane=channel, notice=notice)])
+            return channel
