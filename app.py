@@ -23,12 +23,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import listeners.card
 import listeners.command
+import listeners.deeds
 import listeners.draft
 import listeners.home
+import listeners.reactions
 import listeners.setup
 import listeners.shortcuts
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
+from escalation.asking import Asking
 from escalation.delivery import Delivery
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
@@ -52,6 +55,8 @@ log = logging.getLogger(__name__)
 POSTGRES_THREADS = 8
 TIMEOUT = 10
 LAST_ANSWERS = 3.0
+LAST_TASKS = 1.0
+"""Seconds for work that serves one person's eyes; nothing is lost with it."""
 
 
 def fresh_id() -> str:
@@ -64,10 +69,12 @@ class Bot:
 
     desk: EscalationDesk
     store: SqlStore
+    people: SlackDirectory
     policies: PolicyBook
     courier: Courier
     bolt: AsyncApp
     off_loop: Threads
+    tasks: TaskSet
     moment: Moment
     identity: Identity
     port: int
@@ -187,16 +194,20 @@ async def _put_together(
         listeners.shortcuts,
         listeners.setup,
         listeners.card,
+        listeners.deeds,
         listeners.home,
+        listeners.reactions,
     ):
         one.register(bolt, room)
     return Bot(
         desk=desk,
         store=store,
+        people=directory,
         policies=policies,
         courier=courier,
         bolt=bolt,
         off_loop=off_loop,
+        tasks=tasks,
         moment=moment,
         identity=identity,
         port=settings.port,
@@ -232,9 +243,12 @@ def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asy
 
 async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool) -> None:
     """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
+    stack.push_async_callback(bot.tasks.end, LAST_TASKS)
     carrying = asyncio.create_task(bot.courier.run())
     stack.push_async_callback(_stopped, bot.courier, carrying)
+    asking = Asking(store=bot.store, desk=bot.desk, directory=bot.people, off_loop=bot.off_loop, now=bot.moment.now)
     beats = Beats(
+        asking=asking,
         store=bot.store,
         courier=bot.courier,
         off_loop=bot.off_loop,
@@ -301,6 +315,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # from here on callers wait in line, rather than being turned away until the server runs
     except OSError as taken:
         listening.close()
         raise CannotStart(f"HOST {host} and PORT {port} cannot be used: {taken.strerror}. Set another PORT.") from taken

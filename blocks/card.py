@@ -3,12 +3,13 @@
 Leadership, Product and Security have an order of their own; a closed card folds.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from blocks import ids, kit
-from blocks.kit import Line, Message
-from escalation.brief import affected
-from escalation.models import Escalation, Severity, TargetTeam, at_most
+from blocks.kit import Block, Line, Message
+from escalation.brief import affected, asked_of
+from escalation.models import Escalation, Severity, Status, TargetTeam, at_most
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
 
@@ -16,16 +17,64 @@ MARKS: Mapping[Severity, str] = {Severity.CRITICAL: "🔴", Severity.HIGH: "🟠
 """The only emoji on a card; the word always stands beside it."""
 
 
-def message(notice: EscalationOpened) -> Message:
-    escalation = notice.escalation
+def opened(notice: EscalationOpened) -> Message:
+    """The card as it first appears, mentioning whom it calls."""
+    made = message(notice.escalation, notice.due)
+    called = _called(notice)
+    return Message(text=made.text, blocks=[kit.rich(called), *made.blocks]) if called else made
+
+
+def message(escalation: Escalation, due: Due) -> Message:
+    """The card as it should look now; a closed one folds."""
+    if escalation.is_closed:
+        return _folded(escalation)
     blocks = [
         kit.header(f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"),
-        kit.rich(*(line for line in LINES[escalation.target](escalation, notice.due) if line)),
+        kit.rich(*(line for line in LINES[escalation.target](escalation, due) if line)),
         kit.actions(*_buttons(escalation), block_id=f"card.{escalation.id}"),
         kit.context(footer(escalation)),
     ]
-    called = _called(notice)
-    return Message(text=notification(escalation, notice.due), blocks=[kit.rich(called), *blocks] if called else blocks)
+    return Message(text=notification(escalation, due), blocks=blocks)
+
+
+def _folded(escalation: Escalation) -> Message:
+    """Three lines: how it ended, why and by whom, whether the customer knows."""
+    state = "Withdrawn" if escalation.withdrawn else escalation.status.capitalize()
+    ended: Line = [
+        f"{escalation.outcome.rstrip('.')}. " if escalation.outcome else "",
+        f"{escalation.closed_by_name or 'Someone'}, ",
+        kit.when(escalation.closed_at or escalation.opened_at),
+        f"; open {_lasted(escalation)}.",
+    ]
+    lines: list[Line] = [[kit.bold(f"{state}: {at_most(title(escalation), 250)}")], ended]
+    if not escalation.withdrawn:
+        lines.append(_told(escalation))
+    return Message(
+        text=kit.notification(f"{escalation.label} {state.lower()}: {kit.escaped(title(escalation))}")
+        if not escalation.is_secret
+        else f"{escalation.label}: {state.lower()}.",
+        blocks=[
+            kit.rich(*lines),
+            kit.actions(*_buttons(escalation), block_id=f"card.{escalation.id}"),
+            kit.context(footer(escalation)),
+        ],
+    )
+
+
+def _told(escalation: Escalation) -> Line:
+    told, closed = escalation.told_at, escalation.closed_at
+    if told and closed and told >= closed:
+        return [f"{customer(escalation)} told ", kit.when(told), "."]
+    return [f"{customer(escalation)} has not been told yet: {escalation.reporter_name or 'support'}."]
+
+
+def _lasted(escalation: Escalation) -> str:
+    minutes = int(((escalation.closed_at or escalation.opened_at) - escalation.opened_at).total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    days, hours_left = divmod(hours, 24)
+    if days:
+        return f"{days} d {hours_left} h"
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
 def title(escalation: Escalation) -> str:
@@ -59,9 +108,37 @@ def _called(notice: EscalationOpened) -> Line:
     return [kit.user(notice.calls_person), f" {notice.escalation.label} needs you."] if notice.calls_person else []
 
 
-def _buttons(escalation: Escalation) -> list[kit.Block]:
-    options = [kit.option("Copy as text", f"copy:{escalation.id}")]
-    return [kit.overflow(ids.Action.MORE, options)]
+def _buttons(escalation: Escalation) -> list[Block]:
+    """At most three, and More. Acknowledge and De-escalate are never side by side."""
+    number = str(escalation.id)
+    if escalation.is_closed:
+        first = [kit.button("Reopen", ids.Action.REOPEN, value=number)]
+    elif escalation.status is Status.OPEN:
+        first = [
+            kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary"),
+            kit.button("Post update", ids.Action.POST_UPDATE, value=number),
+            kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
+        ]
+    else:
+        first = [
+            kit.button("Post update", ids.Action.POST_UPDATE, value=number, style="primary"),
+            kit.button("Mark resolved", ids.Action.RESOLVE, value=number),
+            kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
+        ]
+    return [*first, kit.overflow(ids.Action.MORE, _more(escalation))]
+
+
+def _more(escalation: Escalation) -> list[Block]:
+    named = [("Copy as text", ids.More.COPY)]
+    if not escalation.is_closed:
+        named = [
+            ("Change severity", ids.More.SEVERITY),
+            ("Reassign", ids.More.REASSIGN),
+            ("Edit brief", ids.More.EDIT),
+            *named,
+            ("Withdraw", ids.More.WITHDRAW) if escalation.status is Status.OPEN else ("Snooze", ids.More.SNOOZE),
+        ]
+    return [kit.option(text, f"{what.value}:{escalation.id}") for text, what in named]
 
 
 # --- lines
@@ -69,9 +146,11 @@ def _buttons(escalation: Escalation) -> list[kit.Block]:
 
 def _needed(escalation: Escalation, _: Due) -> Line:
     """The ask and its date. An assumed date says so."""
-    ask = escalation.draft.needed or "say what you can do, and by when"
-    line: list[kit.Part] = [kit.bold(f"Needed: {at_most(ask, 300)}")]
-    return [*line, *_by(escalation)]
+    ask, assumed = asked_of(escalation.draft, escalation.target)
+    by = _by(escalation)
+    is_said_at_the_end = bool(by) and by[-1] == ASSUMED
+    said: list[kit.Part] = [kit.bold(f"Needed: {at_most(ask, 300)}")]
+    return [*said, *([ASSUMED] if assumed and not is_said_at_the_end else []), *by]
 
 
 def _by(escalation: Escalation) -> Line:
@@ -80,17 +159,13 @@ def _by(escalation: Escalation) -> Line:
         return [kit.bold(f", by: {at_most(draft.deadline, 80)}")]
     if escalation.deadline_at is None:
         return []
-    assumed = " (assumed)" if escalation.deadline_assumed else ""
     if escalation.deadline_assumed and escalation.severity is Severity.CRITICAL:
         return [kit.bold(", now")]
-    return (
-        [kit.bold(", by "), kit.when(escalation.deadline_at), assumed]
-        if assumed
-        else [
-            kit.bold(", by "),
-            kit.when(escalation.deadline_at),
-        ]
-    )
+    by: list[kit.Part] = [kit.bold(", by "), kit.when(escalation.deadline_at)]
+    return [*by, ASSUMED] if escalation.deadline_assumed else by
+
+
+ASSUMED = " (assumed)"
 
 
 def _impact(escalation: Escalation, _: Due) -> Line:
@@ -110,24 +185,47 @@ def _since(escalation: Escalation, _: Due) -> Line:
     often = draft.frequency.value if draft.frequency else answers.get("frequency", "")
     when = ", ".join(part for part in (started or "", often) if part)
     if when:
-        parts.append(f"Since: {at_most(when, 120)}. " if started else f"Happens: {at_most(when, 120)}. ")
+        parts.append(f"Since {_unsaid(at_most(when, 120))}. " if started else f"Happens: {at_most(when, 120)}. ")
     error = answers.get("error") or draft.error
     return [*parts, "Error: ", kit.code(at_most(error, 300))] if error else parts
 
 
+def _unsaid(when: str) -> str:
+    """ "since this morning" after our own "Since"."""
+    return re.sub(r"^since:?\s+", "", when, flags=re.IGNORECASE)
+
+
 def _whose_move(escalation: Escalation, due: Due) -> Line:
-    line: list[kit.Part] = [f"Waiting for {escalation.target}: nobody has it."]
-    return [*line, " Acknowledge by ", kit.when(due.acknowledge_by), "."] if due.acknowledge_by else line
+    if escalation.status is Status.OPEN:
+        line: list[kit.Part] = [f"Waiting for {escalation.target}: nobody has it."]
+        return [*line, " Acknowledge by ", kit.when(due.acknowledge_by), "."] if due.acknowledge_by else line
+    since = escalation.acknowledged_at or escalation.opened_at
+    has_it: list[kit.Part] = [
+        kit.bold(f"{escalation.assignee_name or 'Someone'} has it"),
+        " since ",
+        kit.when(since),
+        ".",
+    ]
+    return [*has_it, " Next news by ", kit.when(due.news_by), "."] if due.news_by else has_it
+
+
+def _news(escalation: Escalation, _: Due) -> Line:
+    news = escalation.news
+    if news is None:
+        return []
+    return [f"{news.by_name or 'News'}, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 250)}"]
 
 
 def _customer(escalation: Escalation, due: Due) -> Line:
-    name = customer(escalation)
-    keeper = escalation.draft.contact or escalation.reporter
-    line: list[kit.Part] = [
-        f"{name}: ",
-        kit.user(keeper) if escalation.draft.contact else escalation.reporter_name or "support",
-    ]
-    return [*line, ". Hears from us by ", kit.when(due.customer_by), "."] if due.customer_by else [*line, "."]
+    """Who keeps them, when they last heard, when they hear next."""
+    keeper: kit.Part = (
+        kit.user(escalation.draft.contact) if escalation.draft.contact else escalation.reporter_name or "support"
+    )
+    line: list[kit.Part] = [f"{customer(escalation)}: ", keeper, "."]
+    if escalation.told_at:
+        line += [" Last heard ", kit.when(escalation.told_at), "."]
+    hears = due.customer_by or due.remind_at
+    return [*line, " Hears from us by ", kit.when(hears), "."] if hears else line
 
 
 def customer(escalation: Escalation) -> str:
@@ -182,9 +280,9 @@ def _in_order(*lines: Callable[[Escalation, Due], Line]) -> _Lines:
 # Each team's card, top to bottom.
 LINES: Mapping[TargetTeam, _Lines] = {
     TargetTeam.L2_SUPPORT: _in_order(
-        _needed, _impact, _since, _answer("summary", "In short:"), _whose_move, _customer, _gaps, _raised
+        _needed, _impact, _since, _answer("summary", "In short:"), _news, _whose_move, _customer, _gaps, _raised
     ),
-    TargetTeam.ENGINEERING: _in_order(_needed, _impact, _since, _whose_move, _customer, _gaps, _raised),
+    TargetTeam.ENGINEERING: _in_order(_needed, _impact, _since, _news, _whose_move, _customer, _gaps, _raised),
     TargetTeam.PRODUCT: _in_order(
         _answer("use_case", "Use case:"),
         _impact,
@@ -192,6 +290,7 @@ LINES: Mapping[TargetTeam, _Lines] = {
         _answer("workaround", "Today:"),
         _answer("competitors", "Competitors named:"),
         _needed,
+        _news,
         _whose_move,
         _customer,
         _gaps,
@@ -204,6 +303,7 @@ LINES: Mapping[TargetTeam, _Lines] = {
         _answer("urgency", "Urgency:"),
         _impact,
         _needed,
+        _news,
         _whose_move,
         _customer,
         _gaps,
@@ -215,6 +315,7 @@ LINES: Mapping[TargetTeam, _Lines] = {
         _answer("situation", "Situation:"),
         _answer("otherwise", "If not:"),
         _answer("recommend", "Support recommends:"),
+        _news,
         _whose_move,
         _customer,
         _gaps,

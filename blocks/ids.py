@@ -13,12 +13,33 @@ class Action(StrEnum):
     ADD_DETAIL = "draft.add_detail"
     CUSTOMER_UNKNOWN = "draft.customer_unknown"
     POST_AS_IT_IS = "draft.post_as_it_is"
-    COPY_TEXT = "card.copy_text"
     MORE = "card.more"
+    ACKNOWLEDGE = "card.acknowledge"
+    POST_UPDATE = "card.post_update"
+    DE_ESCALATE = "card.de_escalate"
+    RESOLVE = "card.resolve"
+    REOPEN = "card.reopen"
+    UNDO = "thread.undo"
+    NO_CHANGE = "reminder.no_change"
+    SNOOZE = "reminder.snooze"
+    DRAFT_UPDATE = "customer.draft_update"
+    CUSTOMER_TOLD = "customer.told"
+    ADD_EVIDENCE = "direct.add_evidence"
     SET_UP = "setup.open"
     TEST_BRIEF = "setup.test"
     TRY_AGAIN = "letter.try_again"
     OPEN_LINK = "link.open"
+
+
+class More(StrEnum):
+    """What a card's menu offers; an option's value is one of these, a colon, and the escalation's number."""
+
+    COPY = "copy"
+    SEVERITY = "severity"
+    REASSIGN = "reassign"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    SNOOZE = "snooze"
 
 
 class View(StrEnum):
@@ -27,8 +48,20 @@ class View(StrEnum):
     DRAFT = "draft"
     GAPS = "gaps"
     SET_UP = "setup"
+    UPDATE = "update"
+    REASON = "reason"
+    RESOLVE = "resolve"
+    SEVERITY = "severity"
+    REASSIGN = "reassign"
+    EDIT = "edit"
+    EVIDENCE = "evidence"
+    CUSTOMER = "customer"
 
 
 class Shortcut(StrEnum):
     MESSAGE = "escalate_message"
     GLOBAL = "escalate_global"
+
+
+EYES = "eyes"
+"""The emoji that acknowledges a card."""

@@ -2,16 +2,22 @@
 
 from typing import assert_never
 
-from blocks import brief, card, direct, kit
+from blocks import brief, card, direct, kit, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
+from escalation.models import Escalation
 from escalation.notices import (
     BriefContinued,
+    CardChanged,
     ContactAsked,
     CouldNotDeliver,
+    Done,
+    Due,
     EscalationOpened,
+    MovedAway,
     NoChannelYet,
     ReminderDue,
+    ReminderFolded,
     Standing,
     TestBrief,
 )
@@ -24,7 +30,9 @@ def parts(letter: Letter) -> int:
     return 1
 
 
-def render(letter: Letter, standing: Standing | None, *, link: str | None = None) -> Message:
+def render(  # noqa: C901, PLR0911 - one arm for each notice
+    letter: Letter, standing: Standing | None, *, link: str | None = None
+) -> Message:
     """`standing` is how the escalation is now, for edits; `link` leads to its card."""
     match letter.notice:
         case EscalationOpened() as opened:
@@ -39,22 +47,34 @@ def render(letter: Letter, standing: Standing | None, *, link: str | None = None
             return direct.contact_asked(asked, link=link)
         case TestBrief() as test:
             return test_brief(test)
-        case ReminderDue():
-            raise NotImplementedError
+        case ReminderDue() as due:
+            return reminder.message(due)
+        case Done() as done:
+            return thread.message(done, direct=letter.form is Form.DIRECT)
+        case CardChanged() as changed:
+            return card.message(*(_now(standing) or (changed.escalation, Due())))
+        case ReminderFolded() as folded:
+            return thread.folded(folded)
+        case MovedAway() as moved:
+            return thread.moved_away(moved)
         case _ as never:
             assert_never(never)
 
 
 def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, link: str | None) -> Message:
     match form:
-        case Form.CARD | Form.EDIT:
-            return card.message(opened)
+        case Form.CARD | Form.EDIT | Form.FOLD:
+            return card.opened(opened)
         case Form.BRIEF:
             return brief.messages(opened.escalation)[0]
         case Form.DIRECT | Form.LINE | Form.LONE:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)
+
+
+def _now(standing: Standing | None) -> tuple[Escalation, Due] | None:
+    return (standing.escalation, standing.due) if standing else None
 
 
 def test_brief(test: TestBrief) -> Message:

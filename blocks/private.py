@@ -31,10 +31,11 @@ def form_failed(reason: str, *, text: str, draft: DraftId) -> Answer:
 
 def unfinished(kept: KeptDraft) -> Answer:
     said = "You have one that was not sent:"
+    about = kept.draft.headline or kept.draft.issue or "not yet said what is wrong"
     return {
-        "text": f"{said} {kit.escaped(at_most(kept.draft.headline or kept.draft.issue, 200))}",
+        "text": f"{said} {kit.escaped(at_most(about, 200))}",
         "blocks": [
-            kit.rich([said], [at_most(kept.draft.headline or kept.draft.issue, 300)]),
+            kit.rich([said], [at_most(about, 300)]),
             kit.actions(
                 kit.button("Continue", ids.Action.OPEN_FORM, value=kept.id, style="primary"),
                 kit.button("Forget it", ids.Action.DISMISS_DRAFT, value=kept.id),

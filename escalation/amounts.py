@@ -37,24 +37,38 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:[,.\u202f]\d{{3}})+|\d{{1,7}}(?:\.\d)?\s?k?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 )
 _WHO = (
-    r"(?:customers?|clients?|users?|compan(?:y|ies)|accounts?|tenants?|organi[sz]ations?|orgs?|merchants?|people|persons?|patients?|"
-    r"members?|subscribers?|employees?|students?|teachers?|staff|colleagues|partners|departments?|teams?|workspaces?|"
-    r"businesses|schools?|hospitals?|clinics?|reports?\sof\sthis|reports?\sfrom|tickets\s(?:about|for|on|with|reporting)|complaints?|guests|individuals|"
-    r"kunden|nutzer|benutzer|anwender|firmen|mandanten|utilisateurs|entreprises|clientes|usuarios|usuários|empresas)"
+    "(?:customers?|clients?|users?|compan(?:y|ies)|accounts?|tenants?|organi[sz]ations?|orgs?|merchants?|"
+    "people|persons?|patients?|"
+    "members?|subscribers?|employees?|students?|teachers?|staff|colleagues|partners|departments?|teams?|workspaces?|"
+    r"businesses|schools?|hospitals?|clinics?|reports?\sof\sthis|reports?\sfrom|tickets\s(?:about|for|on|"
+    "with|reporting)|complaints?|guests|individuals|technicians|drivers|nurses|doctors|cashiers|visitors|"
+    "shoppers|developers|engineers|operators|workers|players|families|parents|residents|recruiters|"
+    "candidates|agents|sellers|buyers|"
+    "kunden|beschwerden|meldungen|réclamations|quejas|reclamações|nutzer|benutzer|anwender|firmen|"
+    "mandanten|utilisateurs|entreprises|clientes|usuarios|usuários|empresas)"
 )
 _WHICH = (
-    r"(?:(?:different|separate|distinct|other|more|further|additional|enterprise|pro|premium|business|paying|paid|large|big|bigger|key|major|"
-    r"affected|impacted|active|new|existing|internal|external|end|unique|individual|strategic|important|high-value|top|"
-    r"of\sour|of\sthe|of\stheir|of\smy|of\syour|our|separate|independent|concurrent|registered|beta|trial|free|small|smb|eu|us|uk|vip|weitere|"
+    "(?:(?:e-?mail|mail|shared|different|separate|distinct|other|more|further|additional|enterprise|pro|"
+    "premium|business|paying|paid|large|big|bigger|key|major|"
+    "affected|impacted|active|new|existing|internal|external|end|unique|individual|strategic|important|high-value|top|"
+    r"of\sour|of\sthe|of\stheir|of\smy|of\syour|our|separate|independent|concurrent|registered|beta|trial|"
+    "free|small|smb|eu|us|uk|vip|weitere|"
     r"andere|verschiedene|autres|otros|outros|enterprise-level|b2b|saas|hosted)\s){0,3}"
 )
 _COUNT = cue(
-    "customer|client|user|compan|account|tenant|organi|org|merchant|people|person|patient|member|subscri|employee|student|teacher|staff|colleague|partner|department|team|workspace|business|school|hospital|clinic|report|ticket|complaint|guest|individual|kunden|nutzer|anwender|firmen|mandanten|utilisateur|entreprise|client|usu|empresas",
-    rf"(?<![\w$€£.,#/-])(?:~\s?)?(?P<number>{_NUMBER})\+?\s{_WHICH}(?P<who>{_WHO})\b(?!\s?(?:reports?\b|ids?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|role|group|name))",
+    "customer|client|user|compan|account|tenant|organi|org|merchant|people|person|patient|member|subscri|"
+    "employee|student|teacher|staff|colleague|partner|department|team|workspace|business|school|hospital|"
+    "clinic|report|ticket|complaint|guest|individual|technician|driver|nurse|doctor|cashier|visitor|"
+    "shopper|developer|engineer|operator|worker|player|famil|parent|resident|recruiter|candidate|agent|"
+    "seller|buyer|beschwerden|kunden|meldungen|réclamations|quejas|reclamações|nutzer|anwender|firmen|"
+    "mandanten|utilisateur|entreprise|client|usu|empresas",
+    rf"(?<![\w$€£.,#/-])(?:~\s?)?(?P<number>{_NUMBER})\+?\s{_WHICH}(?P<who>{_WHO})\b(?!\s?(?:reports?\b|"
+    r"ids?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|role|group|name))",
 )
 _COUNT_LABELLED = cue(
     "affected|impacted|reporting",
-    r"\b(?:customers?|clients?|users?|accounts?|companies|tenants)\s(?:affected|impacted|reporting)\s?(?::|=|is|are)?\s?(?:~|about\s|around\s|approx\.?\s)?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b",
+    r"\b(?:customers?|clients?|users?|accounts?|companies|tenants)\s(?:affected|impacted|reporting)\s?(?::|"
+    r"=|is|are)?\s?(?:~|about\s|around\s|approx\.?\s)?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b",
 )
 _COUNT_JAPANESE = cue(
     "箇所|カ所|か所|ヶ所|社|名|人|件の|顧客",
@@ -62,34 +76,54 @@ _COUNT_JAPANESE = cue(
 )
 # "up to 50 users", "plan for 10 users", "limit of 5 accounts": what is allowed, not who is hit.
 _ALLOWED = re.compile(
-    r"(?:up\sto|limit\w*\s(?:of|to)|maximum(?:\sof)?|max\.?|minimum(?:\sof)?|only\sallows?|licen[cs]es?\sfor|plan\sfor|seats?\sfor|purchased|bought|add(?:ing)?|invit\w+|creat\w+|import\w*|support\w*|than|with|has|have|into|"
+    r"(?:up\sto|limit\w*\s(?:of|to)|maximum(?:\sof)?|max\.?|minimum(?:\sof)?|only\sallows?|"
+    r"licen[cs]es?\sfor|plan\sfor|seats?\sfor|purchased|bought|add(?:ing)?|invit\w+|creat\w+|import\w*|"
+    r"support\w*|than|with|has|have|into|"
     r"between|merge[ds]?|pick|select\w*)\s(?:the\s|my\s|our\s|about\s|over\s)?$"
 )
 _HIT = re.compile(
-    r"affect|impact|report|complain|lost|blocked|can't|cannot|unable|missing|fail|see|hit|experienc|raised|opened|waiting|stuck|notif|expos|leak|ask|request|reach|contacted|down|without|no longer|问い合わせ|betroffen|melden|concern|touch|afectad|afetad"
+    "affect|impact|report|complain|lost|blocked|can't|cannot|unable|missing|fail|see|hit|experienc|raised|"
+    "opened|waiting|stuck|notif|expos|leak|ask|request|reach|contacted|down|without|no longer|问い合わせ|"
+    "betroffen|melden|concern|touch|afectad|afetad"
 )
 
 _SIGN = r"(?:us\$|[$€£¥]|usd\s?|eur\s?|gbp\s?|chf\s?)"
-_SUM = rf"(?:-\s?)?(?:{_SIGN}\s?(?P<{{0}}>\d[\d.,\u202f']*)\s?(?P<{{1}}>k|m|mm|mn|mio|million|thousand|bn|b)?\b|(?P<{{2}}>\d[\d.,\u202f']*)\s?(?P<{{3}}>k|m|mm|mn|mio|million|thousand)?\s?(?:{_SIGN}|dollars|euros?|pounds))"
+_SUM = (
+    rf"(?:-\s?)?(?:{_SIGN}\s?(?P<{{0}}>\d[\d.,\u202f']*)\s?(?P<{{1}}>k|m|mm|mn|mio|million|thousand|bn|b)?\b|"
+    rf"(?P<{{2}}>\d[\d.,\u202f']*)\s?(?P<{{3}}>k|m|mm|mn|mio|million|thousand)?\s?(?:{_SIGN}|dollars|euros?|"
+    r"pounds))"
+)
 
 
 def _sum(tag: str) -> str:
     return _SUM.format(f"{tag}1", f"{tag}2", f"{tag}3", f"{tag}4")
 
 
-_YEARLY = r"(?:arr\b|acv\b|annual\s(?:recurring\s)?(?:revenue|contract(?:\svalue)?|value|spend|deal)|(?:a|per|/|every|each)\s?(?:year|yr|annum)\b|p\.a\.|annually|yearly|im\sjahr|pro\sjahr|par\san|al\saño|por\sano|/\s?(?:yr|y|a)\b)"
-_YEARLY_BEFORE = r"(?:\barr\b|\bacv\b|annual\s(?:recurring\s|purchase\s|contract\s|commitment\s|revenue\s|spend\s|account\s|value\s){1,3}|yearly\s(?:contract|revenue|spend|value|deal)\s?|annual\srevenue)"
+_YEARLY = (
+    r"(?:arr\b|acv\b|annual\s(?:recurring\s)?(?:revenue|contract(?:\svalue)?|value|spend|deal)|(?:a|per|/|"
+    r"every|each)\s?(?:year|yr|annum)\b|p\.a\.|annually|yearly|im\sjahr|pro\sjahr|par\san|al\saño|por\sano|"
+    r"/\s?(?:yr|y|a)\b)"
+)
+_YEARLY_BEFORE = (
+    r"(?:\barr\b|\bacv\b|annual\s(?:recurring\s|purchase\s|contract\s|commitment\s|revenue\s|spend\s|"
+    r"account\s|value\s){1,3}|yearly\s(?:contract|revenue|spend|value|deal)\s?|annual\srevenue)"
+)
 _ARR = cue(
-    "$|€|£|usd|eur|gbp|chf|dollar|pound|arr|acv",
-    rf"{_sum('a')}\s?(?:in\s|of\s|worth\sof\s|\()?(?:\w+\s)?{_YEARLY}|{_YEARLY_BEFORE}[\s:=]*(?:value\s)?(?:is\s|of\s|at\s|worth\s)?(?:-|~|about\s|around\s|approximately\s|approx\.?\s|over\s|more\sthan\s|some\s)?{_sum('b')}|"
-    r"\b(?P<c1>\d[\d.,]*)\s?(?P<c2>k|m|mn)\s(?:arr|acv)\b|\b(?:arr|acv)[\s:=]*(?:of\s|is\s|~)?(?P<d1>\d[\d.,]*)\s?(?P<d2>k|m|mn)?\b",
+    "$|€|£|usd|eur|gbp|chf|dollar|pound|arr|acv|year|annu|p.a.",
+    rf"{_sum('a')}\s?(?:in\s|of\s|worth\sof\s|\()?(?:\w+\s)?{_YEARLY}|"
+    rf"{_YEARLY_BEFORE}[\s:=]*(?:value\s)?(?:is\s|of\s|at\s|worth\s)?(?:-|~|about\s|around\s|approximately\s|"
+    rf"approx\.?\s|over\s|more\sthan\s|some\s)?{_sum('b')}|"
+    r"\b(?P<c1>\d[\d.,]*)\s?(?P<c2>k|m|mn)\s(?:arr\b|acv\b|(?:a|per)\s(?:year|yr|annum)\b|/\s?(?:year|yr)\b|"
+    r"p\.a\.|annually)|\b(?:arr|acv)[\s:=]*(?:of\s|is\s|~)?(?P<d1>\d[\d.,]*)\s?(?P<d2>k|m|mn)?\b",
 )
 _REVENUE = cue(
     "$|€|£|¥|usd|eur|gbp|chf|dollar|pound",
-    rf"{_sum('e')}(?:\s(?:in\s|of\s|worth\s|annual\s|monthly\s)?(?:\w+\s)?(?:arr|acv|mrr|revenue|deal|contract|renewal|pipeline|business|account|opportunity|a\syear|per\syear|annually)\b)",
+    rf"{_sum('e')}(?:\s(?:in\s|of\s|worth\s|annual\s|monthly\s)?(?:\w+\s)?(?:arr|acv|mrr|revenue|deal|"
+    r"contract|renewal|pipeline|business|account|opportunity|a\syear|per\syear|annually)\b)",
 )
 _A_PRICE = re.compile(
-    r"(?:charged|cost|costs|price|priced|fee|bill|billed|pay\sfor|subscription\s(?:of|for|at)|plan\s(?:at|for|of)|refund\w*(?:\sof)?|invoice\w*(?:\s(?:of|for))?)\s(?:\w+\s){0,2}$"
+    r"(?:charged|cost|costs|price|priced|fee|bill|billed|pay\sfor|subscription\s(?:of|for|at)|plan\s(?:at|"
+    r"for|of)|refund\w*(?:\sof)?|invoice\w*(?:\s(?:of|for))?)\s(?:\w+\s){0,2}$"
 )
 _FACTORS = {
     "k": 1_000,
@@ -111,10 +145,8 @@ def find_count(low: str) -> int | None:
         return _number(labelled["number"])
     for found in _COUNT.finditer(low):
         before = low[max(0, found.start() - 24) : found.start()]
-        if (
-            found["number"] in _ARTICLES
-            or _ALLOWED.search(before)
-            and not _HIT.search(low[found.end() : found.end() + 40])
+        if found["number"] in _ARTICLES or (
+            _ALLOWED.search(before) and not _HIT.search(low[found.end() : found.end() + 40])
         ):
             continue
         if found["number"].strip() in {"one", "single"} and re.search(
@@ -137,24 +169,25 @@ def _number(words: str) -> int | None:
     return int(value * 1000) if thousands else int(value)
 
 
-def find_arr(low: str) -> int | None:
-    """What the customer is worth a year, in whole units; never a price or a bill."""
+def find_money(low: str) -> tuple[int | None, tuple[int, int] | None]:
+    """What the customer is worth a year, in whole units, and where `low` says what is at stake; no price, no bill."""
     for found in _ARR.finditer(low):
-        if _A_PRICE.search(low[max(0, found.start() - 40) : found.start()]):
-            continue
-        parts = {name: value for name, value in found.groupdict().items() if value}
-        for digits, factor in (("a1", "a2"), ("a3", "a4"), ("b1", "b2"), ("b3", "b4"), ("c1", "c2"), ("d1", "d2")):
-            if digits in parts:
-                return _whole(parts[digits], parts.get(factor, ""))
+        if not _is_a_price(low, found.start()):
+            return _yearly(found), found.span()
+    other = _REVENUE.search(low)
+    return None, other.span() if other and not _is_a_price(low, other.start()) else None
+
+
+def _is_a_price(low: str, at: int) -> bool:
+    return bool(_A_PRICE.search(low[max(0, at - 40) : at]))
+
+
+def _yearly(found: re.Match[str]) -> int | None:
+    parts = found.groupdict()
+    for digits, factor in (("a1", "a2"), ("a3", "a4"), ("b1", "b2"), ("b3", "b4"), ("c1", "c2"), ("d1", "d2")):
+        if parts[digits]:
+            return _whole(parts[digits], parts[factor] or "")
     return None
-
-
-def find_revenue(low: str) -> tuple[int, int] | None:
-    """Where `low` says what money is at stake."""
-    found = _ARR.search(low) or _REVENUE.search(low)
-    if not found or _A_PRICE.search(low[max(0, found.start() - 40) : found.start()]):
-        return None
-    return found.span()
 
 
 def _whole(digits: str, factor: str) -> int | None:

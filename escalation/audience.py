@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from escalation.letters import Form
 from escalation.models import ChannelId, Escalation, GroupId, Severity, TargetTeam, UserId, Value
-from escalation.notices import ContactAsked, CouldNotDeliver, EscalationOpened, NoChannelYet, Notice
+from escalation.notices import (
+    CardChanged,
+    ContactAsked,
+    CouldNotDeliver,
+    Deed,
+    Done,
+    EscalationOpened,
+    NoChannelYet,
+    Notice,
+    ReminderDue,
+)
 from escalation.policy import Policy
 
 
@@ -18,6 +28,7 @@ class Post(Value):
     form: Form
     lane: ChannelId | UserId
     notice: Notice
+    edits: str | None = None
 
 
 def home(escalation: Escalation, policy: Policy) -> ChannelId | UserId:
@@ -45,11 +56,15 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
         yield Post(key=f"contact:{escalation.id}:{lane}", form=Form.DIRECT, lane=lane, notice=asked)
 
 
-def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int) -> Iterator[Post]:
-    """The brief is one letter however often the card has to try a channel: it follows the card that arrived."""
+def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int, again: bool = False) -> Iterator[Post]:
+    """The brief is one letter however often the card has to try a channel: it follows the card that arrived.
+
+    `again` says that it goes to another team, which needs a brief of its own.
+    """
     number, lane = notice.escalation.id, home(notice.escalation, policy)
     yield Post(key=f"card:{number}:{attempt}", form=Form.CARD, lane=lane, notice=notice)
-    yield Post(key=f"brief:{number}", form=Form.BRIEF, lane=lane, notice=notice)
+    brief = f"brief:{number}:card {attempt}" if again else f"brief:{number}"
+    yield Post(key=brief, form=Form.BRIEF, lane=lane, notice=notice)
 
 
 def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | None) -> Iterator[Post]:
@@ -69,3 +84,48 @@ def called(severity: Severity, target: TargetTeam, policy: Policy) -> tuple[Grou
     if severity is Severity.CRITICAL or target is TargetTeam.SECURITY:
         return team.group, None
     return None, None
+
+
+# What the reporter hears by direct message, when somebody else did it.
+REPORTER_HEARS = frozenset(
+    {
+        Deed.ACKNOWLEDGED,
+        Deed.REASSIGNED,
+        Deed.HANDED_OVER,
+        Deed.UPDATED,
+        Deed.SEVERITY,
+        Deed.DE_ESCALATED,
+        Deed.UNDONE,
+        Deed.RESOLVED,
+        Deed.REOPENED,
+    }
+)
+
+
+def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterator[Post]:
+    """The card drawn again, a line in the thread, and the reporter. `number` tells one escalation's deeds apart."""
+    escalation = done.escalation
+    key, lane = f"{escalation.id}:{number}", home(escalation, policy)
+    if card:
+        changed = CardChanged(escalation=escalation)
+        yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=changed)
+    yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
+    keeper = escalation.draft.contact or escalation.reporter
+    for person in dict.fromkeys((escalation.reporter, keeper)):
+        if done.deed in REPORTER_HEARS and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
+            yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=done)
+
+
+def _is_content(deed: Deed) -> bool:
+    """Of a Security escalation its reporter hears the state, and not what was said."""
+    return deed in {Deed.UPDATED, Deed.SEVERITY}
+
+
+def hears_reminder(reminder: ReminderDue, policy: Policy, *, in_channel: frozenset[UserId] | None) -> Iterator[Post]:
+    """In the thread, and directly to whoever is asked and cannot read there. None: Slack did not tell who can."""
+    escalation = reminder.escalation
+    key = f"remind:{escalation.id}:{reminder.clock}:{int(reminder.due_at.timestamp())}"
+    yield Post(key=key, form=Form.LINE, lane=home(escalation, policy), notice=reminder)
+    for person in reminder.people:
+        if in_channel is not None and person not in in_channel:
+            yield Post(key=f"{key}:{person}", form=Form.DIRECT, lane=person, notice=reminder)

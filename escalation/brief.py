@@ -71,6 +71,16 @@ class Brief(Value):
     supporting: Supporting = Supporting()
 
 
+# What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
+ASKS: Mapping[TargetTeam, str] = {
+    TargetTeam.L2_SUPPORT: "take a deeper look and tell us what you find",
+    TargetTeam.ENGINEERING: "find the cause and fix it",
+    TargetTeam.PRODUCT: "decide whether it is planned, and for when",
+    TargetTeam.SECURITY: "check what is exposed and contain it",
+    TargetTeam.LEADERSHIP: "decide what we may offer",
+}
+
+
 class Heading(Value):
     """What stands above the brief and is not in the draft. `moment` is when it was opened, or is now."""
 
@@ -121,7 +131,7 @@ def write(draft: Draft, heading: Heading) -> Brief:
             expectation=draft.expectation or UNKNOWN,
             risk=draft.risk or UNKNOWN,
         ),
-        needed=_needed(draft, answers, heading),
+        needed=_needed(draft, heading),
         supporting=_supporting(draft),
     )
 
@@ -132,6 +142,12 @@ def affected(draft: Draft) -> str:
     count = draft.affected_count
     said = draft.affected or (f"{count} affected" if count and count > len(draft.customers) else "")
     return "; ".join(part for part in (named, said) if part)
+
+
+def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
+    """What is needed of the team, and whether we had to assume it."""
+    stated = draft.needed or read_outline(draft.details.get(target, ""), target).get("decision")
+    return (stated, False) if stated else (ASKS[target], True)
 
 
 def _issue(draft: Draft, target: TargetTeam) -> str:
@@ -208,17 +224,22 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(item for line in text.splitlines() if (item := re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line).strip()))
 
 
-def _needed(draft: Draft, answers: Mapping[str, str], heading: Heading) -> Needed:
+def _ask(draft: Draft, target: TargetTeam) -> str:
+    ask, assumed = asked_of(draft, target)
+    return f"{ask} (assumed)" if assumed else ask
+
+
+def _needed(draft: Draft, heading: Heading) -> Needed:
     when = heading.deadline_at
     stated = draft.deadline or ""
     if when is None:
-        return Needed(ask=draft.needed or answers.get("decision") or UNKNOWN, deadline=stated or UNKNOWN)
+        return Needed(ask=_ask(draft, heading.target), deadline=stated or UNKNOWN)
     local = when.astimezone(ZoneInfo(heading.zone))
     said = f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({heading.zone})"
     deadline = f"{said}, assumed" if heading.deadline_assumed else said
     if stated:
         deadline = f"{stated} ({deadline})" if heading.deadline_assumed else f"{deadline}; stated: {stated}"
-    return Needed(ask=draft.needed or answers.get("decision") or UNKNOWN, deadline=deadline)
+    return Needed(ask=_ask(draft, heading.target), deadline=deadline)
 
 
 def _supporting(draft: Draft) -> Supporting:

@@ -3,13 +3,18 @@
 The desk is synchronous; what it tells leaves as letters, by `delivery.py`.
 """
 
+from escalation.changing import Changing
 from escalation.deskwork import GUESTS, require_lead
+from escalation.ending import Ending
 from escalation.looking import Looking
 from escalation.opening import Opening
+from escalation.reminding import Reminding
 from escalation.setting_up import SettingUp
+from escalation.speaking import Speaking
+from escalation.taking import Taking
 
 __all__ = ["GUESTS", "EscalationDesk", "require_lead"]
 
 
-class EscalationDesk(Opening, Looking, SettingUp):
+class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Ending, Reminding):
     """One desk; its rooms are its bases, each told in one sentence at the head of its file."""

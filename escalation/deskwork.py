@@ -1,13 +1,14 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from escalation import audience, promises, rights
+from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
 from escalation.errors import NotAllowed
 from escalation.letters import Letter, rank_of
 from escalation.models import (
+    Clock,
     ClockKind,
     Escalation,
     EscalationId,
@@ -60,8 +61,19 @@ class DeskWork:
             acknowledge_by=asked_at if is_open else None,
             news_by=None if is_open else asked_at,
             remind_at=customer.due_at if customer else None,
+            customer_by=self._promised_by(tx, escalation, customer),
         )
         return Standing(escalation=escalation, due=due, card=tx.card(id))
+
+    def _promised_by(self, tx: Transaction, escalation: Escalation, clock: Clock | None) -> datetime | None:
+        """By when the customer was promised word; at the end, by when they are told of it."""
+        if clock is None or clock.due_at is None:
+            return None
+        if escalation.is_closed:
+            return clock.due_at
+        policy = self._policy(tx)
+        rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+        return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
 
     def _policy(self, tx: Transaction) -> Policy:
         return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())
@@ -95,9 +107,10 @@ class DeskWork:
             notice=post.notice,
             escalation=escalation_of(post.notice),
             rank=rank_of(post.form, _severity(post)),
+            edits=post.edits,
         )
 
-    def _event(self, kind: str, *, by: UserId | None = None, **changes: dict[str, object]) -> Event:
+    def _event(self, kind: str, *, by: UserId | None = None, **changes: Mapping[str, object]) -> Event:
         return Event(kind=kind, at=self.now(), by=by, **changes)
 
 

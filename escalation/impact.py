@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
-from escalation.wordings import BUSINESS, SECURITY, Wording
+from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
-from escalation.wordings_of_faults import BROKEN, REACH
+from escalation.wordings_of_faults import BROKEN
+from escalation.wordings_of_reach import REACH
+from escalation.wordings_of_risk import BUSINESS, SECURITY
 from escalation.wordings_of_wishes import SOLVABLE, WISHES
 
 WORDINGS = (*SECURITY, *BUSINESS, *BROKEN, *REACH, *SOLVABLE, *WISHES, *ABROAD)

@@ -6,7 +6,7 @@ Nothing is concluded here; how bad it is and whose it is come after.
 import re
 
 from escalation import phrases
-from escalation.amounts import find_arr, find_count, find_revenue
+from escalation.amounts import find_count, find_money
 from escalation.customers import customer_tail, find_customers
 from escalation.models import Draft, at_most
 from escalation.moments import find_deadline, find_start
@@ -26,6 +26,7 @@ def read(text: str) -> Draft:
     sentences = [sentence for part in phrases.SENTENCE_END.split(seen) if (sentence := part.strip())]
     deadline = find_deadline(low)
     links = phrases.find_links(seen)
+    arr, at_stake = find_money(low)
     return Draft(
         text=text,
         headline=headline(seen),
@@ -39,8 +40,8 @@ def read(text: str) -> Draft:
         environment=phrases.find_environment(line, low),
         workaround=phrases.find_workaround(sentences, low),
         tried=phrases.find_tried(sentences, low),
-        revenue=_at(line, find_revenue(low)),
-        arr=find_arr(low),
+        revenue=_at(line, at_stake),
+        arr=arr,
         deadline=_at(line, deadline),
         links=links,
         ticket=phrases.find_ticket(line, low, links),
@@ -56,7 +57,7 @@ def headline(issue: str) -> str:
         said = f"{said} {part}".strip()
         if len(said) >= _SHORTEST and not _SHORT_FORM.search(said):
             break
-    return at_most(" ".join(said.split()).rstrip(" .-–—:;,("), HEADLINE)  # noqa: RUF001
+    return at_most(" ".join(said.split()).rstrip(" .-\u2013\u2014:;,("), HEADLINE)
 
 
 def _at(text: str, span: tuple[int, int] | None) -> str | None:

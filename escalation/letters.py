@@ -35,6 +35,7 @@ class Form(StrEnum):
     BRIEF = "brief"  # in the card's thread
     LINE = "line"  # in the card's thread
     EDIT = "edit"  # the card itself, drawn again from the row when it goes out
+    FOLD = "fold"  # another message of ours, replaced by what it has become
     DIRECT = "direct"  # a person's direct messages
     LONE = "lone"  # a message in a channel that belongs to no escalation
 
@@ -65,6 +66,7 @@ class Letter(Record):
     """One message to be. `key` is unique in the workspace: the same fact told twice is one letter.
 
     `lane` is the channel it goes to, or the person whose direct messages it goes to: what is paced together.
+    `edits` is the message in that lane which a FOLD replaces.
     """
 
     id: LetterId
@@ -75,6 +77,7 @@ class Letter(Record):
     notice: Notice
     escalation: EscalationId | None = None
     rank: Rank = Rank.ANSWER
+    edits: str | None = None
 
 
 class Place(Value):

@@ -8,6 +8,7 @@ from escalation.letters import Claim
 from escalation.models import (
     Escalation,
     EscalationId,
+    MessageRef,
     Status,
     WorkspaceId,
     label,
@@ -51,6 +52,12 @@ class Looking(DeskWork):
         with self._store.read(workspace) as tx:
             found = tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=1000)
             return [one for one in found if self._may_see(tx, one, viewer)][:20]
+
+    def card_at(self, ref: MessageRef, *, workspace: WorkspaceId) -> EscalationId | None:
+        """The escalation whose card stands there now."""
+        with self._store.read(workspace) as tx:
+            found = tx.by_message(ref)
+            return found if found is not None and tx.card(found) == ref else None
 
     def by_letter(self, claim: Claim) -> Standing | None:
         """How the escalation of a letter stands, for the one who carries it."""

@@ -163,6 +163,11 @@ class Draft(Record):
     quotes: tuple[QuotedMessage, ...] = ()
     files: tuple[FileRef, ...] = ()
 
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was said; choices alone say nothing."""
+        return self.model_copy(update={"severity": None, "target": None, "customer_unknown": False}) == Draft()
+
 
 class Reason(Record):
     """Why a rule spoke: `words` of the text it stood on (empty when it stood on none), and the sentence's rest.
@@ -219,6 +224,15 @@ class Triage(Record):
     gaps: tuple[Gap, ...] = ()
 
 
+class News(Record):
+    """Something said about an escalation: what, when, and by whom."""
+
+    text: str
+    at: AwareDatetime
+    by: UserId
+    by_name: str = ""
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -233,9 +247,19 @@ class Escalation(Record):
     status: Status = Status.OPEN
     move: Move = Move.TEAM
     assignee: UserId | None = None
+    assignee_name: str = ""
     acknowledged_at: AwareDatetime | None = None
     closed_at: AwareDatetime | None = None
     closed_by: UserId | None = None
+    closed_by_name: str = ""
+    withdrawn: bool = False
+    outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
+    learning: str = ""
+    news: News | None = None
+    for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
+    no_changes: int = Field(default=0, description="No-change answers in a row.")
+    unanswered: int = Field(default=0, description="Reminders to the team since it last spoke.")
+    told_at: AwareDatetime | None = Field(default=None, description="When the customer last heard from us.")
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False

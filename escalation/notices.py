@@ -3,6 +3,7 @@
 A notice carries the escalation as it was: the brief people approved is the brief that is posted.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
@@ -83,17 +84,100 @@ class ContactAsked(Record):
 
 
 class ReminderDue(Record):
-    """A clock asks. `late_since` is when we were down, where the moment passed then."""
+    """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
+
+    `is_overdue` says that a promise to the customer is broken; `late` that we were down when it was due.
+    """
 
     kind: Literal["reminder due"] = "reminder due"
     escalation: Escalation
     clock: ClockKind
     due_at: AwareDatetime
-    late_since: AwareDatetime | None = None
+    round: int = 1
+    due: Due = Due()
+    people: tuple[UserId, ...] = ()
+    group: GroupId | None = None
+    next_at: AwareDatetime | None = None
+    is_overdue: bool = False
+    late: bool = False
+    with_customer: bool = False
+    page: str | None = None
+
+
+class Deed(StrEnum):
+    """What people do to an escalation once it is open."""
+
+    ACKNOWLEDGED = "acknowledged"
+    TAKEN_BACK = "taken back"
+    TAKEN_OVER = "taken over"
+    UPDATED = "updated"
+    NO_CHANGE = "no change"
+    SNOOZED = "snoozed"
+    SEVERITY = "severity changed"
+    REASSIGNED = "reassigned"
+    HANDED_OVER = "handed to another team"
+    EDITED = "brief edited"
+    EVIDENCE = "evidence added"
+    CUSTOMER_TOLD = "customer told"
+    DE_ESCALATED = "de-escalated"
+    UNDONE = "undone"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    REASON = "reason given"
+
+
+class Done(Record):
+    """Someone did something to an escalation. It is as it was after that; `note` is what they wrote."""
+
+    kind: Literal["done"] = "done"
+    escalation: Escalation
+    deed: Deed
+    by: UserId
+    by_name: str
+    at: AwareDatetime
+    due: Due = Due()
+    note: str = ""
+    before: str = ""
+    lead: UserId | None = None
+
+
+class CardChanged(Record):
+    """The card no longer says what is so. It is drawn again from the row when it goes out."""
+
+    kind: Literal["card changed"] = "card changed"
+    escalation: Escalation
+
+
+class ReminderFolded(Record):
+    """A reminder was answered or overtaken: it becomes one line without buttons."""
+
+    kind: Literal["reminder folded"] = "reminder folded"
+    escalation: Escalation
+    said: str
+
+
+class MovedAway(Record):
+    """The card's stub, where an escalation went to another team."""
+
+    kind: Literal["moved away"] = "moved away"
+    escalation: Escalation
+    by_name: str
+    to: TargetTeam
 
 
 Notice = Annotated[
-    EscalationOpened | BriefContinued | CouldNotDeliver | NoChannelYet | TestBrief | ContactAsked | ReminderDue,
+    EscalationOpened
+    | BriefContinued
+    | CouldNotDeliver
+    | NoChannelYet
+    | TestBrief
+    | ContactAsked
+    | ReminderDue
+    | Done
+    | CardChanged
+    | ReminderFolded
+    | MovedAway,
     Field(discriminator="kind"),
 ]
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)

@@ -22,9 +22,16 @@ class Opening(DeskWork):
         return DraftId(self._new_id())
 
     def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> None:
-        """Keeps what was typed so far. A draft that has become an escalation stays as it was."""
+        """Keeps what was typed so far. A draft that has become an escalation stays as it was.
+
+        A blank one is not kept: it would be offered as unfinished, in the place of one that says something.
+        """
         with self._store.begin(workspace) as tx:
-            if not self._was_opened(tx, kept.id):
+            if self._was_opened(tx, kept.id):
+                return
+            if kept.draft.is_blank:
+                tx.forget_draft(kept.id)
+            else:
                 tx.keep_draft(kept)
 
     def draft(self, id: DraftId, *, by: UserId, workspace: WorkspaceId) -> KeptDraft:

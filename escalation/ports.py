@@ -40,7 +40,7 @@ DRAFT_LIFE = timedelta(hours=24)
 class KeptDraft(Record):
     """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
 
-    `triage` is what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
+    `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
     """
 
     id: DraftId
@@ -49,6 +49,7 @@ class KeptDraft(Record):
     kept_at: datetime
     opened: EscalationId | None = None
     asked_gaps: bool = False
+    asked_with: str = ""
     triage: Triage | None = None
     expanded: bool = False
 
@@ -63,7 +64,10 @@ class DueClock(Value):
 
 
 class Figures(Value):
-    """What the operator watches. Security escalations are counted like the others, and named nowhere."""
+    """What the operator watches. Security escalations are counted like the others, and named nowhere.
+
+    `letters` counts what is on its way or parked; what was sent or dropped has no end and is not counted.
+    """
 
     open_escalations: int = 0
     letters: Mapping[LetterState, int] = {}
@@ -177,7 +181,10 @@ class Store(Protocol):
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
 
     def prune(self, now: datetime) -> None:
-        """Forgets drafts after a day, deduplication keys after a day, letters sent 30 days ago."""
+        """Forgets drafts after a day, deduplication keys after a day, letters done 30 days ago.
+
+        Cards are kept: their thread is the escalation's. Parked letters wait for someone to look.
+        """
 
     def figures(self, now: datetime) -> Figures: ...
 

@@ -11,7 +11,7 @@ ENOUGH = 4000
 _FROM_THE_END = 600
 
 _MARKUP = re.compile(r"<([@#!]?)([^<>|\n]{1,2000})(?:\|([^<>\n]{0,500}))?>")
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})  # noqa: RUF001
+_FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LOOKS_LIKE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|slack://)", re.IGNORECASE)
 

@@ -3,15 +3,20 @@
 A Security escalation is seen in its channel and by its lead; for everyone else it does not exist.
 """
 
-from escalation.models import ChannelId, Escalation, Person, SetUp, TargetTeam, UserId, Value
+from escalation.errors import NotAllowed
+from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, TargetTeam, UserId, Value
 from escalation.policy import Policy
 
 
 class Viewer(Value):
-    """A person, the team channels they are in, and whether they lead here."""
+    """A person, the team channels and groups they are in, and whether they lead here.
+
+    `groups` is None where Slack could not be asked.
+    """
 
     person: Person
     channels: frozenset[ChannelId] = frozenset()
+    groups: frozenset[GroupId] | None = frozenset()
     is_lead: bool = False
 
 
@@ -31,3 +36,40 @@ def may_see(escalation: Escalation, viewer: Viewer, *, security_lead: UserId | N
         return id == security_lead or escalation.channel in viewer.channels
     has_part = id in {escalation.reporter, escalation.assignee, escalation.draft.contact}
     return has_part or viewer.is_lead or escalation.channel in viewer.channels
+
+
+def speaks_for_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
+    """Where a group is named the team is its members; where none is, whoever is in the team's channel.
+
+    When Slack cannot be asked the press counts, but not for Security.
+    """
+    team = policy.team(escalation.target)
+    if team.group is None:
+        return escalation.channel in viewer.channels
+    if viewer.groups is None:
+        return not escalation.is_secret and escalation.channel in viewer.channels
+    return team.group in viewer.groups
+
+
+def require_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
+    """The target team and leads, not the reporter. Raises `NotAllowed` saying who can."""
+    team = policy.team(escalation.target)
+    if viewer.person.may_take_part and viewer.person.id != escalation.reporter:
+        if speaks_for_team(escalation, viewer, policy):
+            return
+        if viewer.person.id == team.lead or (viewer.is_lead and not escalation.is_secret):
+            return
+    who = "its group" if team.group else "the people in its channel"
+    raise NotAllowed(f"This is for {escalation.target} to do: {who}, and leads.")
+
+
+def require_part(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
+    """The target team, leads, the reporter, the assignee and the customer's contact. Raises `NotAllowed`."""
+    has_part = {escalation.reporter, escalation.assignee, escalation.draft.contact}
+    if viewer.person.may_take_part and viewer.person.id in has_part:
+        return
+    try:
+        require_team(escalation, viewer, policy)
+    except NotAllowed:
+        said = f"This is for {escalation.target}, leads, the reporter and whoever has it to do."
+        raise NotAllowed(said) from None

@@ -36,19 +36,20 @@ RULES = (
         TargetTeam.LEADERSHIP,
         "is a customer who ends it after waiting",
         (Claim.CANCELLATION,),
-        (*_WAITED, Claim.BILLING),
+        (*_WAITED, Claim.BILLING, Claim.SYMPTOM, Claim.FAULT),
     ),
     RoutingRule(_L2, "is solved already", (Claim.FIXED,), unless=_WAITED),
     RoutingRule(_ENGINEERING, "is our service being down", (Claim.OUTAGE,), unless=(Claim.WISH,)),
     RoutingRule(_ENGINEERING, "is data we lost or broke", (Claim.DATA_LOSS,), unless=(Claim.WISH,)),
     RoutingRule(_ENGINEERING, "keeps people out of our product", (Claim.LOGIN,), unless=(Claim.ACCOUNT, *_QUESTIONS)),
     RoutingRule(_PRODUCT, "asks for something new", (Claim.WISH,)),
-    RoutingRule(_L2, "is about one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY,)),
+    RoutingRule(_L2, "is about one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY, Claim.SLOW)),
     RoutingRule(_L2, "is a question support can answer", _QUESTIONS),
     RoutingRule(_PRODUCT, "is something the product does not do", (Claim.FEATURE_GAP,), unless=(Claim.FAULT,)),
     RoutingRule(_ENGINEERING, "is a fault on our side", (Claim.FAULT,)),
     RoutingRule(_PRODUCT, "is something the product does not do", (Claim.FEATURE_GAP,)),
-    RoutingRule(_L2, "is a matter of one account's bill", (Claim.BILLING, Claim.CANCELLATION), unless=(Claim.SYMPTOM,)),
+    RoutingRule(_L2, "is a question support can answer", (Claim.QUESTION,), unless=_WAITED),
+    RoutingRule(_L2, "is a matter of one account's bill", (Claim.BILLING, Claim.CANCELLATION)),
     RoutingRule(_ENGINEERING, "is slow on our side", (Claim.SLOW,)),
     RoutingRule(
         _ENGINEERING, "does not work for more than one", (Claim.SYMPTOM,), (Claim.MANY, Claim.BLOCKED, *_WAITED)
@@ -56,11 +57,12 @@ RULES = (
     RoutingRule(_L2, "is a matter of set-up", (Claim.CONFIGURATION,)),
     RoutingRule(_ENGINEERING, "does not work", (Claim.SYMPTOM,)),
     RoutingRule(_ENGINEERING, "needs access that support does not have", (Claim.NEEDS_ACCESS,)),
-    RoutingRule(_L2, "has an open cause", (Claim.MANY, Claim.BLOCKED, Claim.RECURRING, Claim.LONG_WAIT)),
+    RoutingRule(_ENGINEERING, "keeps coming back", (Claim.RECURRING,)),
+    RoutingRule(_L2, "has an open cause", (Claim.MANY, Claim.BLOCKED, Claim.LONG_WAIT)),
 )
 _UNCLEAR = Reason(rule="unclear cause", because="the cause is unclear, so senior support looks first")
 # Words that may mean that someone saw what is not theirs, though none says it.
-_NEAR_SECURITY = (Claim.LOGIN, Claim.DATA_LOSS)
+_NEAR_SECURITY = (Claim.DATA_LOSS,)
 
 
 def target_team(signals: Signals, draft: Draft) -> TargetSuggestion:
@@ -72,7 +74,8 @@ def target_team(signals: Signals, draft: Draft) -> TargetSuggestion:
     first = spoke[0]
     reasons = tuple(_reason(rule, signals) for rule in spoke if rule.team is first.team)
     others = [rule.team for rule in spoke if rule.team is not first.team]
-    runner_up = others[0] if others else _close_by(first.team, signals, draft)
+    close_by = _close_by(first.team, signals, draft)
+    runner_up = close_by if close_by is TargetTeam.SECURITY or not others else others[0]
     return TargetSuggestion(value=first.team, reasons=reasons, runner_up=runner_up)
 
 

@@ -52,7 +52,8 @@ RULES = (
     SeverityRule(HIGH, "puts a customer or a contract at risk", BUSINESS),
     SeverityRule(HIGH, "is a customer who ends it after waiting", (Claim.CANCELLATION,), (_GOING_ON,)),
     SeverityRule(MEDIUM, "is solved already", _SOLVED, unless=_GOING_ON),
-    SeverityRule(MEDIUM, "is a question or one account's access", (*_QUESTIONS, Claim.ACCOUNT)),
+    SeverityRule(MEDIUM, "is a question", _QUESTIONS),
+    SeverityRule(MEDIUM, "is one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY, Claim.SLOW)),
     SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED,),)),
     SeverityRule(MEDIUM, "is a wish", (Claim.WISH,)),
     SeverityRule(MEDIUM, "has a workaround", (Claim.WORKAROUND,)),
@@ -62,11 +63,12 @@ RULES = (
     SeverityRule(MEDIUM, "concerns one user", (Claim.ONE_USER,)),
     SeverityRule(HIGH, "keeps a customer from signing in", (Claim.LOGIN,)),
     SeverityRule(HIGH, "is a function that does not work", (Claim.FAULT,)),
+    SeverityRule(MEDIUM, "is a question", (Claim.QUESTION,), unless=_GOING_ON),
     SeverityRule(MEDIUM, "is something the product does not do", (Claim.FEATURE_GAP,)),
     SeverityRule(MEDIUM, "is slow but usable", (Claim.SLOW,)),
     SeverityRule(MEDIUM, "is a billing matter", (Claim.BILLING,)),
     SeverityRule(HIGH, "is something that cannot be done", (Claim.SYMPTOM,)),
-    SeverityRule(MEDIUM, "has waited too long", _GOING_ON),
+    SeverityRule(HIGH, "came back or has waited too long", _GOING_ON),
 )
 _NOTHING_SAID = Reason(rule="nothing stated", because="the text doesn't say how bad it is")
 # Rules that speak of the same thing from two sides: where both stand on words, we take the higher and say so.

@@ -46,6 +46,7 @@ class Claim(StrEnum):
     WORKAROUND = "workaround"
     FIXED = "fixed"
     HOW_TO = "how to"
+    QUESTION = "question"
     CONFIGURATION = "configuration"
     KNOWN_LIMITATION = "known limitation"
     ACCOUNT = "account"

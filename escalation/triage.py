@@ -57,7 +57,7 @@ def _is_bug(signals: Signals, *, warrants: bool, target: TargetTeam) -> bool | N
         return False if signals.has(Claim.COMPLIANCE) and not signals.has(Claim.EXPOSURE, Claim.VULNERABILITY) else None
     if signals.has(Claim.OUTAGE) and not signals.has(Claim.DATA_LOSS):
         return None
-    if signals.has(*_MALFUNCTIONS):
+    if target is TargetTeam.ENGINEERING or signals.has(*_MALFUNCTIONS):
         return True
     return False if signals.has(*WISHES, Claim.BILLING, Claim.CANCELLATION) else None
 

@@ -15,29 +15,36 @@ class WarrantRule(NamedTuple):
     unless: tuple[Claim, ...] = ()
 
 
+_ESCALATE, _SUPPORT = True, False
 _GOING_ON = (Claim.RECURRING, Claim.LONG_WAIT)
 
 # What must never be held back stands first, then what support can do, then the seed's other reasons to escalate.
 RULES = (
-    WarrantRule(True, "is a security concern", SECURITY),
-    WarrantRule(True, "puts the customer or a contract at risk", BUSINESS),
-    WarrantRule(True, "means production is down or data is at risk", EMERGENCY, (Claim.FIXED, Claim.WISH)),
-    WarrantRule(False, "says that it is solved", (Claim.FIXED,), _GOING_ON),
-    WarrantRule(True, "hits several customers", (Claim.PATTERN_OF_3,)),
-    WarrantRule(True, "asks for something the product does not do", (Claim.WISH,), (Claim.KNOWN_LIMITATION,)),
-    WarrantRule(False, "is a known limit or has a documented answer", (Claim.KNOWN_LIMITATION,), _GOING_ON),
-    WarrantRule(False, "is a question that guidance answers", (Claim.HOW_TO,)),
+    WarrantRule(_ESCALATE, "is a security concern", SECURITY),
+    WarrantRule(_ESCALATE, "puts the customer or a contract at risk", BUSINESS),
+    WarrantRule(_ESCALATE, "means production is down or data is at risk", EMERGENCY, (Claim.FIXED, Claim.WISH)),
+    WarrantRule(_SUPPORT, "says that it is solved", (Claim.FIXED,), _GOING_ON),
+    WarrantRule(_ESCALATE, "hits several customers", (Claim.PATTERN_OF_3,)),
+    WarrantRule(_ESCALATE, "asks for something the product does not do", (Claim.WISH,), (Claim.KNOWN_LIMITATION,)),
+    WarrantRule(_SUPPORT, "is a known limit or has a documented answer", (Claim.KNOWN_LIMITATION,), _GOING_ON),
+    WarrantRule(_SUPPORT, "is a question that guidance answers", (Claim.HOW_TO,)),
     WarrantRule(
-        False, "is one account's access, which support can restore", (Claim.ACCOUNT,), (Claim.MANY, *_GOING_ON)
+        _SUPPORT,
+        "is one account's access, which support can restore",
+        (Claim.ACCOUNT,),
+        (Claim.MANY, Claim.SLOW, *_GOING_ON),
     ),
-    WarrantRule(True, "is a fault that needs a fix", (Claim.FAULT, Claim.LOGIN)),
-    WarrantRule(True, "blocks the customer", (Claim.BLOCKED,)),
-    WarrantRule(True, "has come back or waited too long", _GOING_ON),
-    WarrantRule(True, "hits several", (Claim.MANY,)),
-    WarrantRule(True, "is a gap that causes pain", WISHES),
-    WarrantRule(False, "is a matter of set-up", (Claim.CONFIGURATION,)),
-    WarrantRule(False, "is one customer's bill", (Claim.BILLING,), (Claim.SYMPTOM,)),
-    WarrantRule(True, "needs a closer look than support can take", (Claim.SYMPTOM, Claim.SLOW, Claim.NEEDS_ACCESS)),
+    WarrantRule(_ESCALATE, "is a fault that needs a fix", (Claim.FAULT, Claim.LOGIN)),
+    WarrantRule(_ESCALATE, "blocks the customer", (Claim.BLOCKED,)),
+    WarrantRule(_SUPPORT, "is a question", (Claim.QUESTION,), (*_GOING_ON, *WISHES)),
+    WarrantRule(_ESCALATE, "has come back or waited too long", _GOING_ON),
+    WarrantRule(_ESCALATE, "hits several", (Claim.MANY,)),
+    WarrantRule(_ESCALATE, "is a gap that causes pain", WISHES),
+    WarrantRule(_SUPPORT, "is a matter of set-up", (Claim.CONFIGURATION,)),
+    WarrantRule(_SUPPORT, "is one customer's bill", (Claim.BILLING,), (Claim.SYMPTOM,)),
+    WarrantRule(
+        _ESCALATE, "needs a closer look than support can take", (Claim.SYMPTOM, Claim.SLOW, Claim.NEEDS_ACCESS)
+    ),
 )
 _IN_DOUBT = Reason(rule="in doubt", because="nothing says that support can solve it")
 

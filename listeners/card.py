@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from blocks import ids, private
+from blocks import ids
 from escalation.errors import NotAllowed
 from escalation.models import EscalationId
 from listeners.room import Payload, Room, name_in, where, who
@@ -12,7 +12,6 @@ from listeners.room import Payload, Room, name_in, where, who
 
 def register(app: AsyncApp, room: Room) -> None:
     listeners = CardListeners(room)
-    app.action(ids.Action.MORE)(listeners.more)
     app.action(ids.Action.TRY_AGAIN)(listeners.try_again)
     app.action(ids.Action.OPEN_LINK)(listeners.follow)
 
@@ -22,21 +21,6 @@ class CardListeners:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-
-    async def more(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
-        """Copy as text: the brief in Markdown, for those who may see it."""
-        number = EscalationId(int(str(body["actions"][0]["selected_option"]["value"]).removeprefix("copy:")))
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
-        try:
-            standing, whole = await self._room.off_loop(
-                self._room.desk.show_to, number, viewer, workspace=where(context)
-            )
-        except NotAllowed as refusal:
-            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
-        else:
-            answer = private.as_text(standing.escalation) if whole else private.shown(standing, state_only=True)
-            await respond(**answer, response_type="ephemeral", replace_original=False)
-        await ack()
 
     async def try_again(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         number = EscalationId(int(body["actions"][0]["value"]))

@@ -62,7 +62,7 @@ class CommandListener:
             await ack(**private.form_failed(opened.failure, text="", draft=opening.id))
             return
         earlier = await self._room.off_loop(self._room.desk.latest_draft, by=who(context), workspace=where(context))
-        unfinished = earlier if earlier and earlier.id != opening.id and earlier.draft.issue else None
+        unfinished = earlier if earlier and earlier.id != opening.id else None
         await ack(**private.unfinished(unfinished)) if unfinished else await ack()
 
     def _opening(self, command: Payload, context: AsyncBoltContext, draft: Draft) -> Opening:
@@ -70,7 +70,6 @@ class CommandListener:
             id=self._room.desk.new_draft(),
             draft=draft,
             by=who(context),
-            name=name_in(command),
             workspace=where(context),
             trigger=str(command["trigger_id"]),
         )

@@ -1,5 +1,6 @@
 """The form in use: choices that redraw it, sending it, the view of gaps, closing it unfinished."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from blocks import draft as blocks
 from blocks import gaps, ids, private
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
-from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId
+from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId, label
 from escalation.ports import KeptDraft
 from listeners.forms import Opening, draw_again, open_form, show_in
 from listeners.room import Payload, Room, name_in, values_of, where, who
@@ -57,15 +58,21 @@ class FormListeners:
         if errors := blocks.problems(kept.draft, now=self._room.desk.now()):
             await ack(response_action="errors", errors=errors)
             return
-        if asked := () if kept.asked_gaps or kept.opened else to_ask(kept.draft, kept.triage):
-            await self._kept_as(kept.model_copy(update={"asked_gaps": True}), where(context))
+        press = str(body.get("trigger_id") or "")
+        was_asked = kept.asked_gaps and kept.asked_with != press
+        if asked := () if was_asked or kept.opened else to_ask(kept.draft, kept.triage):
+            await self._kept_as(kept.model_copy(update={"asked_gaps": True, "asked_with": press}), where(context))
             view = gaps.modal(kept.id, asked, team=_team(kept))
             await ack(response_action="push", view=view)
             return
         await self._post(ack, kept, kept.draft, body, context)
 
     async def submit_gaps(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        kept = await self._kept(_draft_id(body["view"]), context)
+        try:
+            kept = await self._kept(_draft_id(body["view"]), context)
+        except NotFound as gone:
+            await ack(response_action="update", view=gaps.done(str(gone)))
+            return
         draft = gaps.read(values_of(body["view"]), kept.draft, team=_team(kept))
         await self._post(ack, kept, draft, body, context)
 
@@ -73,11 +80,9 @@ class FormListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
         """A button cannot close a modal, so both views of the stack say what happened."""
-        kept = await self._kept(_draft_id(body["view"]), context)
-        text = await self._opened_or_refused(kept, kept.draft, body, context)
-        await show_in(client, str(body["view"]["id"]), gaps.done(text))
-        if root := body["view"].get("root_view_id"):
-            await show_in(client, str(root), gaps.done(text))
+        text = await self._opened_or_refused(_draft_id(body["view"]), body, context)
+        views = {str(body["view"]["id"]), str(body["view"].get("root_view_id") or body["view"]["id"])}
+        await asyncio.gather(*(show_in(client, view, gaps.done(text)) for view in views))
         await ack()
 
     async def close(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
@@ -94,6 +99,11 @@ class FormListeners:
             await respond(text=str(gone), response_type="ephemeral", replace_original=True)
             await ack()
             return
+        if kept.opened is not None:
+            said = f"This was posted as {label(kept.opened)}."
+            await respond(text=said, response_type="ephemeral", replace_original=True)
+            await ack()
+            return
         opened = await open_form(self._room, client, self._again(kept, body, context))
         if opened.failure:
             await respond(
@@ -108,7 +118,6 @@ class FormListeners:
             by=kept.by,
             workspace=where(context),
             trigger=str(body["trigger_id"]),
-            name=name_in(body),
             triage=kept.triage,
         )
 
@@ -125,15 +134,20 @@ class FormListeners:
         self, ack: AsyncAck, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext
     ) -> None:
         try:
-            await self._opened(kept, draft, body, context)
+            escalation = await self._opened(kept, draft, body, context)
         except NotAllowed as refusal:
             await ack(response_action="update", view=gaps.done(str(refusal)))
             return
+        if _came_late(draft, kept.draft, escalation.draft):
+            said = f"{escalation.label} was posted a moment ago, without these answers. Please add them in its thread."
+            await ack(response_action="update", view=gaps.done(said))
+            return
         await ack(response_action="clear")
 
-    async def _opened_or_refused(self, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext) -> str:
+    async def _opened_or_refused(self, id: DraftId, body: Payload, context: AsyncBoltContext) -> str:
         try:
-            escalation = await self._opened(kept, draft, body, context)
+            kept = await self._kept(id, context)
+            escalation = await self._opened(kept, kept.draft, body, context)
         except NotAllowed as refusal:
             return str(refusal)
         return f"{escalation.label} is on its way. You get a message with the link."
@@ -164,6 +178,11 @@ class FormListeners:
 
 def _draft_id(view: Mapping[str, Any]) -> DraftId:
     return DraftId(str(view["private_metadata"]))
+
+
+def _came_late(draft: Draft, kept: Draft, posted: Draft) -> bool:
+    """Whether something was answered that is not in what was posted: it was posted by another press meanwhile."""
+    return any(getattr(draft, name) not in (getattr(kept, name), getattr(posted, name)) for name in Draft.model_fields)
 
 
 def _team(kept: KeptDraft) -> TargetTeam:

@@ -31,7 +31,6 @@ class Opening(Value):
     by: UserId
     workspace: WorkspaceId
     trigger: str
-    name: str = ""
     triage: Triage | None = None
 
 
@@ -112,6 +111,6 @@ async def show_in(client: AsyncWebClient, view_id: str, view: kit.Block) -> None
 
 async def _turn_away_guests(room: Room, client: AsyncWebClient, opening: Opening, view_id: str) -> None:
     """Asked after the form is open, so that nobody waits for it; sending is refused by the desk all the same."""
-    person = await room.person(opening.workspace, opening.by, name=opening.name)
-    if not person.may_take_part:
+    person = await room.people.person(opening.workspace, opening.by)
+    if person and not person.may_take_part:
         await show_in(client, view_id, gaps.done(GUESTS))

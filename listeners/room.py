@@ -1,20 +1,26 @@
 """What every listener is given: the desk, who is who, and how to work without keeping Slack waiting."""
 
-from collections.abc import Callable, Coroutine, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
-from escalation.models import ChannelId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
+from escalation.models import ChannelId, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer
 
 Payload = Mapping[str, Any]
 """What Slack sent, as it came. `Any` ends in the file that reads it."""
+
+T = TypeVar("T")
+
+WHO_IS_WHO = 0.8
+"""Seconds that asking Slack about people may take before an answer."""
 
 FOR_ONE_PERSONS_EYES = 2.0
 """Seconds that a call may take which shows something to one person now. It may fail with no harm."""
@@ -54,25 +60,45 @@ class Room:
 
     async def person(self, workspace: WorkspaceId, id: UserId, *, name: str = "") -> Person:
         """Who this is; where Slack cannot be asked, what the request itself says of them."""
-        found = await self.people.person(workspace, id)
+        found = await _in_time(self.people.person(workspace, id))
         return found or Person(id=id, name=name)
 
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None:
         """The workspace's user groups, handle by id."""
-        return await self.people.groups(workspace)
+        return await _in_time(self.people.groups(workspace))
 
     async def viewer(self, workspace: WorkspaceId, id: UserId, *, name: str = "") -> Viewer:
-        """The person, and which of the teams' channels they are in as far as Slack tells."""
+        """The person, and which of the teams' channels and groups they are in as far as Slack tells."""
         policy = self.policies.current(workspace)
-        named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback}
-        channels = frozenset(
-            [
-                ChannelId(channel)
-                for channel in named
-                if channel and is_id(channel) and id in (await self.people.members(workspace, ChannelId(channel)) or ())
-            ]
+        person, channels, groups = await asyncio.gather(
+            self.person(workspace, id, name=name),
+            self._channels_of(workspace, id, policy),
+            self._groups_of(workspace, id, policy),
         )
-        return Viewer(person=await self.person(workspace, id, name=name), channels=channels)
+        return Viewer(person=person, channels=channels, groups=groups)
+
+    async def _channels_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[ChannelId]:
+        named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback}
+        channels = [ChannelId(channel) for channel in named if channel and is_id(channel)]
+        found = await asyncio.gather(*(_in_time(self.people.members(workspace, one)) for one in channels))
+        return frozenset(one for one, members in zip(channels, found, strict=True) if members and id in members)
+
+    async def _groups_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[GroupId] | None:
+        """Which of the teams' groups they are in; None where Slack does not tell."""
+        groups = [group for group in {policy.team(team).group for team in TargetTeam} if group]
+        found = await asyncio.gather(*(_in_time(self.people.group_members(workspace, one)) for one in groups))
+        if any(members is None for members in found):
+            return None
+        return frozenset(one for one, members in zip(groups, found, strict=True) if members and id in members)
+
+
+async def _in_time(asked: Awaitable[T | None]) -> T | None:
+    """What Slack does not tell in time it does not tell: a person waits for the answer with a timer."""
+    try:
+        async with asyncio.timeout(WHO_IS_WHO):
+            return await asked
+    except TimeoutError:
+        return None
 
 
 def who(context: AsyncBoltContext) -> UserId:

@@ -8,16 +8,17 @@ from typing import Any
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import ids
+from blocks import ids, private
 from escalation.errors import NotFound
 from escalation.intake import read
 from escalation.models import ChannelId, Draft, QuotedMessage, Source, UserId, WorkspaceId
 from escalation.readable import readable
 from listeners.forms import Opening, draw_again, open_form
-from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, where, who
+from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, where, who
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +41,16 @@ class ShortcutListeners:
         await open_form(self._room, client, self._opening(body, context, Draft()))
         await ack()
 
-    async def on_message(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    async def on_message(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
         source = _source(body)
         opening = self._opening(body, context, read(_text(body["message"])).model_copy(update={"source": source}))
         opened = await open_form(self._room, client, opening)
         if opened.view:
             self._room.tasks.start(self._look_around(body, client, opening, opened.view))
+        elif opened.failure:
+            self._room.tasks.start(_given_back(opened.failure, opening, respond))
         await ack()
 
     def _opening(self, body: Payload, context: AsyncBoltContext, draft: Draft) -> Opening:
@@ -55,7 +60,6 @@ class ShortcutListeners:
             by=who(context),
             workspace=where(context),
             trigger=str(body["trigger_id"]),
-            name=name_in(body),
         )
 
     async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, view: str) -> None:
@@ -93,6 +97,11 @@ class ShortcutListeners:
             author = await self._room.people.person(workspace, one.author_id) if one.author_id else None
             named.append(one.model_copy(update={"author": author.name}) if author else one)
         return tuple(named)
+
+
+async def _given_back(failure: str, opening: Opening, respond: AsyncRespond) -> None:
+    answer = private.form_failed(failure, text=opening.draft.issue, draft=opening.id)
+    await respond(**answer, response_type="ephemeral", replace_original=False)
 
 
 def _source(body: Payload) -> Source:

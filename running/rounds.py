@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from escalation.asking import Asking
 from escalation.delivery import Delivery
 from escalation.errors import StorageError
 from escalation.ports import Store
@@ -119,12 +120,14 @@ class Beats:
         off_loop: Threads,
         now: Callable[[], datetime],
         refresh: Callable[[], Awaitable[None]],
+        asking: Asking,
     ) -> None:
         self._store = store
         self._courier = courier
         self._off_loop = off_loop
         self._now = now
         self._refresh_policies = refresh
+        self._asking = asking
         self._last_good = time.monotonic()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -143,7 +146,7 @@ class Beats:
 
     async def _beat(self) -> None:
         try:
-            await self._off_loop(self._store.check)
+            await self._asking.round()
         except StorageError as failure:
             log.error("the beat found no database", extra={"why": str(failure)})  # noqa: TRY400 - it says enough
             return

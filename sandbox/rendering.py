@@ -106,8 +106,8 @@ def user(of: Colleague, workspace: Workspace, *, with_email: bool = False) -> di
     profile: dict[str, Any] = {
         "real_name": of.real_name,
         "real_name_normalized": of.real_name,
-        "display_name": of.handle,
-        "display_name_normalized": of.handle,
+        "display_name": of.real_name.split()[0],
+        "display_name_normalized": of.real_name.split()[0],
         "title": of.title,
         "team": of.team_id,
     }

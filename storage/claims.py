@@ -142,6 +142,8 @@ def place(letter: Letter, thread: str | None) -> Place:
             return Place(channel=ChannelId(letter.lane), thread=thread)
         case Form.CARD | Form.LONE:
             return Place(channel=ChannelId(letter.lane))
+        case Form.FOLD:
+            return Place(channel=ChannelId(letter.lane), edits=letter.edits)
 
 
 def _taken(row: Row[Any], pace: Pace, lease: Lease) -> Taken:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from escalation.errors import StorageError
@@ -45,7 +45,7 @@ TROUBLES = (
     ("permission denied", "{where} does not let this user do that: grant it the tables and the schema."),
     ("no such table", "{where} has no tables yet: start the program once, it makes them."),
     ("no such column", "{where} is older than this program: start the program once, it migrates."),
-    ("does not exist", "{where} is not there, or not yet migrated: create the database and start the program once."),
+    ('" does not exist', "{where} is not there, or not yet migrated: create the database and start the program once."),
     ("deadlock", "{where} could not decide who goes first: try again."),
 )
 UNREACHABLE = "{where} cannot be reached: check DATABASE_URL and that the server runs."
@@ -114,18 +114,19 @@ def told_plainly(url: URL) -> Iterator[None]:
     except PoolTimeout as full:
         raise StorageError(BUSY_HERE.format(where=where(url), seconds=QUEUE)) from full
     except DBAPIError as trouble:
-        sentence = _sentence(trouble, where(url))
+        sentence = _sentence(trouble, url)
         if sentence is None:
             raise
         raise StorageError(sentence) from trouble
 
 
-def _sentence(trouble: DBAPIError, place: str) -> str | None:
-    said = str(trouble.orig)
+def _sentence(trouble: DBAPIError, url: URL) -> str | None:
+    said, place = str(trouble.orig), where(url)
     for fragment, sentence in TROUBLES:
         if fragment in said:
             return sentence.format(where=place)
-    return UNREACHABLE.format(where=place) if type(trouble).__name__ in {"OperationalError", "InterfaceError"} else None
+    is_lost = url.get_backend_name() == "postgresql" and isinstance(trouble, OperationalError | InterfaceError)
+    return UNREACHABLE.format(where=place) if is_lost else None
 
 
 @contextmanager

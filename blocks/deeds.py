@@ -1,0 +1,232 @@
+"""The small forms behind the buttons of a thread. Each is built and read back here; its metadata is the number."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from blocks import detail, ids, kit
+from blocks.card import customer
+from blocks.draft import SEVERITIES, TEAMS, Values
+from blocks.kit import Block
+from escalation.models import Escalation, Severity, Status, TargetTeam, UserId, Value
+from escalation.notices import Standing
+
+REASONS = (
+    "Support can solve it",
+    "Workaround found",
+    "Resolved itself",
+    "Less severe than thought",
+    "Duplicate",
+    "Not for this team",
+)
+"""The seed's reasons to de-escalate, and two that keep the figures honest."""
+
+
+class Update(Value):
+    text: str
+    for_customer: str = ""
+    next_by: datetime | None = None
+
+
+def update(escalation: Escalation) -> Block:
+    element: Block = {"type": "datetimepicker"}
+    return _form(
+        ids.View.UPDATE,
+        "Post update",
+        escalation,
+        [
+            kit.field("update.text", "What is new?", kit.text_input(lines=True), optional=False),
+            kit.field(
+                "update.for_customer",
+                "What may the customer hear?",
+                kit.text_input(lines=True),
+                hint="Only this goes into drafts for the customer.",
+            ),
+            kit.field("update.next_by", "Next news by", element, hint="Leave empty for the usual time."),
+        ],
+        submit="Post update",
+    )
+
+
+def read_update(values: Values) -> Update:
+    said = _said(values)
+    moment = said.get("update.next_by", {}).get("selected_date_time")
+    return Update(
+        text=_text(said, "update.text"),
+        for_customer=_text(said, "update.for_customer"),
+        next_by=datetime.fromtimestamp(moment, UTC) if moment else None,
+    )
+
+
+def reason(escalation: Escalation) -> Block:
+    """Opens with the click that has de-escalated already; closing it undoes nothing."""
+    options = [kit.option(one, one) for one in REASONS]
+    return _form(
+        ids.View.REASON,
+        "Why back to support?",
+        escalation,
+        [
+            kit.said("Already de-escalated. This is for the record; close it to skip."),
+            kit.field("reason.why", "Reason", kit.select(options)),
+            kit.field("reason.learning", "What did we learn? One line.", kit.text_input()),
+        ],
+        submit="Save",
+        close="Skip",
+    )
+
+
+def read_reason(values: Values) -> tuple[str, str]:
+    said = _said(values)
+    return _option(said, "reason.why"), _text(said, "reason.learning")
+
+
+def resolve(escalation: Escalation) -> Block:
+    field = kit.text_input(placeholder="Bad deploy 4.12, rolled back")
+    return _form(
+        ids.View.RESOLVE,
+        "Mark resolved",
+        escalation,
+        [
+            kit.field(
+                "resolve.cause", "What was it?", field, hint="One line. It goes to support and stands on the card."
+            )
+        ],
+        submit="Mark resolved",
+    )
+
+
+def read_cause(values: Values) -> str:
+    return _text(_said(values), "resolve.cause")
+
+
+def severity(escalation: Escalation) -> Block:
+    return _form(
+        ids.View.SEVERITY,
+        "Change severity",
+        escalation,
+        [
+            kit.field("severity.to", "Severity", kit.select(SEVERITIES, chosen=escalation.severity), optional=False),
+            kit.field("severity.reason", "Why?", kit.text_input(), hint="Needed when it becomes less severe."),
+        ],
+        submit="Change severity",
+    )
+
+
+def read_severity(values: Values) -> tuple[Severity, str]:
+    said = _said(values)
+    return Severity(_option(said, "severity.to")), _text(said, "severity.reason")
+
+
+def reassign(escalation: Escalation) -> Block:
+    person: Block = {"type": "users_select", "placeholder": kit.plain("Choose a person")}
+    others = [team for team in TEAMS if team["value"] != escalation.target]
+    return _form(
+        ids.View.REASSIGN,
+        "Reassign",
+        escalation,
+        [
+            kit.field("reassign.person", "To a person", person),
+            kit.field(
+                "reassign.team", "Or to another team", kit.select(others), hint="The card moves; history goes along."
+            ),
+        ],
+        submit="Reassign",
+    )
+
+
+def read_reassign(values: Values) -> tuple[UserId | None, TargetTeam | None]:
+    said = _said(values)
+    person, team = said.get("reassign.person", {}).get("selected_user"), _option(said, "reassign.team")
+    return UserId(person) if person else None, TargetTeam(team) if team else None
+
+
+def edit(escalation: Escalation) -> Block:
+    draft = escalation.draft
+    return _form(
+        ids.View.EDIT,
+        "Edit brief",
+        escalation,
+        [
+            kit.field("draft.needed", "What is needed, and by when?", kit.text_input(draft.needed or "")),
+            kit.field("draft.ticket", "Ticket", kit.text_input(draft.ticket or "")),
+            *detail.more(draft),
+        ],
+        submit="Save",
+    )
+
+
+def read_edit(values: Values, escalation: Escalation) -> dict[str, object]:
+    """Only what was changed."""
+    said = _said(values)
+    lines = {name: _text(said, f"draft.{name}") or None for name in ("needed", "ticket") if f"draft.{name}" in said}
+    found = {**lines, **detail.read(said)}
+    return {name: value for name, value in found.items() if value != getattr(escalation.draft, name)}
+
+
+def evidence(escalation: Escalation) -> Block:
+    field = kit.text_input(lines=True, placeholder="Links, error messages, what you have seen since")
+    return _form(
+        ids.View.EVIDENCE,
+        "Add evidence",
+        escalation,
+        [kit.field("evidence.text", "What did you find?", field, optional=False)],
+        submit="Add",
+    )
+
+
+def read_evidence(values: Values) -> str:
+    return _text(_said(values), "evidence.text")
+
+
+def word_to_customer(standing: Standing, *, next_by: str) -> Block:
+    """A first text for the state it is in, to change and copy; sending it is the person's own deed."""
+    escalation = standing.escalation
+    return _form(
+        ids.View.CUSTOMER,
+        "Word to the customer",
+        escalation,
+        [
+            kit.said(f"For {customer(escalation)}. Change it, copy it, send it your usual way."),
+            kit.field("customer.text", "Text", kit.text_input(first_text(escalation, next_by=next_by), lines=True)),
+        ],
+        submit="I have sent this",
+    )
+
+
+def first_text(escalation: Escalation, *, next_by: str) -> str:
+    """Still investigating, workaround, fixed, handed back. Nothing of the team's own talk is in it."""
+    said = escalation.for_customer.text if escalation.for_customer else ""
+    again = f" You will hear from me again by {next_by}." if next_by else ""
+    if escalation.status is Status.RESOLVED:
+        return (
+            f"Good news: this is fixed. {said} Could you check on your side and tell me whether it works for you now?"
+        )
+    if escalation.status is Status.DE_ESCALATED:
+        return f"We have looked at this with our specialists, and I can help you with it directly now. {said}".strip()
+    if escalation.draft.workaround:
+        way = f"Until it is fixed, this works: {escalation.draft.workaround}"
+        return f"We are still working on this. {said} {way}{again}".replace("  ", " ")
+    known = f"Here is what we know so far: {said}" if said else "There is no new finding to share yet."
+    return f"We are still investigating. {known}{again}"
+
+
+def read_word(values: Values) -> str:
+    return _text(_said(values), "customer.text")
+
+
+def _form(
+    view: ids.View, title: str, escalation: Escalation, blocks: list[Block], *, submit: str, close: str = "Cancel"
+) -> Block:
+    return kit.modal(view, title, blocks, submit=submit, close=close, metadata=str(escalation.id))
+
+
+def _said(values: Values) -> Mapping[str, Mapping[str, Any]]:
+    return {block: next(iter(actions.values()), {}) for block, actions in values.items()}
+
+
+def _text(said: Mapping[str, Mapping[str, Any]], block: str) -> str:
+    return str(said.get(block, {}).get("value") or "").strip()
+
+
+def _option(said: Mapping[str, Mapping[str, Any]], block: str) -> str:
+    return str((said.get(block, {}).get("selected_option") or {}).get("value") or "")

@@ -1,0 +1,117 @@
+"""Reminders: the one whose move it is is named first, what we know stands beside it, and the answer is one tap away."""
+
+from blocks import ids, kit
+from blocks.card import customer
+from blocks.kit import Block, Line, Message, Part
+from blocks.thread import plain
+from escalation.models import ClockKind, Escalation, Status, at_most
+from escalation.notices import ReminderDue
+
+LATE = "Late: I was down when this was due. "
+
+
+def message(reminder: ReminderDue) -> Message:
+    lines = _lines(reminder)
+    blocks: list[Block] = [
+        kit.rich(*lines),
+        kit.actions(*_buttons(reminder), block_id=f"remind.{reminder.escalation.id}"),
+    ]
+    return Message(text=kit.notification(plain(lines[0])), blocks=blocks)
+
+
+def _lines(reminder: ReminderDue) -> list[Line]:
+    late: list[Part] = [LATE] if reminder.late else []
+    if reminder.clock is ClockKind.CUSTOMER:
+        return [[*late, *_customer(reminder)], _words_to_pass_on(reminder.escalation)]
+    if reminder.escalation.status is Status.OPEN:
+        return [[*late, *_nobody(reminder)]]
+    lines: list[Line] = [[*late, *_news(reminder)]]
+    if reminder.with_customer:
+        lines.append([*_customer_due(reminder), " ", *_words_to_pass_on(reminder.escalation)])
+    return lines
+
+
+def _called(reminder: ReminderDue) -> list[Part]:
+    called: list[Part] = [kit.group(reminder.group)] if reminder.group else []
+    for person in reminder.people:
+        called += [", " if called else "", kit.user(person)]
+    return called
+
+
+def _nobody(reminder: ReminderDue) -> Line:
+    label = reminder.escalation.label
+    if reminder.page:
+        return [*_called(reminder), f" Nobody has {label}. Please call: {reminder.page}", *_again(reminder)]
+    called = _called(reminder)
+    return [*called, " " if called else "", f"Nobody has {label} yet.", *_again(reminder)]
+
+
+def _again(reminder: ReminderDue) -> list[Part]:
+    return [" I'll ask again at ", kit.when(reminder.next_at), "."] if reminder.next_at else []
+
+
+def _news(reminder: ReminderDue) -> Line:
+    escalation, called = reminder.escalation, _called(reminder)
+    lead: list[Part] = [*called, ", "] if called else []
+    if reminder.is_overdue:
+        line: list[Part] = [*lead, f"no news on {escalation.label} since ", *_since(escalation)]
+        return [*line, "; it was due ", kit.when(reminder.due_at), ". One line is enough."]
+    news = escalation.news
+    last: list[Part] = [" Last, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 200)}"] if news else []
+    return [*lead, f"any news on {escalation.label}?", *last]
+
+
+def _since(escalation: Escalation) -> list[Part]:
+    moment = escalation.news.at if escalation.news else escalation.acknowledged_at or escalation.opened_at
+    return [kit.when(moment)]
+
+
+def _customer(reminder: ReminderDue) -> Line:
+    escalation, called = reminder.escalation, _called(reminder)
+    lead: list[Part] = [*called, ", "] if called else []
+    if not reminder.is_overdue:
+        return [*lead, *_customer_due(reminder)]
+    heard = escalation.told_at or escalation.opened_at
+    line: list[Part] = [*lead, f"{customer(escalation)} has heard nothing since ", kit.when(heard), "."]
+    promised = reminder.due.customer_by
+    return [*line, " Promised by ", kit.when(promised), "."] if promised else line
+
+
+def _customer_due(reminder: ReminderDue) -> list[Part]:
+    escalation = reminder.escalation
+    name = customer(escalation)
+    if escalation.is_closed:
+        state = "fixed" if escalation.status is Status.RESOLVED else "back with support"
+        return [f"{escalation.label} is {state}, but {name} has not been told."]
+    due: list[Part] = [" by ", kit.when(reminder.due.customer_by)] if reminder.due.customer_by else []
+    heard: list[Part] = [" (last heard ", kit.when(escalation.told_at), ")"] if escalation.told_at else []
+    return [f"{name} is due word", *due, *heard, "."]
+
+
+def _words_to_pass_on(escalation: Escalation) -> Line:
+    """Only what the team wrote for customers; else that there is nothing new, which is worth saying too."""
+    said = escalation.for_customer
+    if said is None:
+        if escalation.is_closed:
+            return [f"Outcome: {at_most(escalation.outcome, 300)}"] if escalation.outcome else []
+        return [f"Nothing new from {escalation.target}. Say just that: no news with a time beats silence."]
+    return [f"{escalation.target} at ", kit.when(said.at), f', for customers: "{at_most(said.text, 600)}".']
+
+
+def _buttons(reminder: ReminderDue) -> list[Block]:
+    number = str(reminder.escalation.id)
+    if reminder.clock is ClockKind.CUSTOMER:
+        return [
+            kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
+            kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
+        ]
+    if reminder.escalation.status is Status.OPEN:
+        return [kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary")]
+    buttons = [
+        kit.button("Post update", ids.Action.POST_UPDATE, value=number, style="primary"),
+        kit.button("No change", ids.Action.NO_CHANGE, value=number),
+        kit.button("Snooze", ids.Action.SNOOZE, value=number),
+        kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
+    ]
+    told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
+    return [*buttons, told] if reminder.with_customer else buttons

@@ -1,0 +1,192 @@
+"""Lines in a brief's thread, and the same lines in direct messages: what was done, by whom, and what comes next."""
+
+from typing import assert_never
+
+from blocks import ids, kit
+from blocks.card import customer, title
+from blocks.kit import Block, Line, Message, Part
+from escalation.models import Escalation, at_most
+from escalation.notices import Deed, Done, MovedAway, ReminderFolded
+
+WORDS = 1500
+"""Letters of someone's text that a line shows; the whole stands in the trail and, for an update, below the line."""
+
+
+def message(done: Done, *, direct: bool) -> Message:
+    """`direct` is for people who are not in the thread: it names the escalation and its headline."""
+    line = _to_one(done) if direct else said(done)
+    blocks: list[Block] = [kit.rich(line)]
+    if direct and not done.escalation.is_secret:
+        blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
+    if done.note and done.deed in QUOTED:
+        blocks += [kit.quote(done.note[start : start + WORDS]) for start in range(0, len(done.note), WORDS)]
+    blocks += _buttons(done)
+    return Message(text=kit.notification(_plain(line)), blocks=blocks)
+
+
+QUOTED = {Deed.UPDATED, Deed.EVIDENCE, Deed.CUSTOMER_TOLD, Deed.REASON}
+"""Deeds whose words stand below the line."""
+
+
+def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for each deed
+    who, esc = done.by_name or "Someone", done.escalation
+    match done.deed:
+        case Deed.ACKNOWLEDGED:
+            return [kit.bold(f"{who} has it."), *_news_by(done), f" {_keeper(esc)} keeps {customer(esc)} informed."]
+        case Deed.TAKEN_BACK:
+            return [f"{who} took the acknowledgement back. Nobody has it.", *_take_by(done)]
+        case Deed.TAKEN_OVER | Deed.REASSIGNED:
+            return [f"{who} gave it to ", kit.bold(esc.assignee_name), f" (before: {done.before}).", *_news_by(done)]
+        case Deed.HANDED_OVER:
+            return [
+                f"{who} handed it from {done.before} to ",
+                kit.bold(str(esc.target)),
+                ". Clocks and history came along.",
+            ]
+        case Deed.UPDATED:
+            return [kit.bold(f"News from {who}:"), *_news_by(done)]
+        case Deed.NO_CHANGE:
+            return _no_change(done)
+        case Deed.SNOOZED:
+            return [f"{who} put the question off.", *_asked_at(done)]
+        case Deed.SEVERITY:
+            reason = f" Why: {at_most(done.note, 300)}" if done.note else ""
+            return [f"{who} changed it from {done.before} to ", kit.bold(str(esc.severity)), f".{reason}", *_next(done)]
+        case Deed.EDITED:
+            return [f"{who} edited the brief: {at_most(done.note.replace('_', ' '), 200)}."]
+        case Deed.EVIDENCE:
+            return [f"{who} added:"]
+        case Deed.CUSTOMER_TOLD:
+            return [f"{who} told {customer(esc)}.", *_customer_next(done)]
+        case Deed.DE_ESCALATED:
+            return [
+                kit.bold(f"{who} de-escalated {esc.label}."),
+                f" {esc.target} gets no more reminders.",
+                *_last_word(done),
+            ]
+        case Deed.UNDONE:
+            return [f"{who} took that back. Reminders run again.", *_next(done)]
+        case Deed.RESOLVED:
+            cause = f": {at_most(done.note, 300)}" if done.note else ""
+            return [kit.bold(f"{who} marked {esc.label} resolved"), f"{cause}.", *_last_word(done)]
+        case Deed.REOPENED:
+            return [kit.bold(f"{who} reopened {esc.label}."), " Nobody has it.", *_take_by(done)]
+        case Deed.WITHDRAWN:
+            return [f"{who} withdrew {esc.label}. Nothing to do."]
+        case Deed.REASON:
+            return [f"{who}, why {esc.label} went back to support:"]
+        case _ as never:
+            assert_never(never)
+
+
+def _to_one(done: Done) -> Line:
+    """The same fact for someone who is not in the thread, often the one who has to tell the customer."""
+    who, esc = done.by_name or "Someone", done.escalation
+    match done.deed:
+        case Deed.ACKNOWLEDGED:
+            return [kit.bold(f"{who} ({esc.target}) has {esc.label}."), *_news_by(done)]
+        case Deed.DE_ESCALATED:
+            return [kit.bold(f"{who} de-escalated {esc.label}."), *_your_word(done)]
+        case Deed.RESOLVED:
+            cause = f": {at_most(done.note, 300)}" if done.note else ""
+            return [kit.bold(f"{who} marked {esc.label} resolved"), f"{cause}.", *_your_word(done)]
+        case Deed.REOPENED:
+            return said(done)
+        case _:
+            return [f"{esc.label}: ", *said(done)]
+
+
+def _your_word(done: Done) -> list[Part]:
+    if done.due.remind_at is None:
+        return []
+    return [f" Please tell {customer(done.escalation)} by ", kit.when(done.due.remind_at), "."]
+
+
+def _keeper(escalation: Escalation) -> str:
+    return escalation.reporter_name or "Support"
+
+
+def _news_by(done: Done) -> list[Part]:
+    return [" Next news by ", kit.when(done.due.news_by), "."] if done.due.news_by else []
+
+
+def _take_by(done: Done) -> list[Part]:
+    return [" Asked to be taken by ", kit.when(done.due.acknowledge_by), "."] if done.due.acknowledge_by else []
+
+
+def _asked_at(done: Done) -> list[Part]:
+    return [" Asked again at ", kit.when(done.due.news_by), "."] if done.due.news_by else []
+
+
+def _next(done: Done) -> list[Part]:
+    return _news_by(done) or _take_by(done)
+
+
+def _customer_next(done: Done) -> list[Part]:
+    if done.escalation.is_closed:
+        return [" No more reminders."]
+    return [" Next word is due by ", kit.when(done.due.remind_at), "."] if done.due.remind_at else []
+
+
+def _last_word(done: Done) -> list[Part]:
+    """The customer's clock makes its last round."""
+    if done.due.remind_at is None:
+        return []
+    name = customer(done.escalation)
+    return [f" {_keeper(done.escalation)} tells {name} by ", kit.when(done.due.remind_at), "."]
+
+
+def _no_change(done: Done) -> Line:
+    if done.lead is None:
+        return [f"{done.by_name}: no change.", *_news_by(done)]
+    count = {3: "Third", 6: "Sixth", 9: "Ninth"}.get(done.escalation.no_changes, f"{done.escalation.no_changes}th")
+    return [
+        f'{count} "no change" on {done.escalation.label}. ',
+        kit.user(done.lead),
+        ", is something missing?",
+        *_news_by(done),
+    ]
+
+
+def _buttons(done: Done) -> list[Block]:
+    """Undo under a de-escalation, for ten minutes; it refuses kindly afterwards."""
+    if done.deed is not Deed.DE_ESCALATED:
+        return []
+    number = str(done.escalation.id)
+    undo = kit.button("Undo", ids.Action.UNDO, value=number)
+    told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
+    return [kit.actions(undo, told, block_id=f"undo.{number}"), kit.context("Undo works for ten minutes.")]
+
+
+def _plain(line: Line) -> str:
+    """A line as notification text: typed words escaped, moments in the reader's zone."""
+    return "".join(_leaf(part) for part in line)
+
+
+def _leaf(part: Part) -> str:
+    if isinstance(part, str):
+        return kit.escaped(part)
+    match part["type"]:
+        case "date":
+            return f"<!date^{part['timestamp']}^{part['format']}|{part['fallback']}>"
+        case "user":
+            return f"<@{part['user_id']}>"
+        case "usergroup":
+            return f"<!subteam^{part['usergroup_id']}>"
+        case _:
+            return kit.escaped(str(part.get("text", "")))
+
+
+def plain(line: Line) -> str:
+    return _plain(line)
+
+
+def folded(notice: ReminderFolded) -> Message:
+    """What a reminder became, in one line without buttons."""
+    return Message(text=kit.notification(kit.escaped(notice.said)), blocks=[kit.context(notice.said)])
+
+
+def moved_away(notice: MovedAway) -> Message:
+    """The stub where a card stood, before another team got it."""
+    said = f"{notice.escalation.label} went to {notice.to}, by {notice.by_name}."
+    return Message(text=kit.notification(kit.escaped(said)), blocks=[kit.context(said)])

@@ -1,0 +1,55 @@
+"""The beat's work: clocks whose moment has come are asked about, each in a transaction of its own."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from escalation.delivery import OffLoop
+from escalation.desk import EscalationDesk
+from escalation.models import ChannelId, UserId
+from escalation.policy import is_id
+from escalation.ports import Directory, DueClock, Store
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+
+
+class Asking:
+    """Any number of these may run beside each other: a clock is moved on by whoever is first."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        desk: EscalationDesk,
+        directory: Directory,
+        off_loop: OffLoop,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._directory = directory
+        self._off_loop = off_loop
+        self._now = now
+        self._up_since = now()
+
+    async def round(self) -> int:
+        """Asks about what is due. Returns how many reminders were written."""
+        found = await self._off_loop(self._store.due_clocks, self._now(), limit=AT_ONCE)
+        asked = [await self._ask(due) for due in found]
+        return sum(asked)
+
+    async def _ask(self, due: DueClock) -> bool:
+        readers = await self._readers(due)
+        asked = await self._off_loop(self._desk.remind, due, in_channel=readers, up_since=self._up_since)
+        if asked:
+            log.info("reminder written", extra={"clock": due.kind.value, "workspace": due.workspace})
+        return asked
+
+    async def _readers(self, due: DueClock) -> frozenset[UserId] | None:
+        """Who can read where the reminder will stand; None where Slack does not tell."""
+        channel = await self._off_loop(self._desk.channel_of, due)
+        if channel is None or not is_id(channel):
+            return None
+        return await self._directory.members(due.workspace, ChannelId(channel))

@@ -1,0 +1,50 @@
+"""Changing what the row says: severity, the brief, evidence."""
+
+from escalation.deeds import Deeds
+from escalation.errors import NotAllowed
+from escalation.models import (
+    Escalation,
+    EscalationId,
+    Severity,
+    WorkspaceId,
+)
+from escalation.notices import Deed
+from escalation.rights import Viewer
+
+
+class Changing(Deeds):
+    """Clocks follow in the same transaction."""
+
+    def change_severity(
+        self, id: EscalationId, viewer: Viewer, *, to: Severity, reason: str = "", workspace: WorkspaceId
+    ) -> Escalation:
+        """Clocks are planned anew in the same transaction. Lowering needs a reason."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            order = list(Severity)
+            if to is escalation.severity:
+                raise NotAllowed(f"{escalation.label} is {to} already.")
+            if order.index(to) > order.index(escalation.severity) and not reason.strip():
+                raise NotAllowed("Say in a few words why it is less severe.")
+            changed = escalation.model_copy(update={"severity": to})
+            self._plan_anew(tx, changed, policy)
+            before = str(escalation.severity)
+            return self._did(tx, Deed.SEVERITY, changed, viewer.person, note=reason, before=before)
+
+    def edit_brief(
+        self, id: EscalationId, viewer: Viewer, *, changes: dict[str, object], workspace: WorkspaceId
+    ) -> Escalation:
+        """Fields of the draft, typed again; the card follows, the thread says what changed."""
+        with self._store.begin(workspace) as tx:
+            escalation, _ = self._for_part(tx, id, viewer)
+            changed = escalation.model_copy(update={"draft": escalation.draft.model_copy(update=changes)})
+            return self._did(tx, Deed.EDITED, changed, viewer.person, note=", ".join(sorted(changes)))
+
+    def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:
+        with self._store.begin(workspace) as tx:
+            escalation, _ = self._for_part(tx, id, viewer, closed=True)
+            documents = "\n".join(part for part in (escalation.draft.documents, text) if part)
+            changed = escalation.model_copy(
+                update={"draft": escalation.draft.model_copy(update={"documents": documents})}
+            )
+            return self._did(tx, Deed.EVIDENCE, changed, viewer.person, note=text)

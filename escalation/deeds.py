@@ -1,0 +1,228 @@
+"""What every deed in a thread has in common: rights, clocks, and telling. The deeds themselves are the rooms above.
+
+Each is a change of the row, a line of the trail, an edit of the card and a line in the thread. Two at once: the first
+counts, the second hears who it was.
+"""
+
+from datetime import datetime, timedelta
+
+from escalation import audience, cadence, promises, rights
+from escalation.audience import Post
+from escalation.deskwork import DeskWork
+from escalation.errors import NotAllowed, NotFound
+from escalation.letters import Form, LetterState
+from escalation.models import (
+    Clock,
+    ClockKind,
+    Escalation,
+    EscalationId,
+    Person,
+    Status,
+    label,
+)
+from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
+from escalation.policy import Policy
+from escalation.ports import Transaction
+from escalation.rights import Viewer
+
+UNDO = timedelta(minutes=10)
+"""How long an acknowledgement or a de-escalation can be taken back."""
+
+THIRD_TIME = 3
+
+FOLDED = {
+    Deed.UPDATED: "answered with an update",
+    Deed.NO_CHANGE: "answered: no change",
+    Deed.SNOOZED: "put off",
+    Deed.CUSTOMER_TOLD: "done: the customer was told",
+    Deed.ACKNOWLEDGED: "taken",
+    Deed.DE_ESCALATED: "ended: de-escalated",
+    Deed.RESOLVED: "ended: resolved",
+    Deed.WITHDRAWN: "ended: withdrawn",
+}
+"""What a reminder that stood open becomes after a deed, in one line."""
+
+
+class Deeds(DeskWork):
+    """Rights come from the row and the signed request, never from a button."""
+
+    # --- clocks
+
+    def _start_news(
+        self, tx: Transaction, escalation: Escalation, policy: Policy, *, due_at: datetime | None = None
+    ) -> None:
+        """The team has spoken: its clock starts afresh."""
+        hours = policy.hours_for(escalation.target, zone=escalation.zone)
+        rules, now = policy.severities[escalation.severity], self.now()
+        due = due_at or cadence.first_due(ClockKind.INTERNAL, escalation.severity, rules, after=now, hours=hours)
+        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due, anchor=now))
+
+    def _start_ladder(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        now = self.now()
+        due = promises.promised(escalation.severity, escalation.target, policy, now=now, zone=escalation.zone)
+        clock = Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=now)
+        tx.set_clock(clock)
+
+    def _start_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """Once they are told of the end, nobody is reminded any more."""
+        now, hours = self.now(), policy.support_hours(zone=escalation.zone)
+        rules = policy.severities[escalation.severity]
+        due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
+        due_at = None if escalation.is_closed else due
+        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due_at, anchor=now))
+
+    def _last_round(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """The team's clock rests. The customer is still due word, one window from now."""
+        clocks = tx.clocks(escalation.id)
+        if internal := clocks.get(ClockKind.INTERNAL):
+            tx.set_clock(internal.model_copy(update={"due_at": None, "round": 0}))
+        hours, now = policy.support_hours(zone=escalation.zone), self.now()
+        rules = policy.severities[escalation.severity]
+        due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
+        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due, anchor=now))
+
+    def _start_anew(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        if escalation.status is Status.ACKNOWLEDGED:
+            self._start_news(tx, escalation, policy)
+        else:
+            self._start_ladder(tx, escalation, policy)
+        self._go_on_with_customer(tx, escalation, policy)
+
+    def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """Their promise counts from when they last heard, as if it had never been closed."""
+        anchor = escalation.told_at or escalation.opened_at
+        rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+        due = cadence.next_due(
+            ClockKind.CUSTOMER, escalation.severity, rules, anchor=anchor, now=self.now(), hours=hours
+        )
+        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due, anchor=anchor))
+
+    def _plan_anew(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """After a change of severity: the next slot by the new cadence, counted from where each clock counts."""
+        now, rules = self.now(), policy.severities[escalation.severity]
+        clocks = tx.clocks(escalation.id)
+        team, support = (
+            policy.hours_for(escalation.target, zone=escalation.zone),
+            policy.support_hours(zone=escalation.zone),
+        )
+        for kind, hours in ((ClockKind.INTERNAL, team), (ClockKind.CUSTOMER, support)):
+            clock = clocks.get(kind)
+            if clock is None or clock.due_at is None:
+                continue
+            due = cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
+            if kind is ClockKind.INTERNAL and escalation.status is Status.OPEN:
+                due = cadence.next_ask(escalation.severity, rules, asked=0, after=now, hours=hours) or due
+            tx.set_clock(clock.model_copy(update={"due_at": due, "round": 0}))
+
+    def _capped(self, escalation: Escalation, policy: Policy, next_by: datetime | None) -> datetime | None:
+        """What the team named replaces the cadence's next moment, at most three of its steps away."""
+        if next_by is None or next_by <= self.now():
+            return None
+        hours = policy.hours_for(escalation.target, zone=escalation.zone)
+        rules, latest = policy.severities[escalation.severity], self.now()
+        for _ in range(THIRD_TIME):
+            latest = cadence.first_due(ClockKind.INTERNAL, escalation.severity, rules, after=latest, hours=hours)
+        return min(next_by, latest)
+
+    # --- for all of them
+
+    def _for_team(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy]:
+        escalation, policy, seen_by = self._seen(tx, id, viewer)
+        rights.require_team(escalation, seen_by, policy)
+        _require_open(escalation)
+        return escalation, policy
+
+    def _for_part(
+        self, tx: Transaction, id: EscalationId, viewer: Viewer, *, closed: bool = False
+    ) -> tuple[Escalation, Policy]:
+        escalation, policy, seen_by = self._seen(tx, id, viewer)
+        rights.require_part(escalation, seen_by, policy)
+        if not closed:
+            _require_open(escalation)
+        return escalation, policy
+
+    def _seen(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy, Viewer]:
+        """A Security escalation does not exist for those who may not see it."""
+        escalation, policy = tx.load(id), self._policy(tx)
+        if escalation.is_secret and not self._may_see(tx, escalation, viewer):
+            raise NotFound(f"There is no {label(id)} that you can see here.")
+        leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
+        return escalation, policy, viewer.model_copy(update={"is_lead": leading})
+
+    def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
+        try:
+            rights.require_team(escalation, viewer, policy)
+        except NotAllowed:
+            return escalation.assignee == viewer.person.id
+        return True
+
+    def _did(  # noqa: PLR0913 - what a deed tells
+        self,
+        tx: Transaction,
+        deed: Deed,
+        escalation: Escalation,
+        by: Person,
+        *,
+        note: str = "",
+        before: str = "",
+        lead: str | None = None,
+        card: bool = True,
+        answers: bool = True,
+    ) -> Escalation:
+        """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
+        tx.save(escalation)
+        number = len(tx.trail(escalation.id)) + 1
+        after: dict[str, object] = {"status": escalation.status, "severity": escalation.severity}
+        tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
+        if answers:
+            self._fold_reminders(tx, escalation, deed, by)
+        due = self._standing(tx, escalation.id).due
+        done = Done(
+            escalation=escalation,
+            deed=deed,
+            by=by.id,
+            by_name=by.name,
+            at=self.now(),
+            due=due,
+            note=note,
+            before=before,
+            lead=lead,
+        )
+        self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=card))
+        return escalation
+
+    def _fold_reminders(self, tx: Transaction, escalation: Escalation, deed: Deed, by: Person) -> None:
+        """Reminders that a deed answers become one line; those not sent yet are dropped."""
+        if deed not in FOLDED:
+            return
+        kinds = _answered_by(deed)
+        notice = ReminderFolded(escalation=escalation, said=f"{by.name}: {FOLDED[deed]}")
+        for one in tx.letters(escalation.id):
+            reminder = one.letter.notice
+            if not isinstance(reminder, ReminderDue) or reminder.clock not in kinds:
+                continue
+            if one.state is LetterState.WAITING:
+                tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
+            elif one.ref:
+                key = f"fold:{one.letter.id}"
+                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
+
+
+def _answered_by(deed: Deed) -> frozenset[ClockKind]:
+    """Which reminders a deed answers. The team's end ends only its own; the customer still waits for word."""
+    if deed is Deed.CUSTOMER_TOLD:
+        return frozenset({ClockKind.CUSTOMER})
+    return frozenset(ClockKind) if deed is Deed.WITHDRAWN else frozenset({ClockKind.INTERNAL})
+
+
+def _require_open(escalation: Escalation) -> None:
+    if escalation.is_closed:
+        by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
+        raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")
+
+
+def ago(since: timedelta) -> str:
+    minutes = int(since.total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"  # noqa: PLR2004 - minutes in an hour

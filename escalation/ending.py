@@ -1,0 +1,94 @@
+"""De-escalate, undo, resolve, reopen, withdraw, and the reason afterwards."""
+
+from datetime import timedelta
+
+from escalation import lifecycle
+from escalation.deeds import UNDO, Deeds, ago
+from escalation.errors import NotAllowed
+from escalation.models import (
+    Escalation,
+    EscalationId,
+    Person,
+    Status,
+    WorkspaceId,
+)
+from escalation.notices import Deed
+from escalation.rights import Viewer
+
+WITHDRAW = timedelta(minutes=30)
+
+
+class Ending(Deeds):
+    """The team's reminders end at once; the customer's clock makes its last round."""
+
+    def de_escalate(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """At once: the team's reminders end in this transaction; the customer's clock makes its last round."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person)
+            self._last_round(tx, closed, policy)
+            return self._did(tx, Deed.DE_ESCALATED, closed, viewer.person)
+
+    def undo(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """Within ten minutes of the de-escalation. Afterwards it can only be reopened."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer, closed=True)
+            if escalation.status is not Status.DE_ESCALATED or escalation.withdrawn:
+                raise NotAllowed(f"{escalation.label} is {escalation.status}; there is no de-escalation to take back.")
+            if escalation.closed_at and self.now() - escalation.closed_at > UNDO:
+                raise NotAllowed("Ten minutes have passed, so this can't be undone. Use Reopen on the card.")
+            to = Status.ACKNOWLEDGED if escalation.assignee else Status.OPEN
+            again = lifecycle.move(escalation, to, closed_at=None, closed_by=None, closed_by_name="", outcome="")
+            self._start_anew(tx, again, policy)
+            return self._did(tx, Deed.UNDONE, again, viewer.person)
+
+    def resolve(self, id: EscalationId, viewer: Viewer, *, cause: str = "", workspace: WorkspaceId) -> Escalation:
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            closed = self._closed(escalation, Status.RESOLVED, viewer.person, outcome=cause)
+            self._last_round(tx, closed, policy)
+            return self._did(tx, Deed.RESOLVED, closed, viewer.person, note=cause)
+
+    def reopen(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """In the same thread. Nobody has it then, so the ladder runs from the start."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer, closed=True)
+            if not escalation.is_closed:
+                raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
+            fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
+            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
+            self._start_anew(tx, again, policy)
+            return self._did(tx, Deed.REOPENED, again, viewer.person)
+
+    def withdraw(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """By the reporter, within thirty minutes, before anyone took it. It counts in no figure."""
+        with self._store.begin(workspace) as tx:
+            escalation, _ = self._for_part(tx, id, viewer)
+            is_early = self.now() - escalation.opened_at <= WITHDRAW
+            if viewer.person.id != escalation.reporter or escalation.status is not Status.OPEN or not is_early:
+                said = "Only its reporter can withdraw it, within 30 minutes and before anyone took it."
+                raise NotAllowed(f"{said} De-escalate does the same later.")
+            closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person, withdrawn=True)
+            for clock in tx.clocks(id).values():
+                tx.set_clock(clock.model_copy(update={"due_at": None}))
+            return self._did(tx, Deed.WITHDRAWN, closed, viewer.person)
+
+    def give_reason(
+        self, id: EscalationId, viewer: Viewer, *, reason: str, learning: str, workspace: WorkspaceId
+    ) -> Escalation:
+        """Why it went back to support, and what was learned. For the record: it is de-escalated already."""
+        with self._store.begin(workspace) as tx:
+            escalation, _ = self._for_part(tx, id, viewer, closed=True)
+            if not escalation.is_closed:
+                raise NotAllowed(f"{escalation.label} was taken up again meanwhile.")
+            changed = escalation.model_copy(update={"outcome": reason, "learning": learning})
+            note = ". ".join(part for part in (reason, learning) if part)
+            return self._did(tx, Deed.REASON, changed, viewer.person, note=note)
+
+    def _closed(self, escalation: Escalation, to: Status, by: Person, **changes: object) -> Escalation:
+        if escalation.is_closed:
+            since = ago(self.now() - (escalation.closed_at or self.now()))
+            raise NotAllowed(f"{escalation.closed_by_name} marked {escalation.label} {escalation.status} {since}.")
+        closing = {"closed_at": self.now(), "closed_by": by.id, "closed_by_name": by.name}
+        return lifecycle.move(escalation, to, **closing, **changes)

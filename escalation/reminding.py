@@ -1,0 +1,201 @@
+"""A clock's moment has come: who is asked, in which words, and when it asks again. One transaction a clock.
+
+Until someone acknowledged, the internal clock runs the ladder: the group again, then the lead, then everyone who can
+help. Afterwards it asks the assignee on the severity's cadence; the second time without an answer, the lead as well.
+"""
+
+from datetime import datetime, timedelta
+
+from escalation import audience, cadence
+from escalation.deskwork import DeskWork
+from escalation.errors import NotFound
+from escalation.models import Clock, ClockKind, Escalation, Severity, Status, UserId
+from escalation.notices import Due, ReminderDue
+from escalation.policy import Policy, TeamPolicy
+from escalation.ports import DueClock, Transaction
+
+TOGETHER = timedelta(minutes=30)
+"""Two clocks due within this are one message."""
+
+SECOND = 2
+
+
+class Reminding(DeskWork):
+    """What the beat asks of the desk."""
+
+    def channel_of(self, due: DueClock) -> str | None:
+        """Where the reminder will stand, so that it can be asked who reads there."""
+        with self._store.read(due.workspace) as tx:
+            try:
+                return tx.load(due.escalation).channel
+            except NotFound:
+                return None
+
+    def remind(self, due: DueClock, *, in_channel: frozenset[UserId] | None, up_since: datetime) -> bool:
+        """Writes the reminder and moves the clock on. False when another was faster, or there is nothing to ask.
+
+        What fell due before `up_since` fell due while we were down; it is said once, late, and honestly.
+        """
+        with self._store.begin(due.workspace) as tx:
+            escalation = tx.load(due.escalation)
+            clocks = tx.clocks(escalation.id)
+            clock = clocks.get(due.kind)
+            if clock is None or clock.due_at is None or clock.due_at != due.due_at or clock.due_at > self.now():
+                return False
+            policy = self._policy(tx)
+            reminder, after = self._asks(tx, escalation, clock, policy)
+            tx.set_clock(after)
+            if reminder is None:
+                return False
+            reminder = reminder.model_copy(update={"late": _due(clock) < up_since})
+            tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
+            self._tell(tx, audience.hears_reminder(reminder, policy, in_channel=in_channel))
+            return True
+
+    def _asks(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> tuple[ReminderDue | None, Clock]:
+        if clock.kind is ClockKind.CUSTOMER:
+            internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
+            if not self._is_about_to_ask(escalation, internal):
+                return self._customer(escalation, clock, policy)
+            return self._together(tx, escalation, clock, policy)
+        if escalation.is_closed:
+            return None, clock.model_copy(update={"due_at": None})
+        if escalation.status is Status.OPEN:
+            return self._nobody_has_it(escalation, clock, policy)
+        return self._any_news(tx, escalation, clock, policy)
+
+    def _is_about_to_ask(self, escalation: Escalation, internal: Clock | None) -> bool:
+        """Whether the team is asked within half an hour as well: then the two are one message."""
+        if escalation.status is not Status.ACKNOWLEDGED or internal is None or internal.due_at is None:
+            return False
+        return internal.due_at - self.now() <= TOGETHER
+
+    def _together(
+        self, tx: Transaction, escalation: Escalation, customer: Clock, policy: Policy
+    ) -> tuple[ReminderDue, Clock]:
+        """The team's question, with the customer's beside it; both clocks move on."""
+        internal = tx.clocks(escalation.id)[ClockKind.INTERNAL]
+        reminder, after = self._any_news(tx, escalation, internal, policy)
+        tx.set_clock(after)
+        return reminder, tx.clocks(escalation.id).get(ClockKind.CUSTOMER, customer)
+
+    # --- the team
+
+    def _nobody_has_it(self, escalation: Escalation, clock: Clock, policy: Policy) -> tuple[ReminderDue, Clock]:
+        step, team, now = clock.round + 1, policy.team(escalation.target), self.now()
+        rules = policy.severities[escalation.severity]
+        hours = policy.hours_for(escalation.target, zone=escalation.zone)
+        following = cadence.next_ask(escalation.severity, rules, asked=step, after=now, hours=hours)
+        at_the_end = step > len(rules.acknowledge) - 1
+        people = _asked(team, at_the_end=at_the_end, step=step)
+        if at_the_end and escalation.severity is Severity.CRITICAL:
+            people = tuple(dict.fromkeys((*people, escalation.reporter, *_support_lead(policy))))
+        reminder = ReminderDue(
+            escalation=escalation,
+            clock=ClockKind.INTERNAL,
+            due_at=_due(clock),
+            round=step,
+            people=people,
+            group=team.group if step == 1 else None,
+            next_at=following,
+            page=team.page if at_the_end else None,
+        )
+        return reminder, clock.model_copy(update={"due_at": following, "round": step})
+
+    def _any_news(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> tuple[ReminderDue, Clock]:
+        unanswered, team = escalation.unanswered + 1, policy.team(escalation.target)
+        tx.save(escalation.model_copy(update={"unanswered": unanswered}))
+        lead = (team.lead,) if unanswered >= SECOND and team.lead else ()
+        people = tuple(dict.fromkeys(one for one in (escalation.assignee, *lead) if one))
+        with_customer = self._takes_along(tx, escalation, policy)
+        following = self._next(ClockKind.INTERNAL, escalation, clock, policy, after=clock.due_at)
+        keeper = (escalation.draft.contact or escalation.reporter,) if with_customer else ()
+        reminder = ReminderDue(
+            escalation=escalation,
+            clock=ClockKind.INTERNAL,
+            due_at=_due(clock),
+            round=unanswered,
+            due=self._customer_due(escalation, policy, anchor=_told(tx, escalation, clock)),
+            people=(*people, *keeper),
+            next_at=following,
+            is_overdue=unanswered >= SECOND,
+            with_customer=with_customer,
+        )
+        return reminder, clock.model_copy(update={"due_at": following, "round": clock.round + 1})
+
+    def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
+        """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""
+        customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
+        if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
+            return False
+        following = self._next(ClockKind.CUSTOMER, escalation, customer, policy, after=customer.due_at)
+        tx.set_clock(customer.model_copy(update={"due_at": following, "round": customer.round + 1}))
+        return True
+
+    # --- the customer
+
+    def _customer(self, escalation: Escalation, clock: Clock, policy: Policy) -> tuple[ReminderDue, Clock]:
+        """Due asks who keeps the customer; overdue the on-shift group as well, one window later support's lead."""
+        support, step = policy.support, clock.round + 1
+        due = self._customer_due(escalation, policy, anchor=clock.anchor)
+        overdue = due.customer_by is not None and self.now() >= due.customer_by
+        keeper = escalation.draft.contact or escalation.reporter
+        lead = _support_lead(policy) if overdue and step > SECOND else ()
+        following = self._next(ClockKind.CUSTOMER, escalation, clock, policy)
+        reminder = ReminderDue(
+            escalation=escalation,
+            clock=ClockKind.CUSTOMER,
+            due_at=_due(clock),
+            round=step,
+            due=due,
+            people=tuple(dict.fromkeys((keeper, *lead))),
+            group=support.group if overdue else None,
+            next_at=following,
+            is_overdue=overdue,
+        )
+        return reminder, clock.model_copy(update={"due_at": following, "round": step})
+
+    # --- when
+
+    def _next(
+        self, kind: ClockKind, escalation: Escalation, clock: Clock, policy: Policy, *, after: datetime | None = None
+    ) -> datetime:
+        """The next slot still to come: after a week offline there is one reminder, not eighty-four."""
+        team, support = (
+            policy.hours_for(escalation.target, zone=escalation.zone),
+            policy.support_hours(zone=escalation.zone),
+        )
+        hours = support if kind is ClockKind.CUSTOMER else team
+        rules, now = policy.severities[escalation.severity], max(after or self.now(), self.now())
+        return cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
+
+    def _customer_due(self, escalation: Escalation, policy: Policy, *, anchor: datetime) -> Due:
+        hours = policy.support_hours(zone=escalation.zone)
+        rules = policy.severities[escalation.severity]
+        return Due(customer_by=cadence.overdue_at(escalation.severity, rules, anchor=anchor, hours=hours))
+
+
+def _asked(team: TeamPolicy, *, at_the_end: bool, step: int) -> tuple[UserId, ...]:
+    """The first step is the group's; where none is named, and from the second step on, the lead's."""
+    is_leads = at_the_end or step > 1 or team.group is None
+    return (team.lead,) if is_leads and team.lead else ()
+
+
+def _support_lead(policy: Policy) -> tuple[UserId, ...]:
+    return (policy.support.lead,) if policy.support.lead else ()
+
+
+def _due(clock: Clock) -> datetime:
+    if clock.due_at is None:
+        raise ValueError("a clock at rest asks nothing")
+    return clock.due_at
+
+
+def _told(tx: Transaction, escalation: Escalation, clock: Clock) -> datetime:
+    """From when the customer's promise counts."""
+    customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
+    return customer.anchor if customer else clock.anchor

@@ -1,0 +1,83 @@
+"""What is new: from the team, to the customer, or nothing yet."""
+
+from datetime import datetime, timedelta
+
+from escalation import cadence
+from escalation.deeds import THIRD_TIME, Deeds
+from escalation.errors import NotAllowed
+from escalation.models import (
+    ClockKind,
+    Escalation,
+    EscalationId,
+    News,
+    Severity,
+    WorkspaceId,
+)
+from escalation.notices import Deed
+from escalation.rights import Viewer
+
+SNOOZES = {
+    Severity.CRITICAL: timedelta(minutes=30),
+    Severity.HIGH: timedelta(hours=1),
+    Severity.MEDIUM: timedelta(hours=4),
+}
+"""How long a reminder may be put off with one press."""
+
+
+class Speaking(Deeds):
+    """Only the team's word resets the team's clock; only word to the customer resets the customer's."""
+
+    def update(
+        self,
+        id: EscalationId,
+        viewer: Viewer,
+        *,
+        text: str,
+        for_customer: str = "",
+        next_by: datetime | None = None,
+        workspace: WorkspaceId,
+    ) -> Escalation:
+        """What is new. Only the team's word resets the internal clock; anyone else's is shown."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            news = News(text=text, at=self.now(), by=viewer.person.id, by_name=viewer.person.name)
+            changes: dict[str, object] = {"news": news}
+            if for_customer:
+                changes["for_customer"] = news.model_copy(update={"text": for_customer})
+            speaks_for_team = self._is_team(escalation, viewer, policy)
+            if speaks_for_team:
+                changes |= {"no_changes": 0, "unanswered": 0}
+                self._start_news(tx, escalation, policy, due_at=self._capped(escalation, policy, next_by))
+            changed = escalation.model_copy(update=changes)
+            return self._did(tx, Deed.UPDATED, changed, viewer.person, note=text, answers=speaks_for_team)
+
+    def no_change(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """One tap, and it counts; the third in a row tells the lead."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_team(tx, id, viewer)
+            count = escalation.no_changes + 1
+            changed = escalation.model_copy(update={"no_changes": count, "unanswered": 0})
+            self._start_news(tx, changed, policy)
+            lead = policy.team(escalation.target).lead if count % THIRD_TIME == 0 else None
+            return self._did(tx, Deed.NO_CHANGE, changed, viewer.person, lead=lead)
+
+    def snooze(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """Puts the next question off, by less than the cadence; it never drops one."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_team(tx, id, viewer)
+            clock = tx.clocks(id).get(ClockKind.INTERNAL)
+            if clock is None or clock.due_at is None:
+                raise NotAllowed("Nothing is due, so there is nothing to put off.")
+            hours = policy.hours_for(escalation.target, zone=escalation.zone)
+            later = self.now() + SNOOZES[escalation.severity]
+            due_at = cadence.move_into(later, cadence.hours_of(escalation.severity, hours))
+            tx.set_clock(clock.model_copy(update={"due_at": due_at}))
+            return self._did(tx, Deed.SNOOZED, escalation, viewer.person)
+
+    def customer_told(self, id: EscalationId, viewer: Viewer, *, text: str = "", workspace: WorkspaceId) -> Escalation:
+        """The customer heard from us: their clock starts afresh, or ends where the escalation is closed."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer, closed=True)
+            changed = escalation.model_copy(update={"told_at": self.now()})
+            self._start_customer(tx, changed, policy)
+            return self._did(tx, Deed.CUSTOMER_TOLD, changed, viewer.person, note=text)

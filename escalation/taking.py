@@ -1,0 +1,90 @@
+"""Who has it: acknowledging, taking back, reassigning, handing over to another team."""
+
+from escalation import audience, lifecycle
+from escalation.audience import Post
+from escalation.deeds import UNDO, Deeds, ago
+from escalation.errors import NotAllowed
+from escalation.letters import Form
+from escalation.models import (
+    Escalation,
+    EscalationId,
+    Move,
+    Person,
+    Status,
+    TargetTeam,
+    WorkspaceId,
+)
+from escalation.notices import Deed, MovedAway
+from escalation.ports import Transaction
+from escalation.rights import Viewer
+
+
+class Taking(Deeds):
+    """The internal clock starts when someone has it, and the ladder when nobody does."""
+
+    def acknowledge(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """The internal clock starts here; until now only the ladder spoke."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_team(tx, id, viewer)
+            if escalation.status is Status.ACKNOWLEDGED and escalation.acknowledged_at:
+                since = ago(self.now() - escalation.acknowledged_at)
+                raise NotAllowed(f"{escalation.assignee_name} took it {since}. Use More > Reassign to take over.")
+            taken = self._taken(escalation, viewer.person)
+            self._start_news(tx, taken, policy)
+            return self._did(tx, Deed.ACKNOWLEDGED, taken, viewer.person)
+
+    def take_back(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation | None:
+        """Their own acknowledgement, within ten minutes; None when it is not theirs or too late."""
+        with self._store.begin(workspace) as tx:
+            escalation = tx.load(id)
+            since = escalation.acknowledged_at
+            is_theirs = escalation.assignee == viewer.person.id and escalation.status is Status.ACKNOWLEDGED
+            if not is_theirs or since is None or self.now() - since > UNDO:
+                return None
+            back = lifecycle.move(escalation, Status.OPEN, assignee=None, assignee_name="", acknowledged_at=None)
+            self._start_ladder(tx, back, self._policy(tx))
+            return self._did(tx, Deed.TAKEN_BACK, back, viewer.person)
+
+    def reassign(self, id: EscalationId, viewer: Viewer, *, to: Person, workspace: WorkspaceId) -> Escalation:
+        """To a person of any team's choosing; they have it from now on."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            if not to.may_take_part:
+                raise NotAllowed(f"{to.name} is a guest, an app, or from another company. Choose a full member.")
+            before = escalation.assignee_name or "nobody"
+            if escalation.status is Status.OPEN:
+                changed = self._taken(escalation, to)
+            else:
+                changed = escalation.model_copy(update={"assignee": to.id, "assignee_name": to.name})
+            self._start_news(tx, changed, policy)
+            return self._did(tx, Deed.REASSIGNED, changed, viewer.person, before=before)
+
+    def _taken(self, escalation: Escalation, by: Person) -> Escalation:
+        changes = {"assignee": by.id, "assignee_name": by.name, "acknowledged_at": self.now(), "unanswered": 0}
+        return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
+
+    def hand_over(self, id: EscalationId, viewer: Viewer, *, to: TargetTeam, workspace: WorkspaceId) -> Escalation:
+        """To another team: the card moves, a stub stays, clocks and history go along."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_part(tx, id, viewer)
+            if to is escalation.target:
+                raise NotAllowed(f"{escalation.label} is with {to} already.")
+            channel = policy.channel_for(to)
+            if channel is None:
+                raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
+            self._leave_stub(tx, escalation, viewer.person, to)
+            changes = {"target": to, "channel": channel, "assignee": None, "assignee_name": "", "acknowledged_at": None}
+            moved = escalation.model_copy(update={**changes, "status": Status.OPEN, "unanswered": 0})
+            self._start_ladder(tx, moved, policy)
+            tx.save(moved)
+            attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
+            notice = self._notice(moved, self._standing(tx, id).due, policy)
+            self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
+            return self._did(tx, Deed.HANDED_OVER, moved, viewer.person, before=str(escalation.target), card=False)
+
+    def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:
+        card = tx.card(escalation.id)
+        if card:
+            stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
+            key = f"stub:{escalation.id}:{card.ts}"
+            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=card.channel, notice=stub, edits=card.ts)])
