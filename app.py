@@ -11,6 +11,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -32,7 +33,7 @@ import listeners.shortcuts
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from escalation.asking import Asking
-from escalation.delivery import Delivery
+from escalation.delivery import SETTLE, Delivery
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.letters import Claim
@@ -53,7 +54,6 @@ from storage.store import SqlStore
 log = logging.getLogger(__name__)
 
 POSTGRES_THREADS = 8
-TIMEOUT = 10
 LAST_ANSWERS = 3.0
 LAST_TASKS = 1.0
 """Seconds for work that serves one person's eyes; nothing is lost with it."""
@@ -61,6 +61,17 @@ LAST_TASKS = 1.0
 
 def fresh_id() -> str:
     return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long we wait for Slack: for an answer, and until what it accepted can be found. In machine time."""
+
+    answer: int = 10
+    settle: timedelta = SETTLE
+
+
+PATIENCE = Patience()
 
 
 @dataclass
@@ -82,24 +93,26 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, set_up: SetUp | None = None, serve: bool = True) -> AsyncIterator[Bot]:
+async def running(
+    settings: Settings, *, set_up: SetUp | None = None, serve: bool = True, patience: Patience = PATIENCE
+) -> AsyncIterator[Bot]:
     """The whole program, from database to connection, until the block ends.
 
     `set_up` is laid down in an empty workspace, for trying it out. Raises `CannotStart`.
     """
     async with contextlib.AsyncExitStack() as stack:
-        session = await stack.enter_async_context(_session())
+        session = await stack.enter_async_context(_session(patience))
         client = AsyncWebClient(
             token=settings.bot_token.get_secret_value(),
             base_url=settings.api_url,
-            timeout=TIMEOUT,
+            timeout=patience.answer,
             session=session,
             retry_handlers=[],
         )
         moment = await _moment(settings, session, stack)
         store, off_loop = await _store(settings, stack)
         identity = await introduced(client)
-        bot = await _put_together(settings, client, identity, store, off_loop, moment)
+        bot = await _put_together(settings, client, identity, store, off_loop, moment, patience)
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
@@ -107,9 +120,9 @@ async def running(settings: Settings, *, set_up: SetUp | None = None, serve: boo
         yield bot
 
 
-def _session() -> aiohttp.ClientSession:
+def _session(patience: Patience) -> aiohttp.ClientSession:
     """One for all calls. It drops a kept connection before Slack does: a post on a dead one would be unclear."""
-    timeout = aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=3)
+    timeout = aiohttp.ClientTimeout(total=patience.answer, sock_connect=3)
     return aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=10))
 
 
@@ -143,13 +156,14 @@ def _lay_down(store: SqlStore, workspace: WorkspaceId, set_up: SetUp) -> None:
             tx.keep_set_up(set_up)
 
 
-async def _put_together(
+async def _put_together(  # noqa: PLR0913 - each is one part of the program
     settings: Settings,
     client: AsyncWebClient,
     identity: Identity,
     store: SqlStore,
     off_loop: Threads,
     moment: Moment,
+    patience: Patience,
 ) -> Bot:
     directory = SlackDirectory(client_for=lambda _: client, machine_time=time.monotonic)
 
@@ -172,7 +186,13 @@ async def _put_together(
     )
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
-        store=store, desk=desk, messenger=messenger, off_loop=off_loop, owner=owner, chance=random.random
+        store=store,
+        desk=desk,
+        messenger=messenger,
+        off_loop=off_loop,
+        owner=owner,
+        chance=random.random,
+        settle=patience.settle,
     )
     courier = Courier(delivery=delivery, store=store, off_loop=off_loop)
     tasks = TaskSet()

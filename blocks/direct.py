@@ -6,7 +6,7 @@ from blocks import ids, kit
 from blocks.card import customer
 from blocks.kit import Line, Message
 from escalation.models import Escalation, MessageRef, at_most
-from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet
+from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet, TestBrief
 
 FIRST_WORDS = (
     "We have passed this to our {team} with all your details. You'll hear from me again{by}, earlier if there is news."
@@ -35,7 +35,7 @@ def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | Non
         kit.rich([f"You can tell {customer(escalation)} now:"]),
         kit.quote(first_words(escalation, due)),
         _reminding(escalation, due),
-        kit.actions(_open(link), block_id=f"direct.{escalation.id}") if link else None,
+        kit.actions(*_reporters(escalation, link), block_id=f"direct.{escalation.id}"),
     ]
     by = f" They are asked to take it by {kit.when_text(due.acknowledge_by)}." if due.acknowledge_by else ""
     return Message(
@@ -53,7 +53,8 @@ def first_words(escalation: Escalation, due: Due) -> str:
 def _secret(escalation: Escalation) -> Message:
     said = f"{escalation.label} is with Security. They have what you wrote; nobody else can see it."
     careful = "Please don't write to the customer about it until Security releases the wording."
-    return Message(text=said, blocks=[kit.rich([kit.bold(said)]), kit.said(careful)])
+    add = kit.button("Add information", ids.Action.ADD_EVIDENCE, value=str(escalation.id))
+    return Message(text=said, blocks=[kit.rich([kit.bold(said)]), kit.said(careful), kit.actions(add)])
 
 
 def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
@@ -61,6 +62,17 @@ def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
         return None
     said: Line = [f"{customer(escalation)} is due word from you by ", kit.when(due.customer_by), ". "]
     return kit.rich([*said, "I'll remind you at ", kit.when(due.remind_at), "."])
+
+
+def _reporters(escalation: Escalation, link: str | None) -> list[kit.Block]:
+    """What a reporter does next, first things first."""
+    number = str(escalation.id)
+    buttons = [
+        kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
+        kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
+        kit.button("Add evidence", ids.Action.ADD_EVIDENCE, value=number),
+    ]
+    return [*buttons, _open(link)] if link else buttons
 
 
 def _open(link: str) -> kit.Block:
@@ -102,6 +114,13 @@ def could_not_deliver(notice: CouldNotDeliver) -> Message:
     )
 
 
+def test_failed(test: TestBrief) -> Message:
+    said = f"The test brief for {test.team} did not arrive."
+    why = kit.rich([kit.bold(said), " ", _named(test.channel), f" {test.reason}."])
+    buttons = kit.actions(kit.button("Choose a channel", ids.Action.SET_UP))
+    return Message(text=f"{said} Open this message to see why.", blocks=[why, buttons])
+
+
 def _named(place: str) -> kit.Part:
     if place.startswith(("C", "G")):
         return kit.channel(place)
@@ -110,7 +129,9 @@ def _named(place: str) -> kit.Part:
 
 def no_channel_yet(notice: NoChannelYet) -> Message:
     label = notice.escalation.label
-    said = f"{label} is saved. No channel is set up for {notice.escalation.target} yet, so the brief is here with you."
+    said = (
+        f"{label} is saved. No channel is set up for {notice.escalation.target} yet: only its reporter has the brief."
+    )
     return Message(
         text=said,
         blocks=[

@@ -1,32 +1,30 @@
 """App Home: what is open and theirs to see, and for leads, whether each team can be reached."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from blocks import ids, kit
-from blocks.card import MARKS, title
+from blocks import ids, kit, private
 from blocks.kit import Block
-from escalation.models import Escalation, at_most
+from escalation.looking import Page
 from escalation.policy import is_id
 from escalation.ports import TeamReach
 
 
-def view(found: Sequence[Escalation], reach: Sequence[TeamReach], *, command: str, leads: bool) -> Block:
-    blocks = [kit.header("Escalations"), *_open(found), *(_reach(reach) if leads else [])]
+def view(page: Page, reach: Sequence[TeamReach], *, now: datetime, command: str, leads: bool) -> Block:
+    blocks = [kit.header("Escalations"), *_open(page, now), *(_reach(reach) if leads else [])]
     how = f"{command} and what is wrong opens the form. From a thread: message menu, Escalate this message."
     return {"type": "home", "blocks": [*blocks, kit.context(how)]}
 
 
-def _open(found: Sequence[Escalation]) -> list[Block]:
-    if not found:
+def _open(page: Page, now: datetime) -> list[Block]:
+    if not page.rows:
         return [kit.said("Nothing is open that is yours to see.")]
-    return [
-        kit.rich(
-            [kit.bold(f"{one.label} "), f"{MARKS[one.severity]} {one.severity}, {one.target}"],
-            [at_most(title(one), 150)],
-            ["Opened ", kit.when(one.opened_at), f" by {one.reporter_name or 'support'}"],
-        )
-        for one in found[:20]
-    ]
+    blocks = [kit.context(f"{page.skip + 1} to {page.skip + len(page.rows)} of {page.total} open, yours first")]
+    blocks += private.rows(page, now=now)
+    turns = [kit.button("First page", ids.Action.HOME_PAGE, value="0")] if page.skip else []
+    if page.next is not None:
+        turns.append(kit.button("Next page", f"{ids.Action.HOME_PAGE}.next", value=str(page.next)))
+    return [*blocks, kit.actions(*turns, block_id="home.turn")] if turns else blocks
 
 
 def _reach(reach: Sequence[TeamReach]) -> list[Block]:

@@ -78,5 +78,7 @@ def _now(standing: Standing | None) -> tuple[Escalation, Due] | None:
 
 
 def test_brief(test: TestBrief) -> Message:
+    if test.reason:
+        return direct.test_failed(test)
     said = f"Test brief for {test.team}, from Set up. Escalations to {test.team} will arrive here. Nothing to do."
     return Message(text=said, blocks=[kit.header(f"Test brief for {test.team}"), kit.said(said)])

@@ -1,12 +1,13 @@
 """Answers to one person, privately: the text that is kept, help, what they asked to see."""
 
-from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from blocks import ids, kit
 from blocks.card import MARKS, customer, title
-from blocks.kit import Line
+from blocks.kit import Block, Line
 from escalation import brief as briefs
+from escalation.looking import Page, Row, Scope
 from escalation.models import DraftId, Escalation, Status, at_most
 from escalation.notices import Standing
 from escalation.ports import KeptDraft
@@ -49,7 +50,7 @@ def help_text(command: str) -> Answer:
         (f"{command} API returns 500 for Acme Corp", "opens the form, filled from your text"),
         (f"{command}", "opens an empty form, and offers one you did not finish"),
         (f"{command} show ESC-12", "shows you one"),
-        (f"{command} list", "what is open and yours to see"),
+        (f"{command} list", "what is yours; list team, list all for more"),
         (f"{command} setup", "channels, groups and leads, for admins and leads"),
     ]
     told: list[Line] = [[kit.code(typed), f"  {what}"] for typed, what in lines]
@@ -92,17 +93,37 @@ def shown(standing: Standing, *, link: str | None = None, state_only: bool = Fal
     return {"text": f"{state}: {kit.escaped(title(escalation))}", "blocks": blocks}
 
 
-def listed(found: Sequence[Escalation], *, more: bool = False) -> Answer:
-    if not found:
+def listed(page: Page, *, scope: Scope, now: datetime) -> Answer:
+    """What is open, in the order in which it presses; the next page is one tap away."""
+    if not page.rows:
         said = "Nothing is open that is yours to see."
         return {"text": said, "blocks": [kit.said(said)]}
-    lines: list[Line] = [
-        [kit.bold(one.label), f" {MARKS[one.severity]} {one.severity}, {one.target}: {at_most(title(one), 120)}"]
-        for one in found
-    ]
-    end = [kit.context(f"The newest {len(found)}. Older ones: show ESC-… by number.")] if more else []
-    said = f"{len(found)} open"
-    return {"text": said, "blocks": [kit.rich([kit.bold(said)], *lines), *end]}
+    said = (
+        f"{page.total} open"
+        if page.next is None and not page.skip
+        else f"{page.skip + 1} to {page.skip + len(page.rows)} of {page.total} open"
+    )
+    blocks = [kit.rich([kit.bold(said)]), *rows(page, now=now)]
+    if page.next is not None:
+        blocks.append(kit.actions(kit.button("More", ids.Action.NEXT_PAGE, value=f"{scope.value}:{page.next}")))
+    return {"text": said, "blocks": blocks}
+
+
+def rows(page: Page, *, now: datetime) -> list[Block]:
+    """One block an escalation: what it is, whose move it is, and what the reader owes."""
+    return [kit.rich(*_row(row, now)) for row in page.rows]
+
+
+def _row(row: Row, now: datetime) -> list[Line]:
+    esc = row.escalation
+    first: Line = [kit.bold(f"{esc.label} "), f"{MARKS[esc.severity]} {esc.severity}, {at_most(title(esc), 120)}"]
+    has_it = f"{esc.assignee_name} ({esc.target}) has it" if esc.assignee else f"nobody in {esc.target} has it"
+    second: list[kit.Part] = [f"{has_it}; opened ", kit.when(esc.opened_at), f" by {esc.reporter_name or 'support'}"]
+    if row.owed_at is None:
+        return [first, second]
+    late = row.owed_at <= now
+    owes: list[kit.Part] = ["You owe " + row.owed + (", overdue since " if late else " by "), kit.when(row.owed_at)]
+    return [first, [kit.bold("Overdue. ") if late else "", *owes], second]
 
 
 def as_text(escalation: Escalation) -> Answer:

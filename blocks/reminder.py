@@ -27,13 +27,15 @@ def _lines(reminder: ReminderDue) -> list[Line]:
         return [[*late, *_nobody(reminder)]]
     lines: list[Line] = [[*late, *_news(reminder)]]
     if reminder.with_customer:
-        lines.append([*_customer_due(reminder), " ", *_words_to_pass_on(reminder.escalation)])
+        keeper = reminder.people[-1]
+        lines.append([kit.user(keeper), ", ", *_customer_due(reminder), " ", *_words_to_pass_on(reminder.escalation)])
     return lines
 
 
 def _called(reminder: ReminderDue) -> list[Part]:
+    """Whom it asks. Where two clocks speak at once, the last of the people is the customer's."""
     called: list[Part] = [kit.group(reminder.group)] if reminder.group else []
-    for person in reminder.people:
+    for person in reminder.people[:-1] if reminder.with_customer else reminder.people:
         called += [", " if called else "", kit.user(person)]
     return called
 
@@ -52,9 +54,13 @@ def _again(reminder: ReminderDue) -> list[Part]:
 
 def _news(reminder: ReminderDue) -> Line:
     escalation, called = reminder.escalation, _called(reminder)
+    if reminder.wrote:
+        wrote = at_most(" ".join(reminder.wrote.text.split()), 300)
+        line: list[Part] = [f"{reminder.wrote.by_name} wrote at ", kit.when(reminder.wrote.at, "{time}")]
+        return [*line, f': "{wrote}". Count that as the news on {escalation.label}?']
     lead: list[Part] = [*called, ", "] if called else []
     if reminder.is_overdue:
-        line: list[Part] = [*lead, f"no news on {escalation.label} since ", *_since(escalation)]
+        line = [*lead, f"no news on {escalation.label} since ", *_since(escalation)]
         return [*line, "; it was due ", kit.when(reminder.due_at), ". One line is enough."]
     news = escalation.news
     last: list[Part] = [" Last, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 200)}"] if news else []
@@ -101,12 +107,19 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
 def _buttons(reminder: ReminderDue) -> list[Block]:
     number = str(reminder.escalation.id)
     if reminder.clock is ClockKind.CUSTOMER:
-        return [
+        words = [
             kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
             kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
         ]
+        take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
+        return [*words, take_over] if reminder.is_overdue else words
     if reminder.escalation.status is Status.OPEN:
         return [kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary")]
+    if reminder.wrote:
+        return [
+            kit.button("Count it", ids.Action.COUNT_IT, value=f"{number}:{reminder.wrote.at.timestamp():.6f}"),
+            kit.button("Post update", ids.Action.POST_UPDATE, value=number),
+        ]
     buttons = [
         kit.button("Post update", ids.Action.POST_UPDATE, value=number, style="primary"),
         kit.button("No change", ids.Action.NO_CHANGE, value=number),

@@ -14,18 +14,39 @@ WORDS = 1500
 
 def message(done: Done, *, direct: bool) -> Message:
     """`direct` is for people who are not in the thread: it names the escalation and its headline."""
-    line = _to_one(done) if direct else said(done)
+    line = _to_one(done) if direct else [*_called(done), *said(done)]
     blocks: list[Block] = [kit.rich(line)]
     if direct and not done.escalation.is_secret:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
     if done.note and done.deed in QUOTED:
         blocks += [kit.quote(done.note[start : start + WORDS]) for start in range(0, len(done.note), WORDS)]
+    if done.deed in CLOSING and not done.escalation.is_secret:
+        blocks.append(_steps(done))
     blocks += _buttons(done)
     return Message(text=kit.notification(_plain(line)), blocks=blocks)
 
 
 QUOTED = {Deed.UPDATED, Deed.EVIDENCE, Deed.CUSTOMER_TOLD, Deed.REASON}
 """Deeds whose words stand below the line."""
+
+
+CLOSING = {Deed.DE_ESCALATED, Deed.RESOLVED}
+"""Deeds after which four things are left to do: the seed's "When de-escalating"."""
+
+
+def _steps(done: Done) -> Block:
+    """Closing is four steps; the first is done by saying so here."""
+    esc = done.escalation
+    keeper = _keeper(esc)
+    ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
+    by: list[Part] = [", by ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+    return kit.rich(
+        [kit.bold(f"Closing {esc.label}")],
+        [f"✓ {esc.target} told (", kit.when(done.at, "{time}"), ")"],
+        [f"○ {customer(esc)} told, then confirmed: {keeper}", *by],
+        [f"○ {ticket} updated: More, Copy as text"],
+        ["○ What we learned, one line"],
+    )
 
 
 def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for each deed
@@ -35,7 +56,12 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [kit.bold(f"{who} has it."), *_news_by(done), f" {_keeper(esc)} keeps {customer(esc)} informed."]
         case Deed.TAKEN_BACK:
             return [f"{who} took the acknowledgement back. Nobody has it.", *_take_by(done)]
-        case Deed.TAKEN_OVER | Deed.REASSIGNED:
+        case Deed.TAKEN_OVER:
+            return [
+                kit.bold(f"{who} keeps {customer(esc)} informed from now on."),
+                f" Before: {done.before or 'nobody'}.",
+            ]
+        case Deed.REASSIGNED:
             return [f"{who} gave it to ", kit.bold(esc.assignee_name), f" (before: {done.before}).", *_news_by(done)]
         case Deed.HANDED_OVER:
             return [
@@ -77,6 +103,11 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [f"{who}, why {esc.label} went back to support:"]
         case _ as never:
             assert_never(never)
+
+
+def _called(done: Done) -> list[Part]:
+    called: list[Part] = [kit.group(done.group), " "] if done.group else []
+    return [*called, kit.user(done.person), " "] if done.person else called
 
 
 def _to_one(done: Done) -> Line:

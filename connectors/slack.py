@@ -106,13 +106,11 @@ class SlackMessenger:
         A server that merely leaves `thread_ts` out of its answer still has the parent.
         """
         try:
-            found = await asked(client.conversations_replies(channel=ref.channel, ts=thread, limit=1))
-            if found.get("messages"):
+            if await _stands(client, ref.channel, thread):
                 return
-        except GiveUp as refused:
-            if refused.code in UNKNOWN_METHOD or refused.code == "missing_scope":
-                return
-        await asked(client.chat_delete(channel=ref.channel, ts=ref.ts))
+            await asked(client.chat_delete(channel=ref.channel, ts=ref.ts))
+        except TryAgain as busy:
+            raise Unclear(str(busy)) from busy  # it was posted: sent again unseen it would stand there twice
         raise GiveUp(REFUSALS["thread_lost"], code="thread_lost")
 
     async def _channel(self, claim: Claim, client: AsyncWebClient) -> str:
@@ -204,6 +202,15 @@ def _letter_of(found: Mapping[str, Any]) -> str | None:
         return None
     letter = (data.get("event_payload") or {}).get("letter")
     return str(letter) if letter else None
+
+
+async def _stands(client: AsyncWebClient, channel: str, thread: str) -> bool:
+    """Whether a thread's first message is there. Where nobody will tell, it is taken to be."""
+    try:
+        found = await asked(client.conversations_replies(channel=channel, ts=thread, limit=1))
+    except GiveUp as refused:
+        return refused.code in UNKNOWN_METHOD or refused.code == "missing_scope"
+    return bool(found.get("messages"))
 
 
 async def _joined(client: AsyncWebClient, channel: str) -> bool:

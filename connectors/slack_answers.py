@@ -3,6 +3,7 @@
 Sources: docs.slack.dev, chat.postMessage (errors), rate limits; slack-sdk raises SlackApiError for any answer not ok.
 """
 
+import logging
 from collections.abc import Awaitable, Mapping
 from typing import Any, cast
 
@@ -11,6 +12,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from escalation.errors import EscalationError, GiveUp, TryAgain, Unclear
+
+log = logging.getLogger(__name__)
 
 # Slack's own page says of these that some of the operation may have succeeded.
 MAY_HAVE_ARRIVED = {
@@ -23,6 +26,9 @@ MAY_HAVE_ARRIVED = {
 }
 BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 LATER = {"token_expired", "team_added_to_org", "accesslimited"}
+# Nobody can be told, and nothing is wrong with any letter: all wait until we are installed again.
+SHUT_OUT = {"token_revoked", "account_inactive", "invalid_auth", "not_authed", "team_access_not_granted"}
+SHUT_OUT_PAUSE = 30.0
 
 # Said after the channel's name: "#eng-escalations is archived".
 REFUSALS: Mapping[str, str] = {
@@ -39,10 +45,6 @@ REFUSALS: Mapping[str, str] = {
     "user_disabled": "has left, so I can't write to them",
     "cannot_dm_bot": "is a bot, so I can't write to it",
     "messages_tab_disabled": "can't be written to: the app's Messages tab is off",
-    "token_revoked": "can't be reached: my access was revoked. Install me again",
-    "account_inactive": "can't be reached: my access was revoked. Install me again",
-    "invalid_auth": "can't be reached: my token is not valid",
-    "not_authed": "can't be reached: my token is missing",
     "missing_scope": "can't be written to: my permission for it is missing. Install me again",
     "message_not_found": "no longer has the message",
     "cant_update_message": "has a message I may not change",
@@ -74,6 +76,9 @@ def meaning_of(refused: SlackApiError) -> EscalationError:
         return TryAgain("Slack asks for a pause", after_seconds=_retry_after(refused))
     if status >= 500 or code in MAY_HAVE_ARRIVED or not code:  # noqa: PLR2004 - HTTP's range for it
         return Unclear(f"Slack answered {code or status}")
+    if code in SHUT_OUT:
+        log.error("Slack does not let us in: install the app again", extra={"code": code})
+        return TryAgain(f"Slack does not let us in ({code})", after_seconds=SHUT_OUT_PAUSE, whole_workspace=True)
     if code in LATER:
         return TryAgain(f"Slack answered {code}")
     return GiveUp(REFUSALS.get(code, f"was refused by Slack ({code})"), code=code)

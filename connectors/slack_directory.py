@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Hashable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from connectors.slack_answers import asked
 from escalation.errors import GiveUp, TryAgain, Unclear
-from escalation.models import Channel, ChannelId, GroupId, Person, UserId, WorkspaceId
+from escalation.models import Channel, ChannelId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
 from escalation.policy import is_id
+from escalation.readable import readable
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -68,6 +70,33 @@ class SlackDirectory:
             return frozenset(UserId(str(one)) for one in answer.get("users") or ())
 
         return await self._remembered((workspace, "group", group), ask)
+
+    async def said_in_thread(self, workspace: WorkspaceId, card: MessageRef, *, since: datetime) -> list[News] | None:
+        """Not remembered: it is asked when it matters."""
+        oldest = f"{since.timestamp():.6f}"
+        try:
+            answer = await asked(
+                self._client_for(workspace).conversations_replies(
+                    channel=card.channel, ts=card.ts, oldest=oldest, limit=PAGE
+                )
+            )
+        except (GiveUp, TryAgain, Unclear) as failure:
+            log.info("thread not read", extra={"reason": str(failure)})
+            return None
+        said = [
+            one
+            for one in answer.get("messages") or ()
+            if _is_persons(one, card) and float(one["ts"]) > since.timestamp()
+        ]
+        return [await self._news(workspace, one) for one in said]
+
+    async def _news(self, workspace: WorkspaceId, message: dict[str, Any]) -> News:
+        author = UserId(str(message["user"]))
+        person = await self.person(workspace, author)
+        at = datetime.fromtimestamp(float(message["ts"]), UTC)
+        return News(
+            text=readable(str(message.get("text") or "")), at=at, by=author, by_name=person.name if person else ""
+        )
 
     async def groups(self, workspace: WorkspaceId) -> dict[str, str] | None:
         """The workspace's user groups: handle by id."""
@@ -134,6 +163,10 @@ def channel_from(channel: dict[str, Any]) -> Channel:
         is_member=bool(channel.get("is_member", True)),
         is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
     )
+
+
+def _is_persons(message: dict[str, Any], card: MessageRef) -> bool:
+    return bool(message.get("user")) and not message.get("bot_id") and message.get("ts") != card.ts
 
 
 async def _pages(call: Callable[..., Awaitable[Any]], key: str, **arguments: Any) -> Any:

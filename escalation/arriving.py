@@ -19,10 +19,16 @@ from escalation.notices import (
     BriefContinued,
     CouldNotDeliver,
     EscalationOpened,
+    TestBrief,
 )
 from escalation.policy import Policy, is_id
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+
+LOST = "card lost"
+ON_CARD = (Form.BRIEF, Form.LINE, Form.EDIT)
+CARD_IS_GONE = ("thread_lost", "message_not_found")
+"""Slack's words, and our messenger's, for a card that somebody deleted."""
 
 
 class Arriving(DeskWork):
@@ -43,14 +49,27 @@ class Arriving(DeskWork):
         with self._store.begin(claim.letter.workspace) as tx:
             if not tx.settle(claim, parked):
                 return False
-            notice = claim.letter.notice
-            if claim.letter.form is Form.CARD and isinstance(notice, EscalationOpened):
-                self._fall_back(tx, tx.load(notice.escalation.id), claim.letter, parked.reason)
+            letter, notice = claim.letter, claim.letter.notice
+            if letter.form is Form.CARD and isinstance(notice, EscalationOpened):
+                self._fall_back(tx, tx.load(notice.escalation.id), letter, parked.reason)
+            elif letter.form in ON_CARD and parked.code in CARD_IS_GONE and letter.escalation is not None:
+                self._lose_card(tx, tx.load(letter.escalation), claim, parked.reason)
+            elif letter.form is Form.LONE and isinstance(notice, TestBrief):
+                failed = notice.model_copy(update={"channel": letter.lane, "reason": parked.reason})
+                self._tell(tx, [Post(key=f"failed:{letter.id}", form=Form.DIRECT, lane=notice.by, notice=failed)])
             return True
+
+    def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
+        """Someone deleted the card, and with it the thread. The reporter hears of it once, and may send it anew."""
+        gone = claim.place.thread or claim.place.edits
+        tx.record(escalation.id, self._event(LOST, before={"card": gone}))
+        notice = CouldNotDeliver(escalation=escalation, channel=claim.letter.lane, reason=reason)
+        attempt = _cards(tx, escalation.id)
+        self._tell(tx, audience.hears_failure(notice, attempt=attempt, installer=None))
 
     def _fall_back(self, tx: Transaction, escalation: Escalation, card: Letter, reason: str) -> None:
         policy = self._policy(tx)
-        attempt = len([one for one in tx.letters(escalation.id) if one.letter.form is Form.CARD])
+        attempt = _cards(tx, escalation.id)
         place = _fallback(escalation, policy, failed=card.lane)
         notice = CouldNotDeliver(escalation=escalation, channel=card.lane, reason=reason, went_to=place or "")
         tx.record(escalation.id, self._event("not delivered", before={"channel": card.lane}, after={"channel": place}))
@@ -81,9 +100,9 @@ class Arriving(DeskWork):
         moved = escalation.model_copy(update={"channel": policy.channel_for(escalation.target)})
         tx.save(moved)
         tx.record(escalation.id, self._event("sent again", by=by, after={"channel": moved.channel}))
-        attempt = len([one for one in tx.letters(escalation.id) if one.letter.form is Form.CARD]) + 1
         notice = self._notice(moved, self._standing(tx, escalation.id).due, policy)
-        self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt))
+        attempt, again = _cards(tx, escalation.id) + 1, not _brief_waits(tx, escalation.id)
+        self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=again))
 
 
 def _fallback(escalation: Escalation, policy: Policy, *, failed: str) -> str | None:
@@ -99,8 +118,19 @@ def _card_to(place: str, notice: EscalationOpened, attempt: int) -> Post:
 def _rest(notice: EscalationOpened, first: Letter, parts: int) -> Iterable[Post]:
     for part in range(2, parts + 1):
         more = BriefContinued(escalation=notice.escalation, part=part, due=notice.due)
-        yield Post(key=f"brief:{notice.escalation.id}:{part}", form=Form.LINE, lane=first.lane, notice=more)
+        yield Post(key=f"{first.key}:{part}", form=Form.LINE, lane=first.lane, notice=more)
+
+
+def _cards(tx: Transaction, id: EscalationId) -> int:
+    return len([one for one in tx.letters(id) if one.letter.form is Form.CARD])
+
+
+def _brief_waits(tx: Transaction, id: EscalationId) -> bool:
+    """A brief that has gone nowhere yet follows the next card; one that has stays where it is."""
+    return any(one.letter.form is Form.BRIEF and one.state is LetterState.WAITING for one in tx.letters(id))
 
 
 def _is_posted_or_on_its_way(tx: Transaction, id: EscalationId) -> bool:
-    return any(one.letter.form is Form.CARD and one.state is not LetterState.PARKED for one in tx.letters(id))
+    lost = {event.before.get("card") for event in tx.trail(id) if event.kind == LOST}
+    cards = [one for one in tx.letters(id) if one.letter.form is Form.CARD and one.state is not LetterState.PARKED]
+    return any(one.ref is None or one.ref.ts not in lost for one in cards)

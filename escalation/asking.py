@@ -6,7 +6,8 @@ from datetime import datetime
 
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
-from escalation.models import ChannelId, UserId
+from escalation.models import ChannelId, ClockKind, Escalation, News, UserId
+from escalation.notices import Standing
 from escalation.policy import is_id
 from escalation.ports import Directory, DueClock, Store
 
@@ -41,15 +42,28 @@ class Asking:
         return sum(asked)
 
     async def _ask(self, due: DueClock) -> bool:
-        readers = await self._readers(due)
-        asked = await self._off_loop(self._desk.remind, due, in_channel=readers, up_since=self._up_since)
+        standing = await self._off_loop(self._desk.before_asking, due)
+        if standing is None:
+            return False
+        readers = await self._readers(due, standing.escalation)
+        wrote = await self._wrote(due, standing) if due.kind is ClockKind.INTERNAL else None
+        asked = await self._off_loop(self._desk.remind, due, in_channel=readers, up_since=self._up_since, wrote=wrote)
         if asked:
             log.info("reminder written", extra={"clock": due.kind.value, "workspace": due.workspace})
         return asked
 
-    async def _readers(self, due: DueClock) -> frozenset[UserId] | None:
+    async def _readers(self, due: DueClock, escalation: Escalation) -> frozenset[UserId] | None:
         """Who can read where the reminder will stand; None where Slack does not tell."""
-        channel = await self._off_loop(self._desk.channel_of, due)
+        channel = escalation.channel
         if channel is None or not is_id(channel):
             return None
         return await self._directory.members(due.workspace, ChannelId(channel))
+
+    async def _wrote(self, due: DueClock, standing: Standing) -> News | None:
+        """What whoever has it said in the thread since the last news; the newest word, if any."""
+        escalation = standing.escalation
+        if standing.card is None or escalation.acknowledged_at is None:
+            return None
+        since = max(escalation.acknowledged_at, escalation.news.at if escalation.news else escalation.acknowledged_at)
+        said = await self._directory.said_in_thread(due.workspace, standing.card, since=since)
+        return next((one for one in reversed(said or ()) if one.by == escalation.assignee), None)

@@ -44,7 +44,7 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
     """Card, then the brief in its thread, then the reporter; who was named as the contact is asked."""
     escalation = notice.escalation
     yield from card_and_brief(notice, policy, attempt=1)
-    if escalation.channel is None and not escalation.is_secret:
+    if not escalation.channel and home(escalation, policy) == escalation.reporter:
         early = NoChannelYet(escalation=escalation, due=notice.due)
         for person in dict.fromkeys(one for one in (escalation.reporter, installer) if one):
             yield Post(key=f"early:{escalation.id}:{person}", form=Form.DIRECT, lane=person, notice=early)
@@ -91,6 +91,7 @@ REPORTER_HEARS = frozenset(
     {
         Deed.ACKNOWLEDGED,
         Deed.REASSIGNED,
+        Deed.TAKEN_OVER,
         Deed.HANDED_OVER,
         Deed.UPDATED,
         Deed.SEVERITY,

@@ -28,8 +28,9 @@ class Changing(Deeds):
                 raise NotAllowed("Say in a few words why it is less severe.")
             changed = escalation.model_copy(update={"severity": to})
             self._plan_anew(tx, changed, policy)
-            before = str(escalation.severity)
-            return self._did(tx, Deed.SEVERITY, changed, viewer.person, note=reason, before=before)
+            before, is_raised = str(escalation.severity), order.index(to) < order.index(escalation.severity)
+            group = policy.team(escalation.target).group if is_raised else None
+            return self._did(tx, Deed.SEVERITY, changed, viewer.person, note=reason, before=before, group=group)
 
     def edit_brief(
         self, id: EscalationId, viewer: Viewer, *, changes: dict[str, object], workspace: WorkspaceId
@@ -42,7 +43,7 @@ class Changing(Deeds):
 
     def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:
-            escalation, _ = self._for_part(tx, id, viewer, closed=True)
+            escalation, _ = self._for_part(tx, id, viewer, closed=True, reporter_too=True)
             documents = "\n".join(part for part in (escalation.draft.documents, text) if part)
             changed = escalation.model_copy(
                 update={"draft": escalation.draft.model_copy(update={"documents": documents})}

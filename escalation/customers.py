@@ -12,6 +12,7 @@ from escalation.not_customers import COMPANY_WORDS, PLAIN, PRODUCTS, VERBS
 
 MOST = 12
 _FEW = 2
+_NO_NAME = PLAIN | PRODUCTS
 _LOOKED_BACK = 30
 
 # "Organisation: Jubla", "Account INK LLP", "customer is Acme": the text says itself that this is the customer.
@@ -53,7 +54,8 @@ _TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _SMALL_FOR)
 
 # "for Acme Corp", "affecting Globex and Initech": in the middle of a sentence.
 _AFTER_WORD = re.compile(
-    r"\b(?:for|affecting|impacting|affects|impacts|blocking|from|(?<!look )(?<!looking )at|für|chez|pour|para|de la empresa)\s"
+    r"\b(?:for|affecting|impacting|affects|impacts|blocking|from|(?<!look )(?<!looking )at|für|"
+    r"chez|pour|para|de la empresa)\s"
     r"(?:(?:our\s)?(?:customers?|clients?|the account|account|prospects?|merchants?|"
     rf"tenants?)\s)?(?:the\s(?={NAME}\s(?:group|team|account|company|tenant|office|"
     rf"org)\b))?(?P<names>{NAMES})"
@@ -107,7 +109,7 @@ _ROLES = (
     "user",
 )
 _WITHIN = (
-    Cue(_ROLES, _LABELLED),
+    Cue((":", "=", " is ", " called ", " named "), _LABELLED),
     Cue(_ROLES, _ROLE_NAME),
     Cue(_ROLES, _TITLE_NAME),
     Cue(_ROLES, _EXAMPLES),
@@ -229,6 +231,6 @@ def _is_small_name(names: str, *, after_stop: bool) -> bool:
         return False
     if words[-1].strip(".") in COMPANY_WORDS:
         return True
-    if any(word in PLAIN | PRODUCTS for word in words):
+    if any(word in _NO_NAME for word in words):
         return False
     return after_stop or (len(words) <= _FEW and not re.search(r"(?:ing|tion|tions|ed|ment|ly|ness|able)$", words[-1]))

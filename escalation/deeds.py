@@ -7,20 +7,20 @@ counts, the second hears who it was.
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
-from escalation.audience import Post
 from escalation.deskwork import DeskWork
 from escalation.errors import NotAllowed, NotFound
-from escalation.letters import Form, LetterState
 from escalation.models import (
     Clock,
     ClockKind,
     Escalation,
     EscalationId,
+    GroupId,
     Person,
     Status,
+    UserId,
     label,
 )
-from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
+from escalation.notices import Deed, Done
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -41,6 +41,8 @@ FOLDED = {
     Deed.WITHDRAWN: "ended: withdrawn",
 }
 """What a reminder that stood open becomes after a deed, in one line."""
+
+MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
 
 class Deeds(DeskWork):
@@ -133,18 +135,22 @@ class Deeds(DeskWork):
         return escalation, policy
 
     def _for_part(
-        self, tx: Transaction, id: EscalationId, viewer: Viewer, *, closed: bool = False
+        self, tx: Transaction, id: EscalationId, viewer: Viewer, *, closed: bool = False, reporter_too: bool = False
     ) -> tuple[Escalation, Policy]:
-        escalation, policy, seen_by = self._seen(tx, id, viewer)
+        """`reporter_too`: also where it is a Security escalation, of which its reporter sees the state only."""
+        escalation, policy, seen_by = self._seen(tx, id, viewer, reporter_too=reporter_too)
         rights.require_part(escalation, seen_by, policy)
         if not closed:
             _require_open(escalation)
         return escalation, policy
 
-    def _seen(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy, Viewer]:
+    def _seen(
+        self, tx: Transaction, id: EscalationId, viewer: Viewer, *, reporter_too: bool = False
+    ) -> tuple[Escalation, Policy, Viewer]:
         """A Security escalation does not exist for those who may not see it."""
         escalation, policy = tx.load(id), self._policy(tx)
-        if escalation.is_secret and not self._may_see(tx, escalation, viewer):
+        is_reporters = reporter_too and viewer.person.id == escalation.reporter
+        if escalation.is_secret and not is_reporters and not self._may_see(tx, escalation, viewer):
             raise NotFound(f"There is no {label(id)} that you can see here.")
         leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
         return escalation, policy, viewer.model_copy(update={"is_lead": leading})
@@ -165,7 +171,8 @@ class Deeds(DeskWork):
         *,
         note: str = "",
         before: str = "",
-        lead: str | None = None,
+        lead: UserId | None = None,
+        group: GroupId | None = None,
         card: bool = True,
         answers: bool = True,
     ) -> Escalation:
@@ -187,25 +194,16 @@ class Deeds(DeskWork):
             note=note,
             before=before,
             lead=lead,
+            group=group,
+            person=escalation.assignee if deed in MENTIONS_ASSIGNEE and escalation.assignee != by.id else None,
         )
         self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=card))
         return escalation
 
     def _fold_reminders(self, tx: Transaction, escalation: Escalation, deed: Deed, by: Person) -> None:
-        """Reminders that a deed answers become one line; those not sent yet are dropped."""
-        if deed not in FOLDED:
-            return
-        kinds = _answered_by(deed)
-        notice = ReminderFolded(escalation=escalation, said=f"{by.name}: {FOLDED[deed]}")
-        for one in tx.letters(escalation.id):
-            reminder = one.letter.notice
-            if not isinstance(reminder, ReminderDue) or reminder.clock not in kinds:
-                continue
-            if one.state is LetterState.WAITING:
-                tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
-            elif one.ref:
-                key = f"fold:{one.letter.id}"
-                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
+        """Reminders that a deed answers become one line."""
+        if deed in FOLDED:
+            self._fold(tx, escalation, _answered_by(deed), f"{by.name}: {FOLDED[deed]}")
 
 
 def _answered_by(deed: Deed) -> frozenset[ClockKind]:

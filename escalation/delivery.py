@@ -77,18 +77,32 @@ class Delivery:
 
     async def _attempt(self, claim: Claim) -> Outcome:
         try:
-            found = await self._messenger.find(claim) if claim.look_first else None
-            return Sent(ref=found or await self._messenger.deliver(claim))
+            return await self._look(claim) or await self._send(claim)
+        except Exception as fault:
+            # A fault of ours in one letter must not hold up the others. It may have left us, so it is looked for.
+            log.exception("a letter could not be carried", extra={"letter": claim.letter.id})
+            return self._unclear(claim, f"a fault of ours ({type(fault).__name__})")
+
+    async def _look(self, claim: Claim) -> Outcome | None:
+        """Whether an earlier try arrived. Not looked is not "not found": it stays unclear while Slack won't let us."""
+        if not claim.look_first:
+            return None
+        try:
+            found = await self._messenger.find(claim)
+        except TryAgain as busy:
+            wait = timedelta(seconds=busy.after_seconds or self._settle_time.total_seconds())
+            return Uncertain(reason=str(busy), after=wait, counts=False)
+        return Sent(ref=found) if found else None
+
+    async def _send(self, claim: Claim) -> Outcome:
+        try:
+            return Sent(ref=await self._messenger.deliver(claim))
         except TryAgain as busy:
             return self._put_off(claim, busy)
         except GiveUp as refused:
             return Parked(reason=str(refused), code=refused.code)
         except Unclear as unclear:
             return self._unclear(claim, str(unclear))
-        except Exception as fault:
-            # A fault of ours in one letter must not hold up the others. It may have left us, so it is looked for.
-            log.exception("a letter could not be carried", extra={"letter": claim.letter.id})
-            return self._unclear(claim, f"a fault of ours ({type(fault).__name__})")
 
     def _unclear(self, claim: Claim, reason: str) -> Outcome:
         if claim.tries >= MOST_TRIES:

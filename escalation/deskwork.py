@@ -1,12 +1,12 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
 from escalation.errors import NotAllowed
-from escalation.letters import Letter, rank_of
+from escalation.letters import Form, Letter, LetterState, rank_of
 from escalation.models import (
     Clock,
     ClockKind,
@@ -25,6 +25,8 @@ from escalation.models import (
 from escalation.notices import (
     Due,
     EscalationOpened,
+    ReminderDue,
+    ReminderFolded,
     Standing,
     TestBrief,
     escalation_of,
@@ -79,10 +81,14 @@ class DeskWork:
         return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())
 
     def _may_see(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> bool:
+        return self._eyes(tx, viewer)(escalation)
+
+    def _eyes(self, tx: Transaction, viewer: Viewer) -> Callable[[Escalation], bool]:
+        """What this person may see, worked out once for however many escalations."""
         policy, person = self._policy(tx), viewer.person
         leading = person.is_admin or person.id in rights.leads(tx.set_up(), policy)
-        seen_by = viewer.model_copy(update={"is_lead": leading})
-        return rights.may_see(escalation, seen_by, security_lead=policy.team(TargetTeam.SECURITY).lead)
+        seen_by, security_lead = viewer.model_copy(update={"is_lead": leading}), policy.team(TargetTeam.SECURITY).lead
+        return lambda escalation: rights.may_see(escalation, seen_by, security_lead=security_lead)
 
     def _promised(self, escalation: Escalation, policy: Policy) -> Due:
         return promises.promised(
@@ -92,6 +98,19 @@ class DeskWork:
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
         group, person = audience.called(escalation.severity, escalation.target, policy)
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
+
+    def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> None:
+        """Reminders of these clocks that stand open become one line; those not sent yet are dropped."""
+        notice = ReminderFolded(escalation=escalation, said=said)
+        for one in tx.letters(escalation.id):
+            reminder = one.letter.notice
+            if not isinstance(reminder, ReminderDue) or reminder.clock not in kinds:
+                continue
+            if one.state is LetterState.WAITING:
+                tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
+            elif one.ref:
+                key = f"fold:{one.letter.id}"
+                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
         for post in posts:

@@ -147,6 +147,13 @@ _STEPS_NEED = Need(
 )
 
 
+_GAPS = {
+    need: Gap(field=need.field, name=need.name, question=need.question, weight=need.weight)
+    for needs in (*NEEDS.values(), (_STEPS_NEED,))
+    for need in needs
+}
+
+
 def find_gaps(draft: Draft, *, target: TargetTeam, is_bug: bool | None) -> tuple[Gap, ...]:
     """What `target` will ask for and is not known, heaviest first. Steps are asked for a bug, whoever gets it."""
     needs = (*((_STEPS_NEED,) if is_bug else ()), *NEEDS[target])
@@ -161,4 +168,4 @@ def worth_asking(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
 
 def _gap(need: Need, draft: Draft) -> Gap:
     told_unknown = need is _CUSTOMER and draft.customer_unknown
-    return Gap(field=need.field, name=need.name, question=need.question, weight=0 if told_unknown else need.weight)
+    return _GAPS[need].model_copy(update={"weight": 0}) if told_unknown else _GAPS[need]

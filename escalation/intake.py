@@ -53,7 +53,7 @@ def headline(issue: str) -> str:
     tail = customer_tail(issue)
     rest = issue.removesuffix(tail) if tail and len(issue) - len(tail) >= _SHORTEST else issue
     said = ""
-    for part in phrases.SENTENCE_END.split(rest):
+    for part in phrases.SENTENCE_END.split(rest[: 4 * HEADLINE]):
         said = f"{said} {part}".strip()
         if len(said) >= _SHORTEST and not _SHORT_FORM.search(said):
             break

@@ -93,7 +93,7 @@ class Claim(Value):
     """A letter that is ours to send until the lease ends. `owner`, `tries` and `turn` fence the settling.
 
     `tries` counts towards giving up, this one included; `turn` counts every claim, those that Slack's own limits undid
-    too. `look_first` says that an earlier try may have arrived; `since` is when the first try began, in machine seconds.
+    too. `look_first` says that an earlier try may have arrived; `since` is when the first began, in machine seconds.
     """
 
     letter: Letter
@@ -119,10 +119,11 @@ class PutOff(Value):
 
 
 class Uncertain(Value):
-    """It may have arrived; look again `after`."""
+    """It may have arrived; look again `after`. A look that could not be made does not count as a try."""
 
     reason: str
     after: timedelta
+    counts: bool = True
 
 
 class Parked(Value):

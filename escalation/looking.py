@@ -1,15 +1,20 @@
 """Looking at escalations: how one stands, what is open, and for whose eyes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from enum import StrEnum
 
 from escalation.deskwork import GUESTS, DeskWork
 from escalation.errors import NotAllowed, NotFound
 from escalation.letters import Claim
 from escalation.models import (
+    ClockKind,
     Escalation,
     EscalationId,
     MessageRef,
     Status,
+    UserId,
+    Value,
     WorkspaceId,
     label,
 )
@@ -17,7 +22,37 @@ from escalation.notices import (
     Standing,
 )
 from escalation.policy import Policy
+from escalation.ports import Transaction
 from escalation.rights import Viewer
+
+PAGE = 15
+"""Rows on a page: three blocks each would still fit Slack's hundred."""
+
+
+class Scope(StrEnum):
+    MINE = "mine"
+    TEAM = "team"
+    ALL = "all"
+
+
+class Row(Value):
+    """An open escalation, and what the person who looks owes on it, by when."""
+
+    escalation: Escalation
+    owed_at: datetime | None = None
+    owed: str = ""
+
+
+class Page(Value):
+    rows: tuple[Row, ...] = ()
+    total: int = 0
+    skip: int = 0
+
+    @property
+    def next(self) -> int | None:
+        """Where the next page begins; None on the last one."""
+        after = self.skip + len(self.rows)
+        return after if after < self.total else None
 
 
 class Looking(DeskWork):
@@ -45,13 +80,39 @@ class Looking(DeskWork):
                 return standing, False
             raise gone
 
-    def list_for(self, viewer: Viewer, *, workspace: WorkspaceId) -> Sequence[Escalation]:
-        """What is open and theirs to see, newest first, at most twenty. Raises `NotAllowed` for guests."""
+    def list_for(self, viewer: Viewer, *, scope: Scope = Scope.ALL, skip: int = 0, workspace: WorkspaceId) -> Page:
+        """What is open and theirs to see: what they owe first, overdue before due; then the newest.
+
+        Raises `NotAllowed` for guests.
+        """
         if not viewer.person.may_take_part:
             raise NotAllowed(GUESTS)
         with self._store.read(workspace) as tx:
-            found = tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=1000)
-            return [one for one in found if self._may_see(tx, one, viewer)][:20]
+            may_see = self._eyes(tx, viewer)
+            seen = [one for one in self._open_ones(tx) if _is_in(one, viewer, scope, may_see)]
+            rows = [self._row(tx, one, viewer.person.id) for one in seen]
+        rows.sort(key=lambda row: (row.owed_at is None, row.owed_at or row.escalation.opened_at, -row.escalation.id))
+        return Page(rows=tuple(rows[skip : skip + PAGE]), total=len(rows), skip=skip)
+
+    def _open_ones(self, tx: Transaction) -> Iterator[Escalation]:
+        before: EscalationId | None = None
+        while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
+            yield from found
+            before = found[-1].id
+
+    def _row(self, tx: Transaction, escalation: Escalation, person: UserId) -> Row:
+        """What this person owes on it next, if anything: news when they have it, word when they keep the customer."""
+        if person not in {escalation.assignee, escalation.reporter, escalation.draft.contact}:
+            return Row(escalation=escalation)
+        clocks = tx.clocks(escalation.id)
+        owes = []
+        if escalation.assignee == person:
+            owes.append((clocks.get(ClockKind.INTERNAL), "news"))
+        if (escalation.draft.contact or escalation.reporter) == person:
+            owes.append((clocks.get(ClockKind.CUSTOMER), "word to the customer"))
+        due = [(clock.due_at, what) for clock, what in owes if clock and clock.due_at]
+        owed_at, owed = min(due, default=(None, ""))
+        return Row(escalation=escalation, owed_at=owed_at, owed=owed)
 
     def card_at(self, ref: MessageRef, *, workspace: WorkspaceId) -> EscalationId | None:
         """The escalation whose card stands there now."""
@@ -67,3 +128,15 @@ class Looking(DeskWork):
     def policy(self, workspace: WorkspaceId) -> Policy:
         with self._store.read(workspace) as tx:
             return self._policy(tx)
+
+
+def _is_in(escalation: Escalation, viewer: Viewer, scope: Scope, may_see: Callable[[Escalation], bool]) -> bool:
+    if not may_see(escalation):
+        return False
+    match scope:
+        case Scope.MINE:
+            return viewer.person.id in {escalation.reporter, escalation.assignee, escalation.draft.contact}
+        case Scope.TEAM:
+            return escalation.channel in viewer.channels
+        case Scope.ALL:
+            return True

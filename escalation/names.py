@@ -59,6 +59,8 @@ _BEFORE_A_NAME = frozenset(
         "kunde",
     }
 )
+_BEFORE_A_TAIL = _BEFORE_A_NAME | PRODUCTS | VERBS
+_KEPT = COMPANY_WORDS | _GROUPS
 
 
 def parted(names: str, *, is_tail: bool) -> Iterable[str]:
@@ -93,10 +95,10 @@ def is_company(name: str) -> bool:
 def _trimmed(name: str, *, is_tail: bool) -> str:
     """`name` without plain words before and after it; nothing when only plain words are left."""
     words = name.split()
-    leading = _BEFORE_A_NAME if is_tail else PLAIN
-    while words and _bare(words[0]) in leading | PRODUCTS | VERBS:
+    leading = _BEFORE_A_TAIL if is_tail else _PLAIN
+    while words and _bare(words[0]) in leading:
         words = words[1:]
-    while words and _is_plain(words[-1]) and _bare(words[-1]) not in COMPANY_WORDS | _GROUPS:
+    while words and _is_plain(words[-1]) and _bare(words[-1]) not in _KEPT:
         words = words[:-1]
     if not words or _bare(words[-1]) in _GROUPS or (len(words) == 1 and _bare(words[0]) in COMPANY_WORDS):
         return ""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, Record, TargetTeam, UserId
+from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, Record, TargetTeam, UserId
 
 
 class Due(Record):
@@ -67,12 +67,14 @@ class NoChannelYet(Record):
 
 
 class TestBrief(Record):
-    """A lead tried out one team's channel in Set up."""
+    """A lead tried out one team's channel in Set up. `reason` says why it did not reach `channel`."""
 
     __test__ = False
     kind: Literal["test brief"] = "test brief"
     team: TargetTeam
     by: UserId
+    channel: str = ""
+    reason: str = ""
 
 
 class ContactAsked(Record):
@@ -86,7 +88,8 @@ class ContactAsked(Record):
 class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
-    `is_overdue` says that a promise to the customer is broken; `late` that we were down when it was due.
+    `is_overdue` says that a promise is broken; `late` that we were down when it was due; `wrote` that the team has
+    said something in the thread, which may be the news.
     """
 
     kind: Literal["reminder due"] = "reminder due"
@@ -102,6 +105,7 @@ class ReminderDue(Record):
     late: bool = False
     with_customer: bool = False
     page: str | None = None
+    wrote: News | None = None
 
 
 class Deed(StrEnum):
@@ -128,7 +132,10 @@ class Deed(StrEnum):
 
 
 class Done(Record):
-    """Someone did something to an escalation. It is as it was after that; `note` is what they wrote."""
+    """Someone did something to an escalation. It is as it was after that; `note` is what they wrote.
+
+    `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo.
+    """
 
     kind: Literal["done"] = "done"
     escalation: Escalation
@@ -140,6 +147,8 @@ class Done(Record):
     note: str = ""
     before: str = ""
     lead: UserId | None = None
+    group: GroupId | None = None
+    person: UserId | None = None
 
 
 class CardChanged(Record):

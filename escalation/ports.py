@@ -22,6 +22,7 @@ from escalation.models import (
     GroupId,
     LetterId,
     MessageRef,
+    News,
     Person,
     Record,
     SetUp,
@@ -40,7 +41,8 @@ DRAFT_LIFE = timedelta(hours=24)
 class KeptDraft(Record):
     """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
 
-    `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
+    `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is
+    what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
     """
 
     id: DraftId
@@ -219,6 +221,11 @@ class Directory(Protocol):
         """By id, or by name with or without #."""
 
     async def members(self, workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None: ...
+
+    async def said_in_thread(
+        self, workspace: WorkspaceId, card: MessageRef, *, since: datetime
+    ) -> Sequence[News] | None:
+        """What people, not apps, wrote below a card after `since`, oldest first."""
 
     async def group_members(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None: ...
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from escalation import audience, cadence
 from escalation.deskwork import DeskWork
 from escalation.errors import NotFound
-from escalation.models import Clock, ClockKind, Escalation, Severity, Status, UserId
-from escalation.notices import Due, ReminderDue
+from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, UserId
+from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import DueClock, Transaction
 
@@ -23,18 +23,26 @@ SECOND = 2
 class Reminding(DeskWork):
     """What the beat asks of the desk."""
 
-    def channel_of(self, due: DueClock) -> str | None:
-        """Where the reminder will stand, so that it can be asked who reads there."""
+    def before_asking(self, due: DueClock) -> Standing | None:
+        """How it stands, so that it can be looked up who reads there and whether the team wrote meanwhile."""
         with self._store.read(due.workspace) as tx:
             try:
-                return tx.load(due.escalation).channel
+                return self._standing(tx, due.escalation)
             except NotFound:
                 return None
 
-    def remind(self, due: DueClock, *, in_channel: frozenset[UserId] | None, up_since: datetime) -> bool:
+    def remind(
+        self,
+        due: DueClock,
+        *,
+        in_channel: frozenset[UserId] | None,
+        up_since: datetime,
+        wrote: News | None = None,
+    ) -> bool:
         """Writes the reminder and moves the clock on. False when another was faster, or there is nothing to ask.
 
-        What fell due before `up_since` fell due while we were down; it is said once, late, and honestly.
+        What fell due before `up_since` fell due while we were down; it is said once, late, and honestly. Where the
+        team `wrote` in the thread, nobody is mentioned: it is asked whether that counts.
         """
         with self._store.begin(due.workspace) as tx:
             escalation = tx.load(due.escalation)
@@ -48,6 +56,11 @@ class Reminding(DeskWork):
             if reminder is None:
                 return False
             reminder = reminder.model_copy(update={"late": _due(clock) < up_since})
+            if wrote and reminder.clock is ClockKind.INTERNAL and escalation.status is Status.ACKNOWLEDGED:
+                keeper = reminder.people[-1:] if reminder.with_customer else ()
+                reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
+            kinds = tuple(ClockKind) if reminder.with_customer else (reminder.clock,)
+            self._fold(tx, escalation, kinds, "Asked again below.")
             tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
             self._tell(tx, audience.hears_reminder(reminder, policy, in_channel=in_channel))
             return True

@@ -73,3 +73,13 @@ def require_part(escalation: Escalation, viewer: Viewer, policy: Policy) -> None
     except NotAllowed:
         said = f"This is for {escalation.target}, leads, the reporter and whoever has it to do."
         raise NotAllowed(said) from None
+
+
+def require_support(viewer: Viewer, policy: Policy) -> None:
+    """The on-shift group where one is named, else whoever is in support's channel. Raises `NotAllowed`."""
+    support = policy.support
+    is_in_group = support.group is not None and viewer.groups is not None and support.group in viewer.groups
+    is_in_channel = support.group is None and support.channel in viewer.channels
+    if viewer.person.may_take_part and (is_in_group or is_in_channel or viewer.person.id == support.lead):
+        return
+    raise NotAllowed("Taking over a customer is for support: its on-shift group, or the people in its channel.")

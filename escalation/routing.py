@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from escalation.models import Draft, Reason, Signals, TargetSuggestion, TargetTeam
-from escalation.signals import BUSINESS, SECURITY, WISHES, Claim, quoted
+from escalation.signals import BUSINESS, MOST_REASONS, SECURITY, WISHES, Claim, quoted
 
 _L2, _ENGINEERING, _PRODUCT = TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING, TargetTeam.PRODUCT
 
@@ -72,7 +72,8 @@ def target_team(signals: Signals, draft: Draft) -> TargetSuggestion:
     if not spoke:
         return TargetSuggestion(value=_L2, reasons=(_UNCLEAR,), assumed=True)
     first = spoke[0]
-    reasons = tuple(_reason(rule, signals) for rule in spoke if rule.team is first.team)
+    agreeing = [rule for rule in spoke if rule.team is first.team]
+    reasons = tuple(_reason(rule, signals) for rule in agreeing[:MOST_REASONS])
     others = [rule.team for rule in spoke if rule.team is not first.team]
     close_by = _close_by(first.team, signals, draft)
     runner_up = close_by if close_by is TargetTeam.SECURITY or not others else others[0]

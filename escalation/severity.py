@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals
-from escalation.signals import BROKEN, BUSINESS, SECURITY, SUPPORTABLE, WISHES, Claim, breadth, quoted
+from escalation.signals import BROKEN, BUSINESS, MOST_REASONS, SECURITY, SUPPORTABLE, WISHES, Claim, breadth, quoted
 
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
 
@@ -82,7 +82,8 @@ def assess(signals: Signals, draft: Draft) -> SeveritySuggestion:
     if not spoke:
         return SeveritySuggestion(value=MEDIUM, reasons=(_NOTHING_SAID,), assumed=True)
     first = spoke[0]
-    reasons = tuple(_reason(rule, signals) for rule in spoke if rule.severity is first.severity)
+    agreeing = [rule for rule in spoke if rule.severity is first.severity]
+    reasons = tuple(_reason(rule, signals) for rule in agreeing[:MOST_REASONS])
     others = [rule.severity for rule in spoke if rule.severity is not first.severity]
     unsure = first.severity is not CRITICAL and draft.workaround is None and _is_unsure(first, signals)
     return SeveritySuggestion(

@@ -59,6 +59,9 @@ class Claim(StrEnum):
     NEEDS_ACCESS = "needs access"
 
 
+MOST_REASONS = 3
+"""So many reasons are told for one suggestion; more would not be read."""
+
 SECURITY = (Claim.EXPOSURE, Claim.ABUSE, Claim.CREDENTIALS, Claim.VULNERABILITY, Claim.COMPLIANCE)
 BUSINESS = (Claim.CHURN, Claim.LEGAL, Claim.PRESS, Claim.SLA, Claim.EXECUTIVE, Claim.EXCEPTION)
 EMERGENCY = (Claim.OUTAGE, Claim.DATA_LOSS)

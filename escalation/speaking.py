@@ -13,7 +13,7 @@ from escalation.models import (
     Severity,
     WorkspaceId,
 )
-from escalation.notices import Deed
+from escalation.notices import Deed, ReminderDue
 from escalation.rights import Viewer
 
 SNOOZES = {
@@ -22,6 +22,9 @@ SNOOZES = {
     Severity.MEDIUM: timedelta(hours=4),
 }
 """How long a reminder may be put off with one press."""
+
+
+A_MOMENT = timedelta(seconds=1)
 
 
 class Speaking(Deeds):
@@ -50,6 +53,18 @@ class Speaking(Deeds):
                 self._start_news(tx, escalation, policy, due_at=self._capped(escalation, policy, next_by))
             changed = escalation.model_copy(update=changes)
             return self._did(tx, Deed.UPDATED, changed, viewer.person, note=text, answers=speaks_for_team)
+
+    def count_it(self, id: EscalationId, viewer: Viewer, *, at: datetime, workspace: WorkspaceId) -> Escalation:
+        """What the team wrote in the thread is the news; the reminder that asked carries the words."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy = self._for_team(tx, id, viewer)
+            asked = [one.letter.notice for one in tx.letters(id) if isinstance(one.letter.notice, ReminderDue)]
+            wrote = next((one.wrote for one in asked if one.wrote and abs(one.wrote.at - at) < A_MOMENT), None)
+            if wrote is None:
+                raise NotAllowed("That message can't be found any more. Use Post update.")
+            changed = escalation.model_copy(update={"news": wrote, "no_changes": 0, "unanswered": 0})
+            self._start_news(tx, changed, policy)
+            return self._did(tx, Deed.UPDATED, changed, viewer.person, note=wrote.text)
 
     def no_change(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """One tap, and it counts; the third in a row tells the lead."""

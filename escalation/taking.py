@@ -1,6 +1,6 @@
 """Who has it: acknowledging, taking back, reassigning, handing over to another team."""
 
-from escalation import audience, lifecycle
+from escalation import audience, lifecycle, rights
 from escalation.audience import Post
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
@@ -88,3 +88,14 @@ class Taking(Deeds):
             stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
             key = f"stub:{escalation.id}:{card.ts}"
             self._tell(tx, [Post(key=key, form=Form.FOLD, lane=card.channel, notice=stub, edits=card.ts)])
+
+    def take_over_customer(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """Someone in support keeps the customer from now on. The clock goes on: the customer's wait did not end."""
+        with self._store.begin(workspace) as tx:
+            escalation, policy, _ = self._seen(tx, id, viewer)
+            rights.require_support(viewer, policy)
+            if viewer.person.id == (escalation.draft.contact or escalation.reporter):
+                raise NotAllowed("You keep this customer already.")
+            draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
+            changed = escalation.model_copy(update={"draft": draft})
+            return self._did(tx, Deed.TAKEN_OVER, changed, viewer.person, before=escalation.reporter_name)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from escalation.models import Reason, Signals
-from escalation.signals import BUSINESS, EMERGENCY, SECURITY, WISHES, Claim, quoted
+from escalation.signals import BUSINESS, EMERGENCY, MOST_REASONS, SECURITY, WISHES, Claim, quoted
 
 
 class WarrantRule(NamedTuple):
@@ -55,9 +55,9 @@ def warrants_escalation(signals: Signals) -> tuple[bool, tuple[Reason, ...]]:
     spoke = [rule for rule in RULES if not said.isdisjoint(rule.any_of) and said.isdisjoint(rule.unless)]
     if not spoke:
         return True, (_IN_DOUBT,)
+    agreeing = [rule for rule in spoke if rule.warrants is spoke[0].warrants]
     reasons = tuple(
         Reason(rule=rule.because, because=rule.because, words=quoted(signals.words, *rule.any_of))
-        for rule in spoke
-        if rule.warrants is spoke[0].warrants
+        for rule in agreeing[:MOST_REASONS]
     )
     return spoke[0].warrants, reasons

@@ -35,12 +35,11 @@ _AS_FEATURE = re.compile(
 
 
 def said(claim: Claim, keys: str, pattern: str = "@", *, denied: re.Pattern[str] | None = None) -> Wording:
-    """A wording. `@` in `pattern` is any of `keys`; it starts at a word, "n't" with the word before it."""
+    """A wording. `@` in `pattern` is any of `keys`; it starts at a word, or at "n't"."""
     words = tuple(keys.split("|"))
     of_keys = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    whole = pattern.replace("@", f"(?:{of_keys})").replace("|n't", r"|\w*n't").replace("(?:n't", r"(?:\w*n't")
-    start = "" if pattern.startswith("(?<") or not words[0].isascii() else r"(?<!\w)"
-    return Wording(claim, words, re.compile(start + f"(?:{whole})"), denied)
+    whole = pattern.replace("@", f"(?:{of_keys})")
+    return Wording(claim, words, re.compile(whole), denied)
 
 
 def denied(claim: Claim, keys: str, pattern: str = "@") -> Wording:

@@ -28,7 +28,7 @@ ABROAD = (
         "site caiu|sistema caiu|servidor caiu|caiu o s|kein login mehr möglich|niemand kann|接続できない|停止して|障害|"
         "アクセスできな|つながらな|繋がらな",
     ),
-    said(Claim.OUTAGE, "nichts geht mehr|plus rien ne fonctionne|nada funciona|everything kaputt"),
+    said(Claim.OUTAGE, "nichts geht mehr|plus rien ne fonctionne|nada funciona"),
     said(
         Claim.LOGIN,
         "login|anmeld|einlogg|connecter|connexion|iniciar sesi|ingresar|acceder|entrar|logar|acessar|conectar|ログイン",

@@ -26,7 +26,7 @@ BROKEN = (
         r"come\b)\w+ down(?: since| for|\?|!|\.|$| - )|down ?time|is (?:it|the (?:\w+ )?\w+) down\b|went down|"
         "goes down|taken down by",
     ),
-    denied(Claim.OUTAGE, "outage|blackout", r"(?:\w+ )?(?:outages?|blackout)"),
+    denied(Claim.OUTAGE, "outage|blackout", r"(?:outages?|blackout)"),
     denied(
         Claim.OUTAGE,
         "offline|unreachable|unavailable|unavailability|not reachable|inaccessible|unresponsive|not responding|"
@@ -152,7 +152,7 @@ BROKEN = (
     said(
         Claim.FAULT,
         "fail",
-        r"(?:\w+ )?(?:is|are|keeps?|has been|have been|were|was|started|starts|always|still|all|sometimes|often|"
+        r"(?:is|are|keeps?|has been|have been|were|was|started|starts|always|still|all|sometimes|often|"
         "randomly|intermittently|app|import|export|sync|payment|payments|upload|build|job|jobs|requests?|"
         "calls?|delivery|it|and|which|then|that|syncs?|webhooks?|integration|renewals?|orders?|"
         r"transactions?) fail(?:s|ed|ing|ure)?\b|fail(?:s|ed|ing) (?:to|with|when|for|on|after|silently|because|"
@@ -194,7 +194,7 @@ BROKEN = (
     ),
     said(
         Claim.FAULT,
-        "went wrong|going wrong|exception|stack trace|traceback|stacktrace|segfault|null pointer|badproxy|"
+        "went wrong|going wrong|exception|stack trace|traceback|stacktrace|segfault|null pointer|"
         "bad gateway|internal server error|blank page|white screen|blank screen|white page|empty page|"
         "error page|spinning|spins|keeps loading|loads forever|never loads|won't load|doesn't load|not loading|"
         "does not load|fails to load|degraded|degradation|messed up|screwed up|incident|unusable",
@@ -314,7 +314,7 @@ BROKEN = (
         "not visible|n't visible|invisible|not found|no option|not listed|not there|not reflect|isn't there|"
         "no longer see|not assigned|isn't assigned|missing|not enabled|blank|aren't showing|isn't showing|"
         "not showing|no longer in|nothing happens|removed itself|hidden|empty",
-        r"(?:\w+ )?@(?:\w+)?",
+        r"@\w*",
     ),
     said(
         Claim.SYMPTOM,

@@ -73,7 +73,7 @@ REACH = (
         "not received a|"
         "heard nothing|no answer|unanswered|nobody answered|no one answered|nobody replied|still waiting|"
         "waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|never responded|"
-        "not responding to|never heard|without a response|without response|not once|going on for|past year|"
+        "not responding to|never heard|without a response|without response|going on for|past year|"
         "last year|overdue|promised|respond to emails|received a response|got an answer|got no",
         r"(?:for|past|last|over|after|waiting|open|took|since|been) (?:\w+ ){0,4}(?:weeks|months|"
         r"years)\b(?! of (?:data|history))|"
@@ -85,7 +85,7 @@ REACH = (
         "haven't|hasn't|none of) [^.!?]{0,30}(?:received|got|gotten|heard|had) (?:an? |any )?(?:response|reply|"
         "answer|word|update)|heard nothing|unanswered|nobody (?:answered|replied)|no one (?:answered|replied)|"
         "still waiting|nothing has happened|ignored|unresponsive support|without (?:a )?(?:response|reply)|"
-        r"past year|last year|won't respond|not once did|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
+        r"past year|last year|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
         "on (?:their|its|the) way) but|past (?:the |its |our )?(?:sla|due)",
     ),
     denied(

@@ -180,9 +180,9 @@ BUSINESS = (
         r"(?:threaten\w*|considering|contemplat\w+|thinking (?:about|of)|going to|will (?:be )?|want\w* to|"
         r"plan\w* to|planning to|decided to|intend\w* to|about to|ready to|have to|forced to|talking about|"
         r"evaluating|prefer to|seriously \w+|we(?:'ll| are| will be)|they(?:'ll| are| will be)|is|"
-        rf"obviously we are|starting to) (?:to )?{_LEAVE}(?: (?:\w+ ){{0,4}}?(?:us|you|your|our|subscription|"
+        rf"starting to) (?:to )?{_LEAVE}(?: (?:\w+ ){{0,4}}?(?:us|you|your|our|subscription|"
         "contract|account|service|plan|competitor|another|other|elsewhere|altogether|platform|over|if|unless|"
-        r"because|provider|vendor|telco|alternative)\b|[.!,;]|$)",
+        r"because|provider|vendor|alternative)\b|[.!,;]|$)",
     ),
     as_threat(
         Claim.CHURN,
@@ -201,15 +201,16 @@ BUSINESS = (
     ),
     said(
         Claim.CHURN,
-        "unsubscrib|vote of no confidence|lose this customer|lose the customer|losing this customer|"
+        "unsubscrib|lose this customer|lose the customer|losing this customer|"
         "losing the customer|lose the account|losing the account|lose them|account at risk|account is at risk|"
         "at risk account|last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|"
         "dealbreaker|deal breaker|jump ship",
-        "(?:obviously |we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
+        "(?:we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
     ),
     said(
         Claim.CHURN,
-        "extend|prolong|sign|contract|stopped the sub|stopped our sub|stopped my sub|cancelled|canceled|"
+        "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
+        "stopped my sub|cancelled|canceled|"
         "migrated|moved|switched|notice|reconsider|reviewing",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
         "agreement|subscription|deal|renewal)|(?:stopped|cancel+ed|ended|terminated) (?:my|our|the|"
@@ -217,7 +218,9 @@ BUSINESS = (
         r"switched) (?:away )?(?:to|from) (?:an)?(?:other|different|your) ?(?:\w+ )?(?:plugin|provider|platform|"
         r"tool|vendor|service|solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|"
         r"their|our) contract (?:expire|run out)|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
-        r"partnership|vendor|subscription)|reviewing (?:\w+ )?(?:alternatives|vendors|options)|"
+        r"partnership|vendor|subscription)|reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|"
+        r"moving|changing) to (?:an? )?(?:larger|bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|"
+        r"plan|tab|page|view|device|phone|browser|password|email)\w+|"
         "not continue (?:with|using) (?:us|you)",
     ),
     # Asking to end it, by whatever tone.

@@ -2,13 +2,16 @@
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import private
+from blocks import ids, private
 from escalation.desk import GUESTS
 from escalation.errors import NotAllowed
 from escalation.intake import read
-from escalation.models import Draft
+from escalation.looking import Scope
+from escalation.models import Draft, WorkspaceId
+from escalation.rights import Viewer
 from listeners import setup
 from listeners.forms import Opening, open_form
 from listeners.room import Payload, Room, name_in, where, who
@@ -18,6 +21,7 @@ from listeners.subcommands import Subcommand, meant, subcommand
 def register(app: AsyncApp, room: Room) -> None:
     listeners = CommandListener(room)
     app.command(room.command)(listeners.escalate)
+    app.action(ids.Action.NEXT_PAGE)(listeners.turn_page)
 
 
 class CommandListener:
@@ -94,12 +98,21 @@ class CommandListener:
         viewer = await self._room.viewer(where(context), who(context), name=name_in(command))
         try:
             if asked.escalation is None:
-                return private.listed(
-                    await self._room.off_loop(self._room.desk.list_for, viewer, workspace=where(context))
-                )
+                return await self._listed(viewer, Scope(asked.scope), 0, where(context))
             standing, whole = await self._room.off_loop(
                 self._room.desk.show_to, asked.escalation, viewer, workspace=where(context)
             )
             return private.shown(standing, state_only=not whole, link=self._room.link_to(where(context), standing.card))
         except NotAllowed as refusal:
             return {"text": str(refusal)}
+
+    async def turn_page(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
+        scope, _, skip = str(body["actions"][0]["value"]).partition(":")
+        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        answer = await self._listed(viewer, Scope(scope), int(skip), where(context))
+        await respond(**answer, response_type="ephemeral", replace_original=True)
+        await ack()
+
+    async def _listed(self, viewer: Viewer, scope: Scope, skip: int, workspace: WorkspaceId) -> private.Answer:
+        page = await self._room.off_loop(self._room.desk.list_for, viewer, scope=scope, skip=skip, workspace=workspace)
+        return private.listed(page, scope=scope, now=self._room.desk.now())

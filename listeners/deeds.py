@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,15 +36,17 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.CUSTOMER_TOLD, desk.customer_told),
         (ids.Action.UNDO, desk.undo),
         (ids.Action.REOPEN, desk.reopen),
+        (ids.Action.TAKE_OVER, desk.take_over_customer),
     ):
         app.action(action)(deeds.one_click(deed))
     for action, form in (
         (ids.Action.POST_UPDATE, blocks.update),
         (ids.Action.RESOLVE, blocks.resolve),
-        (ids.Action.ADD_EVIDENCE, blocks.evidence),
     ):
         app.action(action)(deeds.opens(form))
+    app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)
     app.action(ids.Action.DE_ESCALATE)(deeds.de_escalate)
+    app.action(ids.Action.COUNT_IT)(deeds.count_it)
     app.action(ids.Action.DRAFT_UPDATE)(deeds.draft_word)
     app.action(ids.Action.MORE)(deeds.more)
     forms = FormsOfDeeds(room)
@@ -89,6 +93,27 @@ class DeedListeners:
         closed = await self._do(self._room.desk.de_escalate, _number(body), body, context, respond)
         if closed:
             await _show(client, body, blocks.reason(closed))
+        await ack()
+
+    async def count_it(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
+        number, _, moment = str(body["actions"][0]["value"]).partition(":")
+        count = partial(self._room.desk.count_it, at=datetime.fromtimestamp(float(moment), UTC))
+        await self._do(count, EscalationId(int(number)), body, context, respond)
+        await ack()
+
+    async def add_evidence(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        """Open to the reporter of a Security escalation too: the form shows nothing of it."""
+        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        try:
+            standing, _ = await self._room.off_loop(
+                self._room.desk.show_to, _number(body), viewer, workspace=where(context)
+            )
+        except NotAllowed as refusal:
+            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+        else:
+            await _show(client, body, blocks.evidence(standing.escalation))
         await ack()
 
     async def draft_word(
@@ -149,7 +174,11 @@ class DeedListeners:
             await respond(**answer, response_type="ephemeral", replace_original=False)
 
     async def _seen(
-        self, id: EscalationId, body: Payload, context: AsyncBoltContext, respond: AsyncRespond
+        self,
+        id: EscalationId,
+        body: Payload,
+        context: AsyncBoltContext,
+        respond: AsyncRespond,
     ) -> Standing | None:
         viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
         try:

@@ -134,13 +134,9 @@ class FormListeners:
         self, ack: AsyncAck, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext
     ) -> None:
         try:
-            escalation = await self._opened(kept, draft, body, context)
+            await self._opened(kept, draft, body, context)
         except NotAllowed as refusal:
             await ack(response_action="update", view=gaps.done(str(refusal)))
-            return
-        if _came_late(draft, kept.draft, escalation.draft):
-            said = f"{escalation.label} was posted a moment ago, without these answers. Please add them in its thread."
-            await ack(response_action="update", view=gaps.done(said))
             return
         await ack(response_action="clear")
 
@@ -178,11 +174,6 @@ class FormListeners:
 
 def _draft_id(view: Mapping[str, Any]) -> DraftId:
     return DraftId(str(view["private_metadata"]))
-
-
-def _came_late(draft: Draft, kept: Draft, posted: Draft) -> bool:
-    """Whether something was answered that is not in what was posted: it was posted by another press meanwhile."""
-    return any(getattr(draft, name) not in (getattr(kept, name), getattr(posted, name)) for name in Draft.model_fields)
 
 
 def _team(kept: KeptDraft) -> TargetTeam:

@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import home as blocks
+from blocks import ids
 from escalation.desk import GUESTS, require_lead
 from escalation.errors import NotAllowed
 from escalation.models import Person, TargetTeam, WorkspaceId
@@ -22,7 +24,9 @@ log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, room: Room) -> None:
-    app.event("app_home_opened")(HomeListener(room).opened)
+    home = HomeListener(room)
+    app.event("app_home_opened")(home.opened)
+    app.action(re.compile(rf"{re.escape(ids.Action.HOME_PAGE)}(\.next)?"))(home.turn)
 
 
 class HomeListener:
@@ -35,17 +39,21 @@ class HomeListener:
         if event.get("tab", "home") == "home":
             self._room.tasks.start(self._publish(client, context))
 
-    async def _publish(self, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    async def turn(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        self._room.tasks.start(self._publish(client, context, skip=int(body["actions"][0]["value"])))
+        await ack()
+
+    async def _publish(self, client: AsyncWebClient, context: AsyncBoltContext, *, skip: int = 0) -> None:
         workspace = where(context)
         viewer = await self._room.viewer(workspace, who(context))
         try:
-            found = await self._room.off_loop(self._room.desk.list_for, viewer, workspace=workspace)
+            found = await self._room.off_loop(self._room.desk.list_for, viewer, skip=skip, workspace=workspace)
         except NotAllowed:
             view = blocks.for_guests(GUESTS)
         else:
             leads = await self._leads(viewer.person, workspace)
             reach = await reach_of(self._room, workspace) if leads else ()
-            view = blocks.view(found, reach, command=self._room.command, leads=leads)
+            view = blocks.view(found, reach, now=self._room.desk.now(), command=self._room.command, leads=leads)
         try:
             async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
                 await client.views_publish(user_id=viewer.person.id, view=view)

@@ -78,7 +78,7 @@ class Room:
         return Viewer(person=person, channels=channels, groups=groups)
 
     async def _channels_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[ChannelId]:
-        named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback}
+        named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback, policy.support.channel}
         channels = [ChannelId(channel) for channel in named if channel and is_id(channel)]
         found = await asyncio.gather(*(_in_time(self.people.members(workspace, one)) for one in channels))
         return frozenset(one for one, members in zip(channels, found, strict=True) if members and id in members)

@@ -30,15 +30,15 @@ BOT_SCOPES = (
 )
 OPTIONAL_SCOPES = ("files:read", "files:write", "users:read.email")
 """The app works without them; whoever installs it may leave them out."""
-EVENTS = ("app_home_opened",)
+EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 """Those that a listener handles, and no more: Bolt answers 404 to the others, and Slack stops sending then."""
 SLACK_CALLS = "/slack/events"
 CREATE = "https://api.slack.com/apps?new_app=1&manifest_json="
 
 _LONG = (
     "Support agents type what is wrong. The form that opens is filled in from the text, with a severity and a team "
-    "and the reasons for both. Posted, it is a card and a structured brief in that team's channel, and the reporter "
-    "gets the link and a first sentence for the customer."
+    "and the reasons for both. Posted, it is a card and a structured brief in that team's channel. The team is asked "
+    "for news until it is done, and whoever keeps the customer is reminded to tell them."
 )
 
 

@@ -242,9 +242,9 @@ def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:
         case PutOff(reason=reason, after=after, counts=counts):
             waiting = replace(letter, state=LetterState.WAITING, ready_at=now + after, reason=clean(reason))
             return replace(waiting, tries=letter.tries - (not counts), look_first=False)
-        case Uncertain(reason=reason, after=after):
+        case Uncertain(reason=reason, after=after, counts=counts):
             unclear = replace(letter, state=LetterState.UNCLEAR, ready_at=now + after, reason=clean(reason))
-            return replace(unclear, look_first=True)
+            return replace(unclear, look_first=True, tries=letter.tries - (not counts))
         case Parked(reason=reason):
             return replace(letter, state=LetterState.PARKED, ready_at=None, reason=clean(reason))
         case _:

@@ -207,8 +207,8 @@ def _settled(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
         case PutOff(reason=reason, after=after, counts=counts):
             waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": False, "uncounted": int(not counts)}
             return {**stays, **waits, "to_state": LetterState.WAITING}
-        case Uncertain(reason=reason, after=after):
-            waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": True}
+        case Uncertain(reason=reason, after=after, counts=counts):
+            waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": True, "uncounted": int(not counts)}
             return {**stays, **waits, "to_state": LetterState.UNCLEAR}
         case Parked(reason=reason):
             # Tried again, it is looked for first where an earlier try may have arrived.

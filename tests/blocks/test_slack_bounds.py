@@ -1,0 +1,260 @@
+"""Whatever people type: no message and no view that Slack would refuse, and no word of theirs read as markup."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from blocks import brief, card, deeds, direct, draft, gaps, home, private, reminder, setup, thread
+from blocks import message as messages
+from blocks.kit import in_plain_words
+from escalation.models import (
+    ChannelId,
+    ClockKind,
+    Draft,
+    DraftId,
+    Escalation,
+    Gap,
+    GroupId,
+    SetUp,
+    Severity,
+    Status,
+    TargetTeam,
+    TeamSetUp,
+    UserId,
+    WorkspaceId,
+)
+from escalation.notices import (
+    ContactAsked,
+    CouldNotDeliver,
+    Deed,
+    Done,
+    EscalationOpened,
+    MovedAway,
+    NoChannelYet,
+    ReminderDue,
+    ReminderFolded,
+    Standing,
+    TestBrief,
+)
+from escalation.policy import Policy, TeamPolicy
+from escalation.ports import KeptDraft, TeamReach
+from tests.blocks.contents import drafts, escalations, words
+from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
+from tests.blocks.slack_rules import broken_in_message, broken_in_view
+
+anything = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+LINK = "https://acme.slack.com/archives/C0ENG/p1795435800000100"
+
+
+def all_broken(found: Iterator[tuple[str, list[str]]]) -> list[str]:
+    return [f"{name}: {rule}" for name, rules in found for rule in rules]
+
+
+# Messages
+
+
+@anything
+@given(escalations(), words)
+def test_every_card_brief_and_direct_message_is_one_that_slack_takes(escalation: Escalation, typed: str) -> None:
+    assert all_broken(_opening(escalation, typed)) == []
+
+
+def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str]]]:
+    opened = EscalationOpened(escalation=escalation, due=DUE, calls_group=ONCALL, calls_person=LEA)
+    contact = ContactAsked(escalation=escalation, due=DUE)
+    failed = CouldNotDeliver(escalation=escalation, channel="C0ENG", reason=typed or "is archived", went_to="#support")
+    made = {
+        "card": card.opened(opened),
+        "card without dates": card.message(escalation, Standing(escalation=escalation).due),
+        "reporter": direct.opened(opened, link=LINK, card=CARD),
+        "reporter without a card": direct.opened(opened, link=None, card=None),
+        "contact": direct.contact_asked(contact, link=LINK),
+        "could not deliver": direct.could_not_deliver(failed),
+        "no channel": direct.no_channel_yet(NoChannelYet(escalation=escalation)),
+        "moved away": thread.moved_away(MovedAway(escalation=escalation, by_name=typed, to=TargetTeam.PRODUCT)),
+        "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
+        "shown": private.shown(Standing(escalation=escalation), link=LINK),
+        "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
+        "listed": private.listed([escalation] * 20, more=True),
+        "as text": private.as_text(escalation),
+    }
+    yield from ((name, broken_in_message(one)) for name, one in made.items())
+    yield from ((f"part {n}", broken_in_message(one)) for n, one in enumerate(brief.messages(escalation), start=1))
+    plainer = [one for one in made.values() if not isinstance(one, dict)]
+    yield from (("in plain words", broken_in_message({"text": "-", "blocks": in_plain_words(one)})) for one in plainer)
+
+
+@anything
+@given(escalations(), words, st.sampled_from(Deed), st.sampled_from(Status))
+def test_every_line_and_reminder_in_a_thread_is_one_that_slack_takes(
+    escalation: Escalation, typed: str, deed: Deed, status: Status
+) -> None:
+    now = escalation.model_copy(
+        update={
+            "status": status,
+            "closed_at": MONDAY + timedelta(hours=2),
+            "closed_by_name": typed,
+            "assignee_name": typed or "Ada",
+            "told_at": MONDAY,
+        }
+    )
+    assert all_broken(_afterwards(now, typed, deed)) == []
+
+
+def _afterwards(escalation: Escalation, typed: str, deed: Deed) -> Iterator[tuple[str, list[str]]]:
+    done = Done(
+        escalation=escalation, deed=deed, by=ADA, by_name=typed, at=MONDAY, due=DUE, note=typed, before=typed, lead=LEA
+    )
+    yield "line", broken_in_message(thread.message(done, direct=False))
+    yield "line to one", broken_in_message(thread.message(done, direct=True))
+    yield "card", broken_in_message(card.message(escalation, DUE))
+    for clock in (ClockKind.INTERNAL, ClockKind.CUSTOMER):
+        due = ReminderDue(escalation=escalation, clock=clock, due_at=MONDAY, due=DUE, people=(ADA, MAYA), group=ONCALL)
+        yield f"{clock} reminder", broken_in_message(reminder.message(due))
+        late = due.model_copy(update={"is_overdue": True, "late": True, "with_customer": True, "next_at": MONDAY})
+        yield f"{clock} reminder, late", broken_in_message(reminder.message(late))
+
+
+@pytest.mark.parametrize("team", TargetTeam)
+def test_a_test_brief_is_one_that_slack_takes(team: TargetTeam) -> None:
+    assert broken_in_message(messages.test_brief(TestBrief(team=team, by=MAYA))) == []
+
+
+def test_a_security_notification_says_nothing_of_what_it_is_about() -> None:
+    secret = an_escalation(CHECKOUT, TargetTeam.SECURITY)
+    opened = EscalationOpened(escalation=secret, due=DUE)
+    texts = [card.opened(opened).text, direct.opened(opened, link=None, card=None).text]
+    texts += [one.text for one in brief.messages(secret)]
+    assert [text for text in texts if "checkout" in text.lower() or "Acme" in text] == []
+
+
+# Views
+
+
+@anything
+@given(drafts, st.sampled_from(TargetTeam), st.booleans(), st.booleans())
+def test_every_form_is_one_that_slack_takes(typed: Draft, team: TargetTeam, expanded: bool, takes_files: bool) -> None:  # noqa: FBT001
+    chosen = typed.model_copy(update={"target": team})
+    form = a_form(chosen, expanded=expanded, takes_files=takes_files)
+    assert broken_in_view(draft.modal(form)) == []
+    assert broken_in_view(deeds.edit(an_escalation(chosen, team))) == []
+
+
+def test_the_largest_form_there_can_be_stays_under_slacks_bounds() -> None:
+    lines = dict.fromkeys(
+        ("needed", "ticket", "affected", "workflow_impact", "revenue", "queue_time", "workaround", "environment"),
+        "🔥" * 3000,
+    )
+    more = dict.fromkeys(("last_update", "expectation", "risk", "threads", "documents"), "🔥" * 3000)
+    huge = Draft(
+        text="a",
+        issue="🔥" * 10_000,
+        customers=("🔥" * 3000,),
+        target=TargetTeam.ENGINEERING,
+        details={TargetTeam.ENGINEERING: "🔥" * 3000},
+        tried=("🔥" * 3000,),
+        source=a_thread(10, is_private=True, text="🔥" * 3000),
+        **lines,
+        **more,
+    )
+    assert broken_in_view(draft.modal(a_form(huge, expanded=True, takes_files=True))) == []
+
+
+@pytest.mark.parametrize("team", TargetTeam)
+@given(st.lists(st.sampled_from(["details", "tried", "risk", "revenue", "deadline_at", "customers"]), max_size=3))
+@settings(max_examples=10, deadline=None)
+def test_every_view_of_gaps_is_one_that_slack_takes(team: TargetTeam, fields: list[str]) -> None:
+    asked = [Gap(field=field, name=field, question=f"What about {field}?", weight=3) for field in fields]
+    assert broken_in_view(gaps.modal(DraftId("D0DRAFT"), asked, team=team)) == []
+
+
+@anything
+@given(words)
+def test_every_view_that_says_how_it_ended_is_one_that_slack_takes(said: str) -> None:
+    assert broken_in_view(gaps.done(said)) == []
+
+
+@anything
+@given(escalations())
+def test_every_small_form_behind_a_button_is_one_that_slack_takes(escalation: Escalation) -> None:
+    standing = Standing(escalation=escalation, due=DUE)
+    made = {
+        "update": deeds.update(escalation),
+        "reason": deeds.reason(escalation),
+        "resolve": deeds.resolve(escalation),
+        "severity": deeds.severity(escalation),
+        "reassign": deeds.reassign(escalation),
+        "evidence": deeds.evidence(escalation),
+        "word": deeds.word_to_customer(standing, next_by="Mon 17:45"),
+    }
+    assert all_broken((name, broken_in_view(view)) for name, view in made.items()) == []
+
+
+GROUPS = {f"S{number:03}": f"group-{number}" for number in range(150)}
+CHOSEN = SetUp(
+    teams={team: TeamSetUp(channel=ChannelId("C0A"), group=GroupId("S149"), lead=LEA) for team in TargetTeam},
+    support=TeamSetUp(channel=ChannelId("C0S"), group=GroupId("S000"), lead=MAYA),
+    fallback=ChannelId("C0F"),
+)
+FILE = Policy(
+    teams={team: TeamPolicy(channel="#eng", group=ONCALL, lead=ADA) for team in TargetTeam},
+    support=TeamPolicy(channel="C0SUPPORT", group=ONCALL, lead=ADA),
+    fallback="#escalations",
+)
+REACH = [TeamReach(team=team, channel="C0A", problem="has no channel: choose one") for team in TargetTeam]
+
+
+@pytest.mark.parametrize("groups", [None, {}, {"S1": "x" * 200}, GROUPS])
+@pytest.mark.parametrize("chosen", [SetUp(), CHOSEN])
+@pytest.mark.parametrize("policy", [Policy(), FILE.for_workspace(WorkspaceId("T0"), SetUp())])
+@pytest.mark.parametrize("reach", [[], REACH])
+def test_every_set_up_is_one_that_slack_takes(
+    chosen: SetUp, policy: Policy, reach: list[TeamReach], groups: dict[str, str] | None
+) -> None:
+    assert broken_in_view(setup.modal(chosen, policy, reach, groups=groups)) == []
+
+
+@anything
+@given(st.lists(escalations(), max_size=2), words, st.booleans())
+def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, leads: bool) -> None:  # noqa: FBT001
+    reach = [TeamReach(team=team, channel="#gone", problem=problem) for team in TargetTeam]
+    assert broken_in_view(home.view(found * 15, reach, command="/escalate", leads=leads)) == []
+    assert broken_in_view(home.for_guests("Guests can't escalate.")) == []
+
+
+# Private answers
+
+
+@anything
+@given(drafts, words)
+def test_every_private_answer_is_one_that_slack_takes(typed: Draft, text: str) -> None:
+    kept = KeptDraft(id=DraftId("D0DRAFT"), draft=typed, by=UserId("U0MAYA"), kept_at=MONDAY)
+    made = {
+        "form failed": private.form_failed("expired_trigger_id", text=text, draft=kept.id),
+        "unfinished": private.unfinished(kept),
+        "help": private.help_text("/escalate"),
+        "nothing": private.listed([]),
+    }
+    assert all_broken((name, broken_in_message(answer)) for name, answer in made.items()) == []
+
+
+# What the notification's words are for
+
+
+def test_a_mention_typed_by_someone_calls_nobody() -> None:
+    shouting = Draft(headline="<!channel> <@U123> *now* <http://x|y>", customers=("<!here>",))
+    said = card.opened(EscalationOpened(escalation=an_escalation(shouting))).text
+    assert "&lt;!channel&gt; &lt;@U123&gt;" in said
+    assert all(mark not in said for mark in ("<!channel", "<@U123", "<http", "*now*", "<!here"))
+
+
+def test_nothing_we_show_is_markup() -> None:
+    opened = EscalationOpened(escalation=an_escalation(CHECKOUT, severity=Severity.CRITICAL), calls_group=ONCALL)
+    shown: list[Any] = [card.opened(opened).blocks, [one.blocks for one in brief.messages(opened.escalation)]]
+    assert "mrkdwn" not in str(shown)
