@@ -112,7 +112,7 @@ async def running(
         moment = await _moment(settings, session, stack)
         store, off_loop = await _store(settings, stack)
         identity = await introduced(client)
-        bot = await _put_together(settings, client, identity, store, off_loop, moment, patience)
+        bot = await _put_together(settings, client, identity, store, off_loop, moment, patience=patience)
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
@@ -163,6 +163,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     store: SqlStore,
     off_loop: Threads,
     moment: Moment,
+    *,
     patience: Patience,
 ) -> Bot:
     directory = SlackDirectory(client_for=lambda _: client, machine_time=time.monotonic)

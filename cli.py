@@ -6,11 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from escalation.errors import EscalationError
-from settings import Settings, SettingsError, what_runs
+from escalation.models import Severity, TargetTeam
+from escalation.policy import parse_span
+from settings import Settings, SettingsError, policy_path, what_runs
 
 GOOD, NO, WRONG = 0, 1, 2
 
@@ -69,6 +72,19 @@ def _parser() -> argparse.ArgumentParser:
 def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     doctor = commands.add_parser("doctor", help="check tokens, scopes, channels, clock and database")
     doctor.set_defaults(command=_doctor)
+
+    simulate = commands.add_parser("simulate", help="print who would be asked, when and why, without waiting")
+    simulate.add_argument("--severity", type=_severity, default="High", help="critical, high or medium; default high")
+    simulate.add_argument(
+        "--team", type=_team, default="Engineering", help="l2_support, engineering, … (default engineering)"
+    )
+    simulate.add_argument("--start", type=_moment, default=None, help="such as 2026-11-23T13:40; default now")
+    simulate.add_argument("--days", type=float, default=3, help="how long to look ahead; default 3")
+    simulate.add_argument("--zone", default="UTC", help="the reporter's time zone, such as Europe/Berlin; default UTC")
+    simulate.add_argument(
+        "--taken-after", type=_span, default=None, metavar="TIME", help="such as 15m; default: nobody takes it"
+    )
+    simulate.set_defaults(command=_simulate)
 
     manifest = commands.add_parser("manifest", help="print the Slack app manifest")
     manifest.add_argument("--command", dest="slash", default="/escalate", metavar="/NAME", help="default /escalate")
@@ -157,6 +173,54 @@ def _doctor(_: argparse.Namespace) -> int:
 
     settings = Settings.read(os.environ, dotenv=_dotenv())
     return GOOD if asyncio.run(doctor.examine(settings, say=print)) else NO
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    """Moments in the reporter's zone, a line a reminder."""
+    from running import policies, simulate  # noqa: PLC0415
+
+    try:
+        zone = ZoneInfo(chosen.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        print(f"{chosen.zone!r} is no time zone. Try Europe/Berlin.", file=sys.stderr)
+        return WRONG
+    start = chosen.start.replace(tzinfo=zone) if chosen.start else datetime.now(zone)
+    told = simulate.simulate(
+        policies.read_file(policy_path(os.environ, dotenv=_dotenv())),
+        severity=chosen.severity,
+        target=chosen.team,
+        start=start.astimezone(UTC),
+        lasts=timedelta(days=chosen.days),
+        zone=chosen.zone,
+        taken_after=chosen.taken_after,
+    )
+    for asked in told:
+        print(f"{asked.at.astimezone(zone):%Y-%m-%d %a %H:%M}  {asked.clock:<8}  {asked.to}: {asked.why}")
+    return GOOD
+
+
+def _severity(text: str) -> Severity:
+    return Severity(text.capitalize())
+
+
+def _team(text: str) -> TargetTeam:
+    named = {team.name.lower(): team for team in TargetTeam} | {str(team).lower(): team for team in TargetTeam}
+    if text.lower() not in named:
+        raise argparse.ArgumentTypeError(
+            f"no such team; there are {', '.join(team.name.lower() for team in TargetTeam)}"
+        )
+    return named[text.lower()]
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _span(text: str) -> timedelta:
+    span = parse_span(text)
+    if span.business_days:
+        raise argparse.ArgumentTypeError("an elapsed time, such as 15m or 2h")
+    return span.elapsed
 
 
 def _manifest(chosen: argparse.Namespace) -> int:

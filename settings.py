@@ -95,6 +95,7 @@ class Settings(BaseModel):
             "log_format": told.value("LOG_FORMAT", _log_format),
             "clock_url": told.value("ESCALATION_CLOCK_URL", _url),
         }
+        told.require_tokens()
         if told.problems:
             raise SettingsError(told.problems)
         return cls.model_validate({name: value for name, value in given.items() if value is not None})
@@ -116,6 +117,15 @@ def what_runs(environ: Mapping[str, str], *, dotenv: str | None = None) -> Choic
     if given == {"SLACK_BOT_TOKEN": "environment"}:
         return Choice(runs="sandbox", because="SLACK_BOT_TOKEN alone does not name a workspace")
     return Choice(runs="workspace", because="from .env" if ".env" in given.values() else "from the environment")
+
+
+def policy_path(environ: Mapping[str, str], *, dotenv: str | None = None) -> Path | None:
+    """The policy file, for commands that need nothing else. Raises `SettingsError`."""
+    told = _Told(environ, dotenv)
+    path = told.value("ESCALATION_CONFIG", _existing)
+    if told.problems:
+        raise SettingsError(told.problems)
+    return path or _where_it_usually_is()
 
 
 def parse_dotenv(text: str) -> tuple[dict[str, str], list[str]]:
@@ -155,7 +165,7 @@ class _Told:
             ".env": _filled(of_file),
         }
         self.problems += [problem for name in of_file if (problem := self._misspelt(name))]
-        self.problems += [f"{name}: {what}" for name, what in self._missing()]
+        self._of_the_file = len(self.problems)
 
     def has(self, name: str) -> bool:
         return self.origin(name) is not None
@@ -176,13 +186,14 @@ class _Told:
             self.problems.append(f"{spelt}: {why}")
             return None
 
-    def _missing(self) -> list[tuple[str, str]]:
+    def require_tokens(self) -> None:
+        """Adds what a workspace cannot be connected without: after the file's mistakes, before wrong values."""
         missing = []
         if not self.has("SLACK_BOT_TOKEN"):
             missing.append(("SLACK_BOT_TOKEN", _NO_BOT))
         if not self.has("SLACK_APP_TOKEN") and not self.has("SLACK_SIGNING_SECRET"):
             missing.append(("SLACK_APP_TOKEN", _NO_WAY_IN))
-        return missing
+        self.problems[self._of_the_file : self._of_the_file] = [f"{name}: {what}" for name, what in missing]
 
     def _misspelt(self, name: str) -> str | None:
         """Only in `.env`, which is ours; the environment holds other programs' names as well."""

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,7 +107,7 @@ class Child:
         """Megabytes in memory, shared pages counted in full."""
         return resident(self.pid)
 
-    def until(self, claim: "Claim", *, seconds: float = 30.0, every: float = 0.02) -> None:
+    def until(self, claim: Callable[[], bool], *, seconds: float = 30.0, every: float = 0.02) -> None:
         """Waits until the claim holds. Raises `TimeoutError` with what the process has said."""
         end = time.monotonic() + seconds
         while not claim():

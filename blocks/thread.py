@@ -70,7 +70,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
                 ". Clocks and history came along.",
             ]
         case Deed.UPDATED:
-            return [kit.bold(f"News from {who}:"), *_news_by(done)]
+            return [kit.bold(f"News from {who}."), *_news_by(done)]
         case Deed.NO_CHANGE:
             return _no_change(done)
         case Deed.SNOOZED:

@@ -7,8 +7,10 @@ counts, the second hears who it was.
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
+from escalation.audience import Post
 from escalation.deskwork import DeskWork
 from escalation.errors import NotAllowed, NotFound
+from escalation.letters import Form
 from escalation.models import (
     Clock,
     ClockKind,
@@ -20,7 +22,7 @@ from escalation.models import (
     UserId,
     label,
 )
-from escalation.notices import Deed, Done
+from escalation.notices import Deed, Done, ReminderFolded
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -183,6 +185,8 @@ class Deeds(DeskWork):
         tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
         if answers:
             self._fold_reminders(tx, escalation, deed, by)
+        if deed in {Deed.UNDONE, Deed.REOPENED}:
+            self._fold_endings(tx, escalation, f"{by.name} took it up again, see below.")
         due = self._standing(tx, escalation.id).due
         done = Done(
             escalation=escalation,
@@ -199,6 +203,15 @@ class Deeds(DeskWork):
         )
         self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=card))
         return escalation
+
+    def _fold_endings(self, tx: Transaction, escalation: Escalation, said: str) -> None:
+        """The line with Undo stays as a line, its buttons go."""
+        for one in tx.letters(escalation.id):
+            done = one.letter.notice
+            if isinstance(done, Done) and done.deed is Deed.DE_ESCALATED and one.ref:
+                notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had de-escalated it. {said}")
+                key = f"fold:{one.letter.id}"
+                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
 
     def _fold_reminders(self, tx: Transaction, escalation: Escalation, deed: Deed, by: Person) -> None:
         """Reminders that a deed answers become one line."""

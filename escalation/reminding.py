@@ -70,7 +70,7 @@ class Reminding(DeskWork):
     ) -> tuple[ReminderDue | None, Clock]:
         if clock.kind is ClockKind.CUSTOMER:
             internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
-            if not self._is_about_to_ask(escalation, internal):
+            if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal):
                 return self._customer(escalation, clock, policy)
             return self._together(tx, escalation, clock, policy)
         if escalation.is_closed:
@@ -84,6 +84,11 @@ class Reminding(DeskWork):
         if escalation.status is not Status.ACKNOWLEDGED or internal is None or internal.due_at is None:
             return False
         return internal.due_at - self.now() <= TOGETHER
+
+    def _is_broken(self, escalation: Escalation, customer: Clock, policy: Policy) -> bool:
+        """A broken promise to the customer speaks for itself: it calls other people, and has other buttons."""
+        promised = self._customer_due(escalation, policy, anchor=customer.anchor).customer_by
+        return promised is not None and promised <= max(self.now(), customer.due_at or self.now())
 
     def _together(
         self, tx: Transaction, escalation: Escalation, customer: Clock, policy: Policy
@@ -144,6 +149,8 @@ class Reminding(DeskWork):
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""
         customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
+            return False
+        if self._is_broken(escalation, customer, policy):
             return False
         following = self._next(ClockKind.CUSTOMER, escalation, customer, policy, after=customer.due_at)
         tx.set_clock(customer.model_copy(update={"due_at": following, "round": customer.round + 1}))

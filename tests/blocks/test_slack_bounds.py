@@ -81,7 +81,7 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
         "shown": private.shown(Standing(escalation=escalation), link=LINK),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
-        "listed": private.listed([escalation] * 20, more=True),
+        "listed": private.listed([escalation] * 20),
         "as text": private.as_text(escalation),
     }
     yield from ((name, broken_in_message(one)) for name, one in made.items())

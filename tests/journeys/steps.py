@@ -1,13 +1,15 @@
 """What people do again and again in these journeys, and how one reads what became of it."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, create_engine, select, update
 
 import app
+from escalation.letters import LetterStatus
 from sandbox import Message, Person, Sandbox, Shown, story
 from sandbox.record import Entry
 from storage.tables import LaneRow, LetterRow, WorkspaceRow
@@ -81,6 +83,18 @@ def time_passes(bot: app.Bot, sandbox: Sandbox, by: timedelta) -> None:
     """The story's clock moves on. The bot would hear of it within a quarter of a second; here it knows at once."""
     sandbox.clock.advance(by)
     bot.moment.ahead = sandbox.clock.offset
+
+
+async def comes_to(bot: app.Bot, claim: Callable[[Sequence[LetterStatus]], bool]) -> None:
+    """Waits until the letters kept are so: what Slack has seen is not settled yet."""
+
+    def look() -> bool:
+        with bot.store.read(bot.identity.workspace) as tx:
+            return claim(tx.letters())
+
+    async with asyncio.timeout(5):
+        while not await bot.off_loop(look):
+            pass
 
 
 MINUTE = timedelta(seconds=61)

@@ -9,7 +9,18 @@ from escalation.models import ChannelId, SetUp, TargetTeam, TeamSetUp, UserId
 from running.trial import SET_UP
 from sandbox import Person, Sandbox, story
 from tests.journeys.conftest import Program
-from tests.journeys.steps import CHECKOUT, LEAK, a_minute_passes, arrives, brief_of, doubled, escalates, hears, posts
+from tests.journeys.steps import (
+    CHECKOUT,
+    LEAK,
+    a_minute_passes,
+    arrives,
+    brief_of,
+    comes_to,
+    doubled,
+    escalates,
+    hears,
+    posts,
+)
 
 WITH_LEAD = TeamSetUp(lead=UserId(story.SAM))
 
@@ -185,12 +196,12 @@ async def test_one_channel_is_the_fallback_of_all_teams_but_security(
 async def test_a_revoked_token_loses_nothing_and_it_goes_out_once_we_are_let_in_again(
     program: Program, sandbox: Sandbox, maya: Person, database: str
 ) -> None:
-    await program.starts()
+    bot = await program.starts()
     await maya.types(f"/escalate {CHECKOUT}")
     sandbox.fails("error", error="token_revoked", times=10_000)
     await maya.submits()
     await maya.submits()
-    await sandbox.until(lambda: [one for one in sandbox.record.of("chat.postMessage") if one.error == "token_revoked"])
+    await comes_to(bot, lambda all_: "token_revoked" in (all_[0].reason or "") if all_ else False)
 
     sandbox.api.faults.clear()
     a_minute_passes(database)

@@ -1,0 +1,113 @@
+"""What one process takes in memory: after its start, idle, and after 200 escalations; and what its imports take.
+
+    .venv/bin/python benches/memory.py
+
+`escalate run` in Socket Mode with SQLite, against the sandbox in another process. Resident memory as Linux counts it,
+shared pages in full. Then a process that imports the program's parts one after the other says what each added; a part
+pays for what it is the first to import.
+"""
+
+import importlib
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benches.company import PEOPLE, Hands, environ, posts
+from benches.measuring import Child, Claim, Figure, folder, free_port, resident, running, started_as, told
+
+ESCALATIONS = 200
+EACH_TELLS = 3
+"""Messages an escalation makes at least: card, brief, and word to its reporter."""
+IDLE = 5.0
+LONGEST = 180.0
+BOUND = 120
+
+PARTS = (
+    "asyncio",
+    "pydantic",
+    "aiohttp",
+    "slack_sdk.web.async_client",
+    "slack_bolt.async_app",
+    "slack_bolt.adapter.socket_mode.aiohttp",
+    "slack_bolt.adapter.asgi.async_handler",
+    "uvicorn",
+    "sqlalchemy",
+    "sqlalchemy.dialects.postgresql",
+    "apscheduler.schedulers.asyncio",
+    "prometheus_client",
+    "jinja2",
+    "escalation.models",
+    "escalation.policy_file",
+    "escalation.triage",
+    "escalation.desk",
+    "storage.store",
+    "storage.migrate",
+    "blocks.message",
+    "listeners.draft",
+    "app",
+)
+RARELY = ("alembic", "alembic.command", "holidays", "psycopg", "sandbox", "migrations", "mako")
+"""What a running bot could do without."""
+
+
+def weigh() -> None:
+    """In a process of its own, as `python -m benches.memory weigh`."""
+    own = os.getpid()
+    before = resident(own)
+    print(f"  {'Python and this bench':<44} {before:>6.1f} MB")
+    for part in PARTS:
+        importlib.import_module(part)
+        now = resident(own)
+        print(f"  {part:<44} {now - before:>+6.1f} MB")
+        before = now
+    loaded = [one for one in RARELY if one in sys.modules]
+    print(f"  {'all of it':<44} {before:>6.1f} MB; of what could wait it loads: {', '.join(loaded) or 'nothing'}")
+
+
+def filled(bot: Child, api: str) -> int:
+    """200 escalations, and their messages as far as the pace lets them out. Returns how many arrived."""
+    for number in range(ESCALATIONS):
+        Hands(api, PEOPLE[number % len(PEOPLE)]).escalates(number)
+    end = time.monotonic() + LONGEST
+    while (arrived := len(posts(api))) < EACH_TELLS * ESCALATIONS and time.monotonic() < end:
+        time.sleep(1)
+        if bot.has_ended:
+            raise RuntimeError(bot.output[-3000:])
+    return arrived
+
+
+def main() -> None:
+    started_as("memory")
+    with folder() as place:
+        company_port, port = free_port(), free_port()
+        api = f"http://127.0.0.1:{company_port}"
+        with running("benches.company", str(company_port), within=place) as company:
+            company.until(Claim(f"{api}/sandbox/clock"))
+            with running("cli", "run", within=place, environ=environ(place, api=api, port=port)) as bot:
+                bot.until(Claim(f"http://127.0.0.1:{port}/readyz"))
+                ready = bot.resident
+                time.sleep(IDLE)
+                cpu, idle = bot.cpu_seconds, bot.resident
+                time.sleep(IDLE)
+                resting = (bot.cpu_seconds - cpu) / IDLE * 100
+                arrived = filled(bot, api)
+                time.sleep(IDLE)
+                after = bot.resident
+        print(f"{ESCALATIONS} escalations, {arrived} messages arrived. Imports, one after the other:", flush=True)
+        with running("benches.memory", "weigh", within=place) as scale:
+            while not scale.has_ended:
+                time.sleep(0.1)
+            print(scale.output)
+    told(
+        Figure("ready", ready, "MB"),
+        Figure("cpu_while_idle", resting, "percent"),
+        Figure(f"after_{ESCALATIONS}_escalations", after, "MB", at_most=BOUND),
+        Figure("idle", idle, "MB", at_most=BOUND),
+    )
+
+
+if __name__ == "__main__":
+    weigh() if sys.argv[1:] == ["weigh"] else main()
