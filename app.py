@@ -37,7 +37,7 @@ from escalation.delivery import SETTLE, Delivery
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.letters import Claim
-from escalation.models import MessageRef, SetUp, WorkspaceId
+from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Standing
 from listeners.room import Room
 from running.connection import SocketConnection
@@ -166,7 +166,13 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     *,
     patience: Patience,
 ) -> Bot:
-    directory = SlackDirectory(client_for=lambda _: client, machine_time=time.monotonic)
+    async def keep(workspace: WorkspaceId, person: Person) -> None:
+        await off_loop(_keep_person, store, workspace, person)
+
+    async def kept(workspace: WorkspaceId, id: UserId) -> Person | None:
+        return await off_loop(_kept_person, store, workspace, id)
+
+    directory = SlackDirectory(client_for=lambda _: client, machine_time=time.monotonic, keep=keep, kept=kept)
 
     def chosen(workspace: WorkspaceId) -> SetUp:
         with store.read(workspace) as tx:
@@ -234,6 +240,16 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         port=settings.port,
         connection=None,
     )
+
+
+def _keep_person(store: SqlStore, workspace: WorkspaceId, person: Person) -> None:
+    with store.begin(workspace) as tx:
+        tx.keep_person(person)
+
+
+def _kept_person(store: SqlStore, workspace: WorkspaceId, id: UserId) -> Person | None:
+    with store.read(workspace) as tx:
+        return tx.person(id)
 
 
 def _link(identity: Identity, card: MessageRef | None) -> str | None:

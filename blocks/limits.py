@@ -5,8 +5,6 @@ Source: docs.slack.dev, Block Kit reference and method pages, as of November 202
 
 HEADER = 150
 TEXT = 3000  # a text object, a section, a leaf of rich text
-FIELD = 2000
-FIELDS = 10
 CONTEXT_ELEMENTS = 10
 ACTION_ELEMENTS = 25
 BUTTON_TEXT = 75
@@ -20,7 +18,6 @@ OPTION_VALUE = 150
 OPTIONS = 100
 CHECKBOXES = 10
 TITLE = 24  # also a modal's submit and close
-METADATA = 3000
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MESSAGE_TEXT = 3000  # Slack's hard bound is 4,000; we keep away from it

@@ -3,14 +3,13 @@
 What the policy file decides is shown and locked. Values come back by the keys of `places`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from blocks import ids, kit
 from blocks.kit import Block
-from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
+from escalation.models import ChannelId, Event, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from escalation.policy import Policy, TeamPolicy
-from escalation.ports import TeamReach
 
 SUPPORT = "support"
 FALLBACK = "setup.fallback"
@@ -19,12 +18,12 @@ TEAM = "team"
 
 
 def modal(
-    chosen: SetUp, policy: Policy, reach: Sequence[TeamReach] = (), *, groups: Mapping[str, str] | None = None
+    chosen: SetUp, policy: Policy, *, groups: Mapping[str, str] | None = None, changed: Event | None = None
 ) -> Block:
-    """`groups` names the workspace's user groups by id; None where Slack did not tell them."""
+    """`groups` names the workspace's user groups by id, None where Slack did not tell; `changed` is the last change."""
     blocks = [
         kit.said("Choose a channel for each team. One alone is enough: it is the fallback for all but Security."),
-        *_problems(reach),
+        *_last_change(changed),
     ]
     for team in TargetTeam:
         blocks += _place(str(team), str(team), chosen.teams.get(team, TeamSetUp()), policy.team(team), policy, groups)
@@ -33,10 +32,10 @@ def modal(
     return kit.modal(ids.View.SET_UP, "Set up", blocks, submit="Save")
 
 
-def _problems(reach: Sequence[TeamReach]) -> Iterator[Block]:
-    for one in reach:
-        if one.problem:
-            yield kit.rich([kit.bold(f"{one.team}: "), one.problem])
+def _last_change(changed: Event | None) -> list[Block]:
+    if changed is None or changed.by is None:
+        return []
+    return [kit.rich(["Last changed by ", kit.user(changed.by), ", ", kit.when(changed.at), "."])]
 
 
 def _place(

@@ -28,18 +28,30 @@ class SlackDirectory:
     """Fits `Directory`. `machine_time` counts seconds."""
 
     def __init__(
-        self, *, client_for: Callable[[WorkspaceId], AsyncWebClient], machine_time: Callable[[], float]
+        self,
+        *,
+        client_for: Callable[[WorkspaceId], AsyncWebClient],
+        machine_time: Callable[[], float],
+        keep: Callable[[WorkspaceId, Person], Awaitable[None]] | None = None,
+        kept: Callable[[WorkspaceId, UserId], Awaitable[Person | None]] | None = None,
     ) -> None:
+        """`keep` and `kept` remember people beyond this process, for when Slack cannot be asked."""
         self._client_for = client_for
         self._machine_time = machine_time
+        self._keep = keep
+        self._kept = kept
         self._known: dict[Hashable, tuple[float, Any]] = {}
 
     async def person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
         async def ask() -> Person:
             answer = await asked(self._client_for(workspace).users_info(user=id))
-            return person_from(answer["user"], workspace)
+            found = person_from(answer["user"], workspace)
+            if self._keep:
+                await self._keep(workspace, found)
+            return found
 
-        return await self._remembered((workspace, "person", id), ask)
+        found = await self._remembered((workspace, "person", id), ask)
+        return found or (await self._kept(workspace, id) if self._kept else None)
 
     def known_person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
         """What is remembered, without asking: for the moment before a form opens."""

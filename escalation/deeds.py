@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
 from escalation.deskwork import DeskWork
-from escalation.errors import NotAllowed, NotFound
+from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.letters import Form
 from escalation.models import (
     Clock,
@@ -149,8 +149,10 @@ class Deeds(DeskWork):
     def _seen(
         self, tx: Transaction, id: EscalationId, viewer: Viewer, *, reporter_too: bool = False
     ) -> tuple[Escalation, Policy, Viewer]:
-        """A Security escalation does not exist for those who may not see it."""
+        """A Security escalation does not exist for those who may not see it. Raises `Repeated` for the same press."""
         escalation, policy = tx.load(id), self._policy(tx)
+        if viewer.press and not tx.first_time(f"press:{viewer.press}"):
+            raise Repeated(f"{label(id)}: delivered again")
         is_reporters = reporter_too and viewer.person.id == escalation.reporter
         if escalation.is_secret and not is_reporters and not self._may_see(tx, escalation, viewer):
             raise NotFound(f"There is no {label(id)} that you can see here.")

@@ -5,7 +5,7 @@ An answer that did not come is never taken for a no: the letter is looked for by
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -62,11 +62,15 @@ class Delivery:
 
     async def round(self) -> int:
         """Sends what can be sent now, one letter a lane. Returns how many letters were handled."""
-        claims = await self._off_loop(self._store.claim_letters, owner=self._owner, limit=LANES_AT_ONCE, lease=LEASE)
-        await asyncio.gather(*(self._carry(claim) for claim in claims))
+        claims = await self.claim(LANES_AT_ONCE)
+        await asyncio.gather(*(self.carry(claim) for claim in claims))
         return len(claims)
 
-    async def _carry(self, claim: Claim) -> None:
+    async def claim(self, limit: int) -> Sequence[Claim]:
+        """Takes at most `limit` letters to carry, one a lane."""
+        return await self._off_loop(self._store.claim_letters, owner=self._owner, limit=limit, lease=LEASE)
+
+    async def carry(self, claim: Claim) -> None:
         outcome = await self._attempt(claim)
         settled = await self._settle(claim, outcome)
         log.info(

@@ -4,6 +4,7 @@ EscalationError
 ├── NotAllowed        the person's move: the message is fit to show them, privately
 │   ├── WrongStatus   somebody else was first, or it is closed
 │   └── NotFound      no such escalation here (or not for them, which is told the same way)
+├── Repeated          nobody's: the same press, delivered again
 ├── TryAgain          ours, later: nothing left us
 ├── Unclear           the request left, the answer did not come: look before saying it again
 └── GiveUp            someone must look; the reason is kept and told
@@ -31,6 +32,10 @@ class WrongStatus(NotAllowed):
         super().__init__(f"This escalation is {was} now, so it cannot become {wanted}.")
         self.was = was
         self.wanted = wanted
+
+
+class Repeated(EscalationError):
+    """The same press or form, delivered again by Slack. It counted the first time."""
 
 
 class TryAgain(EscalationError):

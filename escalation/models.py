@@ -9,7 +9,6 @@ Moments are aware datetimes in UTC. Text is as a person typed it, never markup.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -358,8 +357,3 @@ def at_most(text: str, length: int) -> str:
     cut = text[: length - 1]
     word = cut.rfind(" ")
     return (cut[:word] if word > length * 2 // 3 else cut).rstrip(" ,.;:") + "…"
-
-
-def moment_key(moment: datetime) -> str:
-    """A moment as part of a unique key: same moment, same key, whatever its zone was."""
-    return f"{int(moment.timestamp())}"

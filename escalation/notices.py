@@ -6,7 +6,7 @@ A notice carries the escalation as it was: the brief people approved is the brie
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import AwareDatetime, Field
 
 from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, Record, TargetTeam, UserId
 
@@ -189,7 +189,6 @@ Notice = Annotated[
     | MovedAway,
     Field(discriminator="kind"),
 ]
-NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 
 
 def escalation_of(notice: Notice) -> EscalationId | None:

@@ -87,10 +87,6 @@ def read_outline(text: str, team: TargetTeam) -> Mapping[str, str]:
     return {key: said for key, said in answers.items() if said}
 
 
-def is_untouched(text: str, team: TargetTeam) -> bool:
-    return not read_outline(text, team)
-
-
 def labelled(text: str, team: TargetTeam) -> tuple[tuple[str, str], ...]:
     """What was typed as (label, answer) in the outline's order; free text first, under no label."""
     answers = read_outline(text, team)

@@ -11,13 +11,15 @@ from escalation.policy import Policy
 class Viewer(Value):
     """A person, the team channels and groups they are in, and whether they lead here.
 
-    `groups` is None where Slack could not be asked.
+    `groups` is None where Slack could not be asked. `press` names the press or form that brought them here, so that
+    one delivered twice counts once.
     """
 
     person: Person
     channels: frozenset[ChannelId] = frozenset()
     groups: frozenset[GroupId] | None = frozenset()
     is_lead: bool = False
+    press: str | None = None
 
 
 def leads(set_up: SetUp, policy: Policy) -> frozenset[UserId]:

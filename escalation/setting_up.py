@@ -6,6 +6,7 @@ from escalation.deskwork import require_lead
 from escalation.errors import NotAllowed
 from escalation.letters import Form
 from escalation.models import (
+    Event,
     Person,
     SetUp,
     Status,
@@ -25,6 +26,10 @@ class SettingUp(Arriving):
     def set_up(self, workspace: WorkspaceId) -> SetUp:
         with self._store.read(workspace) as tx:
             return tx.set_up()
+
+    def last_change(self, workspace: WorkspaceId) -> Event | None:
+        with self._store.read(workspace) as tx:
+            return next(reversed(tx.set_up_trail()), None)
 
     def choose(self, chosen: SetUp, *, by: Person, workspace: WorkspaceId) -> int:
         """Keeps what a lead chose, and sends escalations that waited for a channel. Returns how many those were.

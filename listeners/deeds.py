@@ -17,11 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import deeds as blocks
 from blocks import gaps, ids, kit, private
-from escalation.errors import NotAllowed
+from escalation.errors import NotAllowed, Repeated
 from escalation.models import Escalation, EscalationId
 from escalation.notices import Standing
-from escalation.rights import Viewer
-from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
+from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, press_in, values_of, where, who
 
 log = logging.getLogger(__name__)
 
@@ -143,11 +142,13 @@ class DeedListeners:
         self, deed: Deed, id: EscalationId, body: Payload, context: AsyncBoltContext, respond: AsyncRespond
     ) -> Escalation | None:
         """The deed, or its refusal to the one who pressed, and to nobody else."""
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), name=name_in(body), press=press_in(body))
         try:
             done: Escalation = await self._room.off_loop(deed, id, viewer, workspace=where(context))
         except NotAllowed as refusal:
             await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+            return None
+        except Repeated:
             return None
         self._room.poke()
         return done
@@ -266,7 +267,7 @@ class FormsOfDeeds:
         **said: Any,
     ) -> None:
         number = EscalationId(int(body["view"]["private_metadata"]))
-        viewer: Viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), name=name_in(body), press=press_in(body))
         try:
             await self._room.off_loop(deed, number, viewer, workspace=where(context), **said)
         except NotAllowed as refusal:
@@ -275,6 +276,9 @@ class FormsOfDeeds:
             else:
                 view = gaps.done(str(refusal), title=str(body["view"]["title"]["text"]))
                 await ack(response_action="update", view=view)
+            return
+        except Repeated:
+            await ack()
             return
         self._room.poke()
         await ack()

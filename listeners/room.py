@@ -67,7 +67,7 @@ class Room:
         """The workspace's user groups, handle by id."""
         return await _in_time(self.people.groups(workspace))
 
-    async def viewer(self, workspace: WorkspaceId, id: UserId, *, name: str = "") -> Viewer:
+    async def viewer(self, workspace: WorkspaceId, id: UserId, *, name: str = "", press: str | None = None) -> Viewer:
         """The person, and which of the teams' channels and groups they are in as far as Slack tells."""
         policy = self.policies.current(workspace)
         person, channels, groups = await asyncio.gather(
@@ -75,7 +75,7 @@ class Room:
             self._channels_of(workspace, id, policy),
             self._groups_of(workspace, id, policy),
         )
-        return Viewer(person=person, channels=channels, groups=groups)
+        return Viewer(person=person, channels=channels, groups=groups, press=press)
 
     async def _channels_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[ChannelId]:
         named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback, policy.support.channel}
@@ -116,6 +116,12 @@ def values_of(view: Payload) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """A view's state, as plain dicts: slack-sdk's own model fails on files and moments."""
     values: Mapping[str, Mapping[str, Mapping[str, Any]]] = (view.get("state") or {}).get("values") or {}
     return values
+
+
+def press_in(body: Payload) -> str | None:
+    """What tells one press or sent form from another: Slack's trigger, the same when it is delivered again."""
+    trigger = body.get("trigger_id")
+    return str(trigger) if trigger else None
 
 
 def name_in(body: Payload) -> str:

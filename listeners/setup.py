@@ -81,7 +81,8 @@ async def open_set_up(
         require_lead(person, chosen, room.policies.current(workspace))
         async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
             groups = await room.groups(workspace)
-            view = blocks.modal(chosen, room.policies.current(workspace), groups=groups)
+            changed = await room.off_loop(room.desk.last_change, workspace)
+            view = blocks.modal(chosen, room.policies.current(workspace), groups=groups, changed=changed)
             await client.views_open(trigger_id=trigger, view=view)
     except NotAllowed as refusal:
         return str(refusal)

@@ -12,8 +12,9 @@ from typing import Any, ParamSpec, TypeVar
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from escalation.asking import Asking
-from escalation.delivery import Delivery
+from escalation.delivery import LANES_AT_ONCE, Delivery
 from escalation.errors import StorageError
+from escalation.letters import Claim
 from escalation.ports import Store
 
 log = logging.getLogger(__name__)
@@ -66,13 +67,17 @@ class TaskSet:
 
 
 class Courier:
-    """Goes its round when poked, and once in a while. One at a time in a process; others run beside it."""
+    """Goes its round when poked, and once in a while. One at a time in a process; others run beside it.
+
+    A letter that takes long holds up its own lane only: the round does not wait for it.
+    """
 
     def __init__(self, *, delivery: Delivery, store: Store, off_loop: Threads) -> None:
         self._delivery = delivery
         self._store = store
         self._off_loop = off_loop
         self._poked = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
 
     def poke(self) -> None:
@@ -83,23 +88,42 @@ class Courier:
         self._poked.set()
 
     async def run(self) -> None:
-        while not self._stopping:
-            self._poked.clear()
-            wait = await self._one_round()
-            if not self._stopping:
-                await self._rest(wait)
+        """Until stopped; then what is under way is settled, or left to its lease when this is cancelled."""
+        try:
+            while not self._stopping:
+                self._poked.clear()
+                wait = await self._one_round()
+                if not self._stopping:
+                    await self._rest(wait)
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+        finally:
+            for task in self._under_way:
+                task.cancel()
 
     async def _one_round(self) -> float:
         """Seconds until there is something to do again."""
+        room = LANES_AT_ONCE - len(self._under_way)
         try:
-            if await self._delivery.round():
-                return 0.0
-            soon = await self._off_loop(self._store.next_letter_in)
+            for claim in await self._delivery.claim(room) if room else ():
+                self._start(claim)
+            soon = await self._off_loop(self._store.next_letter_in) if room else None
         except Exception:
             # The top of the round: a database that is away must not end it. Nothing is lost: letters are rows.
             log.exception("the round failed, it goes on")
             return IDLE
         return IDLE if soon is None else min(soon, IDLE)
+
+    def _start(self, claim: Claim) -> None:
+        task = asyncio.create_task(self._delivery.carry(claim))
+        self._under_way.add(task)
+        task.add_done_callback(self._carried)
+
+    def _carried(self, task: asyncio.Task[None]) -> None:
+        """What comes after it in its lane may go now."""
+        self._under_way.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            log.error("a letter could not be settled, its lease will end", exc_info=failure)
+        self.poke()
 
     async def _rest(self, seconds: float) -> None:
         try:

@@ -186,8 +186,8 @@ def _rich(elements: list[Thing], at: str) -> Iterator[str]:
 
 def _leaf(leaf: Thing, at: str) -> Iterator[str]:
     yield from _shape(leaf, LEAVES, at)
-    if leaf["type"] == "text":  # a line's end is a text too
-        yield from _length(leaf["text"] if leaf["text"] != "\n" else "-", "text", at)
+    if leaf["type"] == "text":  # a blank between two leaves is a text too
+        yield from _length(leaf["text"] if leaf["text"].strip(" \n") or not leaf["text"] else "-", "text", at)
     if leaf["type"] == "link":
         yield from _length(leaf["url"], "url", at)
     if leaf["type"] == "date" and not isinstance(leaf["timestamp"], int):

@@ -1,6 +1,6 @@
 """Whatever people type: no message and no view that Slack would refuse, and no word of theirs read as markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from blocks import brief, card, deeds, direct, draft, gaps, home, private, reminder, setup, thread
 from blocks import message as messages
 from blocks.kit import in_plain_words
+from escalation.looking import Page, Row, Scope
 from escalation.models import (
     ChannelId,
     ClockKind,
@@ -56,6 +57,11 @@ def all_broken(found: Iterator[tuple[str, list[str]]]) -> list[str]:
     return [f"{name}: {rule}" for name, rules in found for rule in rules]
 
 
+def a_page(found: Sequence[Escalation], *, total: int = 0) -> Page:
+    rows = tuple(Row(escalation=one, owed_at=MONDAY, owed="news to the customer") for one in found)
+    return Page(rows=rows, total=total or len(rows), skip=15 if total else 0)
+
+
 # Messages
 
 
@@ -81,7 +87,7 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
         "shown": private.shown(Standing(escalation=escalation), link=LINK),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
-        "listed": private.listed([escalation] * 20),
+        "listed": private.listed(a_page([escalation] * 15, total=200), scope=Scope.ALL, now=MONDAY),
         "as text": private.as_text(escalation),
     }
     yield from ((name, broken_in_message(one)) for name, one in made.items())
@@ -119,11 +125,15 @@ def _afterwards(escalation: Escalation, typed: str, deed: Deed) -> Iterator[tupl
         yield f"{clock} reminder", broken_in_message(reminder.message(due))
         late = due.model_copy(update={"is_overdue": True, "late": True, "with_customer": True, "next_at": MONDAY})
         yield f"{clock} reminder, late", broken_in_message(reminder.message(late))
+        wrote = due.model_copy(update={"wrote": escalation.news})
+        yield f"{clock} reminder, answered in the thread", broken_in_message(reminder.message(wrote))
 
 
 @pytest.mark.parametrize("team", TargetTeam)
 def test_a_test_brief_is_one_that_slack_takes(team: TargetTeam) -> None:
-    assert broken_in_message(messages.test_brief(TestBrief(team=team, by=MAYA))) == []
+    test = TestBrief(team=team, by=MAYA)
+    failed = test.model_copy(update={"channel": "C0ENG", "reason": "is archived"})
+    assert [*broken_in_message(messages.test_brief(test)), *broken_in_message(messages.test_brief(failed))] == []
 
 
 def test_a_security_notification_says_nothing_of_what_it_is_about() -> None:
@@ -146,24 +156,35 @@ def test_every_form_is_one_that_slack_takes(typed: Draft, team: TargetTeam, expa
     assert broken_in_view(deeds.edit(an_escalation(chosen, team))) == []
 
 
-def test_the_largest_form_there_can_be_stays_under_slacks_bounds() -> None:
-    lines = dict.fromkeys(
-        ("needed", "ticket", "affected", "workflow_impact", "revenue", "queue_time", "workaround", "environment"),
-        "🔥" * 3000,
-    )
-    more = dict.fromkeys(("last_update", "expectation", "risk", "threads", "documents"), "🔥" * 3000)
-    huge = Draft(
-        text="a",
-        issue="🔥" * 10_000,
-        customers=("🔥" * 3000,),
+def _filled(letter: str) -> Draft:
+    """Every field as full as Slack lets it be."""
+    full = letter * 3000
+    lines = dict.fromkeys((*ONE_LINERS, "threads", "documents"), full)
+    return Draft(
+        text=full,
+        issue=full * 4,
+        customers=(full,),
         target=TargetTeam.ENGINEERING,
-        details={TargetTeam.ENGINEERING: "🔥" * 3000},
-        tried=("🔥" * 3000,),
-        source=a_thread(10, is_private=True, text="🔥" * 3000),
-        **lines,
-        **more,
+        details={TargetTeam.ENGINEERING: full},
+        tried=(full,),
+        source=a_thread(10, is_private=True, text=full),
+        **lines,  # type: ignore[arg-type] - texts all of them
     )
-    assert broken_in_view(draft.modal(a_form(huge, expanded=True, takes_files=True))) == []
+
+
+ONE_LINERS = (
+    *("needed", "ticket", "affected", "workflow_impact", "revenue", "queue_time", "workaround", "environment"),
+    *("last_update", "expectation", "risk"),
+)
+
+
+def test_the_fullest_form_stays_under_what_slack_takes() -> None:
+    assert broken_in_view(draft.modal(a_form(_filled("w"), expanded=True, takes_files=True))) == []
+
+
+def test_a_form_opened_with_nothing_but_emoji_stays_under_what_slack_takes() -> None:
+    """Sent as escaped JSON, where each of these letters has twelve bytes."""
+    assert broken_in_view(draft.modal(a_form(_filled("🔥"), takes_files=True))) == []
 
 
 @pytest.mark.parametrize("team", TargetTeam)
@@ -224,7 +245,8 @@ def test_every_set_up_is_one_that_slack_takes(
 @given(st.lists(escalations(), max_size=2), words, st.booleans())
 def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, leads: bool) -> None:  # noqa: FBT001
     reach = [TeamReach(team=team, channel="#gone", problem=problem) for team in TargetTeam]
-    assert broken_in_view(home.view(found * 15, reach, command="/escalate", leads=leads)) == []
+    page = a_page((found * 15)[:15], total=200)
+    assert broken_in_view(home.view(page, reach, now=MONDAY, command="/escalate", leads=leads)) == []
     assert broken_in_view(home.for_guests("Guests can't escalate.")) == []
 
 
@@ -239,7 +261,7 @@ def test_every_private_answer_is_one_that_slack_takes(typed: Draft, text: str) -
         "form failed": private.form_failed("expired_trigger_id", text=text, draft=kept.id),
         "unfinished": private.unfinished(kept),
         "help": private.help_text("/escalate"),
-        "nothing": private.listed([]),
+        "nothing": private.listed(a_page([]), scope=Scope.MINE, now=MONDAY),
     }
     assert all_broken((name, broken_in_message(answer)) for name, answer in made.items()) == []
 

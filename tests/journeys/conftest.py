@@ -62,7 +62,8 @@ class Program:
 
     async def starts(self, *, set_up: SetUp | None = SET_UP, **changes: Any) -> app.Bot:
         settings = self.settings.model_copy(update=changes)
-        bot = await self._stack.enter_async_context(app.running(settings, set_up=set_up, serve=settings.mode == "http"))
+        running = app.running(settings, set_up=set_up, serve=settings.mode == "http", patience=IN_A_HURRY)
+        bot = await self._stack.enter_async_context(running)
         if settings.mode == "socket":
             await self.sandbox.connected()
         return bot

@@ -1,6 +1,6 @@
 """Slack is slow, refuses, breaks off, or is gone for a while: everything arrives, once, and in order."""
 
-from typing import Any
+from datetime import datetime
 
 import pytest
 
@@ -78,17 +78,16 @@ async def test_a_pause_that_slack_asks_for_is_kept(sandbox: Sandbox, maya: Perso
 
 @pytest.mark.usefixtures("bot")
 async def test_a_channel_that_hangs_holds_up_no_other(sandbox: Sandbox, maya: Person) -> None:
-    sandbox.fails("hang", method=POST, channel=ENGINEERING, times=1000)
+    sandbox.fails("hang", method=POST, channel=ENGINEERING)
     await escalates(maya)
     await sandbox.until(lambda: sandbox.record.of(POST))
 
     await escalates(maya, LEAK)
     await arrives(sandbox, story.SECURITY_ESCALATIONS)
+
     hung, *others = sandbox.record.of(POST)
     assert hung.channel == ENGINEERING
-    seconds = [_seconds(one.time) - _seconds(hung.time) for one in others if one.channel == story.SECURITY_ESCALATIONS]
-    assert max(seconds) < app.PATIENCE.answer
-    assert len([one for one in others if one.channel == ENGINEERING]) <= 2
+    assert ENGINEERING not in {one.channel for one in others}
 
 
 @pytest.mark.usefixtures("bot")
@@ -106,13 +105,13 @@ async def test_blocks_that_slack_refuses_are_said_in_plain_words(sandbox: Sandbo
 @pytest.mark.usefixtures("bot")
 async def test_a_long_brief_goes_on_in_the_thread_and_nothing_of_it_is_lost(sandbox: Sandbox, maya: Person) -> None:
     words = [f"word{number:04}" for number in range(3000)]
-    await maya.types(f"/escalate Exports fail for Acme Corp. {' '.join(words)}", channel=story.SUPPORT)
+    await maya.types(f"/escalate Checkout returns 500 for Acme Corp. {' '.join(words)}", channel=story.SUPPORT)
     assert maya.modal is not None
     assert "all of it is kept" in maya.modal.words
 
     await maya.submits()
     await maya.presses("Post as it is")
-    card = await arrives(sandbox, _where_to(sandbox), replies=3)
+    card = await arrives(sandbox, replies=3)
 
     brief = "".join(brief_of(sandbox, card).split())
     assert [word for word in words if word not in brief] == []
@@ -183,16 +182,8 @@ async def test_order_is_kept_in_an_escalation_whatever_fails(sandbox: Sandbox, m
     told = maya.dm[-1]
     assert float(card.ts) < float(brief.ts)
     assert float(card.ts) < float(told.ts)
-    assert [one.channel for one in posts(sandbox)][0] == ENGINEERING
+    assert posts(sandbox)[0].channel == ENGINEERING
 
 
 def _seconds(moment: str) -> float:
-    from datetime import datetime  # noqa: PLC0415
-
     return datetime.fromisoformat(moment).timestamp()
-
-
-def _where_to(sandbox: Sandbox) -> str:
-    """The team's channel that the text was taken to."""
-    posted: list[Any] = posts(sandbox)
-    return str(posted[0].channel) if posted else ENGINEERING

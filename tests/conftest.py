@@ -1,0 +1,21 @@
+"""For all tests: in CI nothing may be skipped in silence."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+MAY_BE_SKIPPED = ("the labelled texts are not beside this checkout",)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("CI") or reporter is None:
+        return
+    reasons = [str(report.longrepr) for report in reporter.stats.get("skipped", ())]
+    silent = [reason for reason in reasons if not any(fine in reason for fine in MAY_BE_SKIPPED)]
+    if silent:
+        reporter.write_line(f"{len(silent)} skipped in CI, the first: {silent[0]}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
