@@ -171,10 +171,16 @@ ASSUMED = " (assumed)"
 def _impact(escalation: Escalation, _: Due) -> Line:
     """Who and how many, what they cannot do, what it costs. What is unknown is left out."""
     draft = escalation.draft
-    facts = (affected(draft), draft.workflow_impact, draft.revenue or (f"{draft.arr:,} a year" if draft.arr else None))
+    who = affected(draft)
+    is_said = who.casefold() in title(escalation).casefold()
+    facts = (
+        "" if is_said else who,
+        draft.workflow_impact,
+        draft.revenue or (f"{draft.arr:,} a year" if draft.arr else None),
+    )
     said = ". ".join(at_most(fact.rstrip("."), 200) for fact in facts if fact)
     workaround = f" Workaround: {at_most(draft.workaround, 120)}." if draft.workaround else ""
-    return [f"{said}.{workaround}"] if said else []
+    return [f"{said}.{workaround}" if said else workaround.strip()] if said or workaround else []
 
 
 def _since(escalation: Escalation, _: Due) -> Line:

@@ -42,6 +42,14 @@ class Asking:
         return sum(asked)
 
     async def _ask(self, due: DueClock) -> bool:
+        try:
+            return await self._asked(due)
+        except Exception:
+            # The top of one clock's turn: a fault of ours in it must not silence the others. It is due again at once.
+            log.exception("a clock could not be asked about", extra={"clock": due.kind.value})
+            return False
+
+    async def _asked(self, due: DueClock) -> bool:
         standing = await self._off_loop(self._desk.before_asking, due)
         if standing is None:
             return False

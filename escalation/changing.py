@@ -30,7 +30,7 @@ class Changing(Deeds):
             self._plan_anew(tx, changed, policy)
             before, is_raised = str(escalation.severity), order.index(to) < order.index(escalation.severity)
             group = policy.team(escalation.target).group if is_raised else None
-            return self._did(tx, Deed.SEVERITY, changed, viewer.person, note=reason, before=before, group=group)
+            return self._did(tx, Deed.SEVERITY, changed, viewer, note=reason, before=before, group=group)
 
     def edit_brief(
         self, id: EscalationId, viewer: Viewer, *, changes: dict[str, object], workspace: WorkspaceId
@@ -39,7 +39,7 @@ class Changing(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, _ = self._for_part(tx, id, viewer)
             changed = escalation.model_copy(update={"draft": escalation.draft.model_copy(update=changes)})
-            return self._did(tx, Deed.EDITED, changed, viewer.person, note=", ".join(sorted(changes)))
+            return self._did(tx, Deed.EDITED, changed, viewer, note=", ".join(sorted(changes)))
 
     def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:
@@ -48,4 +48,4 @@ class Changing(Deeds):
             changed = escalation.model_copy(
                 update={"draft": escalation.draft.model_copy(update={"documents": documents})}
             )
-            return self._did(tx, Deed.EVIDENCE, changed, viewer.person, note=text)
+            return self._did(tx, Deed.EVIDENCE, changed, viewer, note=text)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
-from escalation.deskwork import DeskWork
+from escalation.deskwork import DeskWork, as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.letters import Form
 from escalation.models import (
@@ -35,12 +35,12 @@ THIRD_TIME = 3
 FOLDED = {
     Deed.UPDATED: "answered with an update",
     Deed.NO_CHANGE: "answered: no change",
-    Deed.SNOOZED: "put off",
-    Deed.CUSTOMER_TOLD: "done: the customer was told",
-    Deed.ACKNOWLEDGED: "taken",
-    Deed.DE_ESCALATED: "ended: de-escalated",
-    Deed.RESOLVED: "ended: resolved",
-    Deed.WITHDRAWN: "ended: withdrawn",
+    Deed.SNOOZED: "put it off",
+    Deed.CUSTOMER_TOLD: "told the customer",
+    Deed.ACKNOWLEDGED: "took it",
+    Deed.DE_ESCALATED: "de-escalated it",
+    Deed.RESOLVED: "marked it resolved",
+    Deed.WITHDRAWN: "withdrew it",
 }
 """What a reminder that stood open becomes after a deed, in one line."""
 
@@ -79,7 +79,7 @@ class Deeds(DeskWork):
         """The team's clock rests. The customer is still due word, one window from now."""
         clocks = tx.clocks(escalation.id)
         if internal := clocks.get(ClockKind.INTERNAL):
-            tx.set_clock(internal.model_copy(update={"due_at": None, "round": 0}))
+            tx.set_clock(internal.moved(None, round=0))
         hours, now = policy.support_hours(zone=escalation.zone), self.now()
         rules = policy.severities[escalation.severity]
         due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
@@ -93,8 +93,10 @@ class Deeds(DeskWork):
         self._go_on_with_customer(tx, escalation, policy)
 
     def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
-        """Their promise counts from when they last heard, as if it had never been closed."""
-        anchor = escalation.told_at or escalation.opened_at
+        """Their promise counts from when they last heard, as if it had never been closed; once told of the end, anew."""
+        running = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
+        goes_on = running is not None and running.due_at is not None
+        anchor = (escalation.told_at or escalation.opened_at) if goes_on else self.now()
         rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
         due = cadence.next_due(
             ClockKind.CUSTOMER, escalation.severity, rules, anchor=anchor, now=self.now(), hours=hours
@@ -103,20 +105,22 @@ class Deeds(DeskWork):
 
     def _plan_anew(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """After a change of severity: the next slot by the new cadence, counted from where each clock counts."""
+        if escalation.status is Status.OPEN:
+            self._start_ladder(tx, escalation, policy)
         now, rules = self.now(), policy.severities[escalation.severity]
-        clocks = tx.clocks(escalation.id)
         team, support = (
             policy.hours_for(escalation.target, zone=escalation.zone),
             policy.support_hours(zone=escalation.zone),
         )
-        for kind, hours in ((ClockKind.INTERNAL, team), (ClockKind.CUSTOMER, support)):
+        clocks = tx.clocks(escalation.id)
+        kinds = (ClockKind.CUSTOMER,) if escalation.status is Status.OPEN else (ClockKind.INTERNAL, ClockKind.CUSTOMER)
+        for kind in kinds:
+            hours = team if kind is ClockKind.INTERNAL else support
             clock = clocks.get(kind)
             if clock is None or clock.due_at is None:
                 continue
             due = cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
-            if kind is ClockKind.INTERNAL and escalation.status is Status.OPEN:
-                due = cadence.next_ask(escalation.severity, rules, asked=0, after=now, hours=hours) or due
-            tx.set_clock(clock.model_copy(update={"due_at": due, "round": 0}))
+            tx.set_clock(clock.moved(due, round=0))
 
     def _capped(self, escalation: Escalation, policy: Policy, next_by: datetime | None) -> datetime | None:
         """What the team named replaces the cadence's next moment, at most three of its steps away."""
@@ -126,7 +130,7 @@ class Deeds(DeskWork):
         rules, latest = policy.severities[escalation.severity], self.now()
         for _ in range(THIRD_TIME):
             latest = cadence.first_due(ClockKind.INTERNAL, escalation.severity, rules, after=latest, hours=hours)
-        return min(next_by, latest)
+        return cadence.move_into(min(next_by, latest), cadence.hours_of(escalation.severity, hours))
 
     # --- for all of them
 
@@ -156,8 +160,7 @@ class Deeds(DeskWork):
         is_reporters = reporter_too and viewer.person.id == escalation.reporter
         if escalation.is_secret and not is_reporters and not self._may_see(tx, escalation, viewer):
             raise NotFound(f"There is no {label(id)} that you can see here.")
-        leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
-        return escalation, policy, viewer.model_copy(update={"is_lead": leading})
+        return escalation, policy, self._ranked(tx, viewer, policy)
 
     def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
         try:
@@ -171,7 +174,7 @@ class Deeds(DeskWork):
         tx: Transaction,
         deed: Deed,
         escalation: Escalation,
-        by: Person,
+        viewer: Viewer,
         *,
         note: str = "",
         before: str = "",
@@ -182,8 +185,11 @@ class Deeds(DeskWork):
     ) -> Escalation:
         """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
         tx.save(escalation)
+        by, policy = viewer.person, self._policy(tx)
         number = len(tx.trail(escalation.id)) + 1
-        after: dict[str, object] = {"status": escalation.status, "severity": escalation.severity}
+        after = as_trailed(escalation)
+        if rights.is_unverified(escalation, self._ranked(tx, viewer, policy), policy):
+            after["rights"] = "not verified"
         tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
         if answers:
             self._fold_reminders(tx, escalation, deed, by)
@@ -203,7 +209,7 @@ class Deeds(DeskWork):
             group=group,
             person=escalation.assignee if deed in MENTIONS_ASSIGNEE and escalation.assignee != by.id else None,
         )
-        self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=card))
+        self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
         return escalation
 
     def _fold_endings(self, tx: Transaction, escalation: Escalation, said: str) -> None:
@@ -218,7 +224,7 @@ class Deeds(DeskWork):
     def _fold_reminders(self, tx: Transaction, escalation: Escalation, deed: Deed, by: Person) -> None:
         """Reminders that a deed answers become one line."""
         if deed in FOLDED:
-            self._fold(tx, escalation, _answered_by(deed), f"{by.name}: {FOLDED[deed]}")
+            self._fold(tx, escalation, _answered_by(deed), f"Asked, and {by.name} {FOLDED[deed]}.")
 
 
 def _answered_by(deed: Deed) -> frozenset[ClockKind]:

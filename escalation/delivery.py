@@ -3,7 +3,6 @@
 An answer that did not come is never taken for a no: the letter is looked for by its id before it is sent again.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -59,12 +58,6 @@ class Delivery:
         self._owner = owner
         self._chance = chance
         self._settle_time = settle
-
-    async def round(self) -> int:
-        """Sends what can be sent now, one letter a lane. Returns how many letters were handled."""
-        claims = await self.claim(LANES_AT_ONCE)
-        await asyncio.gather(*(self.carry(claim) for claim in claims))
-        return len(claims)
 
     async def claim(self, limit: int) -> Sequence[Claim]:
         """Takes at most `limit` letters to carry, one a lane."""

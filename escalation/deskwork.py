@@ -85,10 +85,14 @@ class DeskWork:
 
     def _eyes(self, tx: Transaction, viewer: Viewer) -> Callable[[Escalation], bool]:
         """What this person may see, worked out once for however many escalations."""
-        policy, person = self._policy(tx), viewer.person
-        leading = person.is_admin or person.id in rights.leads(tx.set_up(), policy)
-        seen_by, security_lead = viewer.model_copy(update={"is_lead": leading}), policy.team(TargetTeam.SECURITY).lead
+        policy = self._policy(tx)
+        seen_by, security_lead = self._ranked(tx, viewer, policy), policy.team(TargetTeam.SECURITY).lead
         return lambda escalation: rights.may_see(escalation, seen_by, security_lead=security_lead)
+
+    def _ranked(self, tx: Transaction, viewer: Viewer, policy: Policy) -> Viewer:
+        """The viewer, and whether they lead here."""
+        leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
+        return viewer.model_copy(update={"is_lead": leading})
 
     def _promised(self, escalation: Escalation, policy: Policy) -> Due:
         return promises.promised(
@@ -125,12 +129,22 @@ class DeskWork:
             lane=post.lane,
             notice=post.notice,
             escalation=escalation_of(post.notice),
-            rank=rank_of(post.form, _severity(post)),
+            rank=rank_of(post.form, _severity(post), reminds=isinstance(post.notice, ReminderDue)),
             edits=post.edits,
         )
 
     def _event(self, kind: str, *, by: UserId | None = None, **changes: Mapping[str, object]) -> Event:
         return Event(kind=kind, at=self.now(), by=by, **changes)
+
+
+def as_trailed(escalation: Escalation) -> dict[str, object]:
+    """What an event says of the row as it is afterwards: the newest event with a key holds."""
+    return {
+        "status": escalation.status,
+        "severity": escalation.severity,
+        "target": escalation.target,
+        "assignee": escalation.assignee,
+    }
 
 
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:

@@ -27,7 +27,7 @@ class Ending(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person)
             self._last_round(tx, closed, policy)
-            return self._did(tx, Deed.DE_ESCALATED, closed, viewer.person)
+            return self._did(tx, Deed.DE_ESCALATED, closed, viewer)
 
     def undo(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Within ten minutes of the de-escalation. Afterwards it can only be reopened."""
@@ -40,14 +40,14 @@ class Ending(Deeds):
             to = Status.ACKNOWLEDGED if escalation.assignee else Status.OPEN
             again = lifecycle.move(escalation, to, closed_at=None, closed_by=None, closed_by_name="", outcome="")
             self._start_anew(tx, again, policy)
-            return self._did(tx, Deed.UNDONE, again, viewer.person)
+            return self._did(tx, Deed.UNDONE, again, viewer)
 
     def resolve(self, id: EscalationId, viewer: Viewer, *, cause: str = "", workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             closed = self._closed(escalation, Status.RESOLVED, viewer.person, outcome=cause)
             self._last_round(tx, closed, policy)
-            return self._did(tx, Deed.RESOLVED, closed, viewer.person, note=cause)
+            return self._did(tx, Deed.RESOLVED, closed, viewer, note=cause)
 
     def reopen(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """In the same thread. Nobody has it then, so the ladder runs from the start."""
@@ -59,7 +59,7 @@ class Ending(Deeds):
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)
-            return self._did(tx, Deed.REOPENED, again, viewer.person)
+            return self._did(tx, Deed.REOPENED, again, viewer)
 
     def withdraw(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """By the reporter, within thirty minutes, before anyone took it. It counts in no figure."""
@@ -72,7 +72,7 @@ class Ending(Deeds):
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person, withdrawn=True)
             for clock in tx.clocks(id).values():
                 tx.set_clock(clock.model_copy(update={"due_at": None}))
-            return self._did(tx, Deed.WITHDRAWN, closed, viewer.person)
+            return self._did(tx, Deed.WITHDRAWN, closed, viewer)
 
     def give_reason(
         self, id: EscalationId, viewer: Viewer, *, reason: str, learning: str, workspace: WorkspaceId
@@ -84,7 +84,7 @@ class Ending(Deeds):
                 raise NotAllowed(f"{escalation.label} was taken up again meanwhile.")
             changed = escalation.model_copy(update={"outcome": reason, "learning": learning})
             note = ". ".join(part for part in (reason, learning) if part)
-            return self._did(tx, Deed.REASON, changed, viewer.person, note=note)
+            return self._did(tx, Deed.REASON, changed, viewer, note=note)
 
     def _closed(self, escalation: Escalation, to: Status, by: Person, **changes: object) -> Escalation:
         if escalation.is_closed:

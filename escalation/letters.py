@@ -144,8 +144,10 @@ class LetterStatus(Record):
     reason: str | None = None
 
 
-def rank_of(form: Form, severity: Severity | None) -> Rank:
-    """Critical first, whatever it is; then the brief and its card; then the rest."""
+def rank_of(form: Form, severity: Severity | None, *, reminds: bool = False) -> Rank:
+    """Critical first, whatever it is; then the brief and its card; then answers; then what we ask ourselves."""
     if severity is Severity.CRITICAL:
         return Rank.CRITICAL
-    return Rank.BRIEF if form in {Form.CARD, Form.BRIEF} else Rank.ANSWER
+    if form in {Form.CARD, Form.BRIEF}:
+        return Rank.BRIEF
+    return Rank.REMINDER if reminds else Rank.ANSWER

@@ -108,7 +108,7 @@ class Looking(DeskWork):
         owes = []
         if escalation.assignee == person:
             owes.append((clocks.get(ClockKind.INTERNAL), "news"))
-        if (escalation.draft.contact or escalation.reporter) == person:
+        if escalation.keeper == person:
             owes.append((clocks.get(ClockKind.CUSTOMER), "word to the customer"))
         due = [(clock.due_at, what) for clock, what in owes if clock and clock.due_at]
         owed_at, owed = min(due, default=(None, ""))

@@ -270,6 +270,11 @@ class Escalation(Record):
         return label(self.id)
 
     @property
+    def keeper(self) -> UserId:
+        """Who keeps the customer informed. Of a Security escalation nobody else is to know."""
+        return self.reporter if self.is_secret else self.draft.contact or self.reporter
+
+    @property
     def is_closed(self) -> bool:
         return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
 
@@ -287,6 +292,15 @@ class Clock(Record):
     due_at: AwareDatetime | None
     anchor: AwareDatetime
     round: int = 0
+    missed_at: AwareDatetime | None = Field(
+        default=None, description="It fell due while we were down, and then nobody worked: asked at the opening."
+    )
+
+    def moved(self, due_at: AwareDatetime | None, *, round: int | None = None) -> "Clock":
+        """With another due moment; what was missed is settled by that."""
+        return self.model_copy(
+            update={"due_at": due_at, "round": self.round if round is None else round, "missed_at": None}
+        )
 
 
 class Event(Record):

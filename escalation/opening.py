@@ -1,7 +1,7 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
 from escalation import audience, completing, promises, triage
-from escalation.deskwork import GUESTS, DeskWork
+from escalation.deskwork import GUESTS, DeskWork, as_trailed
 from escalation.errors import NotAllowed, NotFound
 from escalation.models import (
     Draft,
@@ -75,7 +75,7 @@ class Opening(DeskWork):
             escalation = self._opened(tx, kept, draft, by=by, policy=policy)
             due = self._promised(escalation, policy)
             tx.add(escalation)
-            tx.record(escalation.id, self._event("opened", by=by.id, after={"severity": escalation.severity}))
+            tx.record(escalation.id, self._event("opened", by=by.id, after=as_trailed(escalation)))
             for clock in promises.clocks(escalation, due):
                 tx.set_clock(clock)
             notice = self._notice(escalation, due, policy)

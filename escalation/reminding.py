@@ -60,7 +60,7 @@ class Reminding(DeskWork):
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
             kinds = tuple(ClockKind) if reminder.with_customer else (reminder.clock,)
-            self._fold(tx, escalation, kinds, "Asked again below.")
+            self._fold(tx, escalation, kinds, "Asked, and asked again below.")
             tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
             self._tell(tx, audience.hears_reminder(reminder, policy, in_channel=in_channel))
             return True

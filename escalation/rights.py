@@ -53,6 +53,14 @@ def speaks_for_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> b
     return team.group in viewer.groups
 
 
+def is_unverified(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
+    """Whether a press counts only because Slack could not be asked who is in the team's group."""
+    team = policy.team(escalation.target)
+    known = {escalation.reporter, escalation.assignee, escalation.draft.contact, team.lead}
+    is_asked = team.group is not None and viewer.groups is None
+    return is_asked and not viewer.is_lead and viewer.person.id not in known
+
+
 def require_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
     """The target team and leads, not the reporter. Raises `NotAllowed` saying who can."""
     team = policy.team(escalation.target)

@@ -52,7 +52,7 @@ class Speaking(Deeds):
                 changes |= {"no_changes": 0, "unanswered": 0}
                 self._start_news(tx, escalation, policy, due_at=self._capped(escalation, policy, next_by))
             changed = escalation.model_copy(update=changes)
-            return self._did(tx, Deed.UPDATED, changed, viewer.person, note=text, answers=speaks_for_team)
+            return self._did(tx, Deed.UPDATED, changed, viewer, note=text, answers=speaks_for_team)
 
     def count_it(self, id: EscalationId, viewer: Viewer, *, at: datetime, workspace: WorkspaceId) -> Escalation:
         """What the team wrote in the thread is the news; the reminder that asked carries the words."""
@@ -64,7 +64,7 @@ class Speaking(Deeds):
                 raise NotAllowed("That message can't be found any more. Use Post update.")
             changed = escalation.model_copy(update={"news": wrote, "no_changes": 0, "unanswered": 0})
             self._start_news(tx, changed, policy)
-            return self._did(tx, Deed.UPDATED, changed, viewer.person, note=wrote.text)
+            return self._did(tx, Deed.UPDATED, changed, viewer, note=wrote.text)
 
     def no_change(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """One tap, and it counts; the third in a row tells the lead."""
@@ -74,7 +74,7 @@ class Speaking(Deeds):
             changed = escalation.model_copy(update={"no_changes": count, "unanswered": 0})
             self._start_news(tx, changed, policy)
             lead = policy.team(escalation.target).lead if count % THIRD_TIME == 0 else None
-            return self._did(tx, Deed.NO_CHANGE, changed, viewer.person, lead=lead)
+            return self._did(tx, Deed.NO_CHANGE, changed, viewer, lead=lead)
 
     def snooze(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Puts the next question off, by less than the cadence; it never drops one."""
@@ -87,7 +87,7 @@ class Speaking(Deeds):
             later = self.now() + SNOOZES[escalation.severity]
             due_at = cadence.move_into(later, cadence.hours_of(escalation.severity, hours))
             tx.set_clock(clock.model_copy(update={"due_at": due_at}))
-            return self._did(tx, Deed.SNOOZED, escalation, viewer.person)
+            return self._did(tx, Deed.SNOOZED, escalation, viewer)
 
     def customer_told(self, id: EscalationId, viewer: Viewer, *, text: str = "", workspace: WorkspaceId) -> Escalation:
         """The customer heard from us: their clock starts afresh, or ends where the escalation is closed."""
@@ -95,4 +95,4 @@ class Speaking(Deeds):
             escalation, policy = self._for_part(tx, id, viewer, closed=True)
             changed = escalation.model_copy(update={"told_at": self.now()})
             self._start_customer(tx, changed, policy)
-            return self._did(tx, Deed.CUSTOMER_TOLD, changed, viewer.person, note=text)
+            return self._did(tx, Deed.CUSTOMER_TOLD, changed, viewer, note=text)

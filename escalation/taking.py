@@ -31,7 +31,7 @@ class Taking(Deeds):
                 raise NotAllowed(f"{escalation.assignee_name} took it {since}. Use More > Reassign to take over.")
             taken = self._taken(escalation, viewer.person)
             self._start_news(tx, taken, policy)
-            return self._did(tx, Deed.ACKNOWLEDGED, taken, viewer.person)
+            return self._did(tx, Deed.ACKNOWLEDGED, taken, viewer)
 
     def take_back(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation | None:
         """Their own acknowledgement, within ten minutes; None when it is not theirs or too late."""
@@ -43,7 +43,7 @@ class Taking(Deeds):
                 return None
             back = lifecycle.move(escalation, Status.OPEN, assignee=None, assignee_name="", acknowledged_at=None)
             self._start_ladder(tx, back, self._policy(tx))
-            return self._did(tx, Deed.TAKEN_BACK, back, viewer.person)
+            return self._did(tx, Deed.TAKEN_BACK, back, viewer)
 
     def reassign(self, id: EscalationId, viewer: Viewer, *, to: Person, workspace: WorkspaceId) -> Escalation:
         """To a person of any team's choosing; they have it from now on."""
@@ -57,7 +57,7 @@ class Taking(Deeds):
             else:
                 changed = escalation.model_copy(update={"assignee": to.id, "assignee_name": to.name})
             self._start_news(tx, changed, policy)
-            return self._did(tx, Deed.REASSIGNED, changed, viewer.person, before=before)
+            return self._did(tx, Deed.REASSIGNED, changed, viewer, before=before)
 
     def _taken(self, escalation: Escalation, by: Person) -> Escalation:
         changes = {"assignee": by.id, "assignee_name": by.name, "acknowledged_at": self.now(), "unanswered": 0}
@@ -80,7 +80,7 @@ class Taking(Deeds):
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
-            return self._did(tx, Deed.HANDED_OVER, moved, viewer.person, before=str(escalation.target), card=False)
+            return self._did(tx, Deed.HANDED_OVER, moved, viewer, before=str(escalation.target), card=False)
 
     def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:
         card = tx.card(escalation.id)
@@ -98,4 +98,4 @@ class Taking(Deeds):
                 raise NotAllowed("You keep this customer already.")
             draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
             changed = escalation.model_copy(update={"draft": draft})
-            return self._did(tx, Deed.TAKEN_OVER, changed, viewer.person, before=escalation.reporter_name)
+            return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)
