@@ -7,7 +7,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from blocks import ids
 from escalation.errors import NotAllowed
 from escalation.models import EscalationId
-from listeners.room import Payload, Room, name_in, where, who
+from listeners.room import Payload, Room, where, who
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -24,7 +24,7 @@ class CardListeners:
 
     async def try_again(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         number = EscalationId(int(body["actions"][0]["value"]))
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), body)
         try:
             sent = await self._room.off_loop(self._room.desk.try_again, number, viewer, workspace=where(context))
         except NotAllowed as refusal:

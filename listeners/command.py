@@ -95,7 +95,7 @@ class CommandListener:
                 await ack(text=f"`{self._room.command} {asked.name}` is not built yet. Nothing was opened or changed.")
 
     async def _looked_up(self, asked: Subcommand, context: AsyncBoltContext, command: Payload) -> private.Answer:
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(command))
+        viewer = await self._room.viewer(where(context), who(context), command)
         try:
             if asked.escalation is None:
                 return await self._listed(viewer, Scope(asked.scope), 0, where(context))
@@ -108,7 +108,7 @@ class CommandListener:
 
     async def turn_page(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         scope, _, skip = str(body["actions"][0]["value"]).partition(":")
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), body)
         answer = await self._listed(viewer, Scope(scope), int(skip), where(context))
         await respond(**answer, response_type="ephemeral", replace_original=True)
         await ack()

@@ -20,7 +20,7 @@ from blocks import gaps, ids, kit, private
 from escalation.errors import NotAllowed, Repeated
 from escalation.models import Escalation, EscalationId
 from escalation.notices import Standing
-from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, press_in, values_of, where, who
+from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, values_of, where, who
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class DeedListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
         """Open to the reporter of a Security escalation too: the form shows nothing of it."""
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), body)
         try:
             standing, _ = await self._room.off_loop(
                 self._room.desk.show_to, _number(body), viewer, workspace=where(context)
@@ -142,7 +142,7 @@ class DeedListeners:
         self, deed: Deed, id: EscalationId, body: Payload, context: AsyncBoltContext, respond: AsyncRespond
     ) -> Escalation | None:
         """The deed, or its refusal to the one who pressed, and to nobody else."""
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body), press=press_in(body))
+        viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
         try:
             done: Escalation = await self._room.off_loop(deed, id, viewer, workspace=where(context))
         except NotAllowed as refusal:
@@ -181,7 +181,7 @@ class DeedListeners:
         context: AsyncBoltContext,
         respond: AsyncRespond,
     ) -> Standing | None:
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body))
+        viewer = await self._room.viewer(where(context), who(context), body)
         try:
             standing, whole = await self._room.off_loop(self._room.desk.show_to, id, viewer, workspace=where(context))
         except NotAllowed as refusal:
@@ -237,7 +237,7 @@ class FormsOfDeeds:
             await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", to=to)
 
     async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        number = EscalationId(int(body["view"]["private_metadata"]))
+        number = _number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
         changes = blocks.read_edit(values_of(body["view"]), standing.escalation)
         if not changes:
@@ -266,8 +266,8 @@ class FormsOfDeeds:
         field: str | None = None,
         **said: Any,
     ) -> None:
-        number = EscalationId(int(body["view"]["private_metadata"]))
-        viewer = await self._room.viewer(where(context), who(context), name=name_in(body), press=press_in(body))
+        number = _number_of(body["view"])
+        viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
         try:
             await self._room.off_loop(deed, number, viewer, workspace=where(context), **said)
         except NotAllowed as refusal:
@@ -298,10 +298,17 @@ def _word(standing: Standing) -> kit.Block:
     return blocks.word_to_customer(standing, next_by=said)
 
 
+def _number_of(view: Payload) -> EscalationId:
+    """A form's metadata is the number, and the channel it was opened from."""
+    return EscalationId(int(str(view["private_metadata"]).partition(":")[0]))
+
+
 async def _show(client: AsyncWebClient, body: Payload, view: kit.Block) -> bool:
+    channel = (body.get("channel") or {}).get("id")
+    opened_from = {**view, "private_metadata": f"{view['private_metadata']}:{channel}"} if channel else view
     try:
         async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
-            await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+            await client.views_open(trigger_id=str(body["trigger_id"]), view=opened_from)
     except (SlackApiError, TimeoutError, aiohttp.ClientError) as failure:
         log.warning("form not opened", extra={"code": type(failure).__name__})
         return False

@@ -45,7 +45,7 @@ class HomeListener:
 
     async def _publish(self, client: AsyncWebClient, context: AsyncBoltContext, *, skip: int = 0) -> None:
         workspace = where(context)
-        viewer = await self._room.viewer(workspace, who(context))
+        viewer = await self._room.viewer(workspace, who(context), {})
         try:
             found = await self._room.off_loop(self._room.desk.list_for, viewer, skip=skip, workspace=workspace)
         except NotAllowed:

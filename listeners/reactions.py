@@ -33,7 +33,7 @@ class ReactionListeners:
         number = await self._card(event, context)
         if number is None:
             return
-        viewer = await self._room.viewer(where(context), who(context))
+        viewer = await self._room.viewer(where(context), who(context), _reacted_in(event))
         try:
             await self._room.off_loop(self._room.desk.acknowledge, number, viewer, workspace=where(context))
         except NotAllowed:
@@ -44,7 +44,7 @@ class ReactionListeners:
         number = await self._card(event, context)
         if number is None:
             return
-        viewer = await self._room.viewer(where(context), who(context))
+        viewer = await self._room.viewer(where(context), who(context), _reacted_in(event))
         await self._room.off_loop(self._room.desk.take_back, number, viewer, workspace=where(context))
         self._room.poke()
 
@@ -54,3 +54,8 @@ class ReactionListeners:
             return None
         ref = MessageRef(channel=ChannelId(str(item["channel"])), ts=str(item["ts"]))
         return await self._room.off_loop(self._room.desk.card_at, ref, workspace=where(context))
+
+
+def _reacted_in(event: Payload) -> Payload:
+    """Whoever reacts to a message can read where it stands."""
+    return {"channel": {"id": event["item"]["channel"]}}

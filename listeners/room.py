@@ -67,15 +67,25 @@ class Room:
         """The workspace's user groups, handle by id."""
         return await _in_time(self.people.groups(workspace))
 
-    async def viewer(self, workspace: WorkspaceId, id: UserId, *, name: str = "", press: str | None = None) -> Viewer:
-        """The person, and which of the teams' channels and groups they are in as far as Slack tells."""
+    async def viewer(self, workspace: WorkspaceId, id: UserId, body: Payload, *, counts_once: bool = False) -> Viewer:
+        """The person, and which of the teams' channels and groups they are in as far as Slack tells.
+
+        The channel of the signed request counts too: whoever presses there can read there. `counts_once` is for deeds:
+        the same press delivered again does nothing.
+        """
         policy = self.policies.current(workspace)
         person, channels, groups = await asyncio.gather(
-            self.person(workspace, id, name=name),
+            self.person(workspace, id, name=name_in(body)),
             self._channels_of(workspace, id, policy),
             self._groups_of(workspace, id, policy),
         )
-        return Viewer(person=person, channels=channels, groups=groups, press=press)
+        pressed_in = channel_in(body)
+        return Viewer(
+            person=person,
+            channels=channels | {pressed_in} if pressed_in else channels,
+            groups=groups,
+            press=press_in(body) if counts_once else None,
+        )
 
     async def _channels_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[ChannelId]:
         named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback, policy.support.channel}
@@ -85,7 +95,8 @@ class Room:
 
     async def _groups_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[GroupId] | None:
         """Which of the teams' groups they are in; None where Slack does not tell."""
-        groups = [group for group in {policy.team(team).group for team in TargetTeam} if group]
+        named = {policy.team(team).group for team in TargetTeam} | {policy.support.group}
+        groups = [group for group in named if group]
         found = await asyncio.gather(*(_in_time(self.people.group_members(workspace, one)) for one in groups))
         if any(members is None for members in found):
             return None
@@ -122,6 +133,14 @@ def press_in(body: Payload) -> str | None:
     """What tells one press or sent form from another: Slack's trigger, the same when it is delivered again."""
     trigger = body.get("trigger_id")
     return str(trigger) if trigger else None
+
+
+def channel_in(body: Payload) -> ChannelId | None:
+    """Where the pressed message stands; of a form, where the message stood whose button opened it."""
+    view = body.get("view") or {}
+    _, _, opened_from = str(view.get("private_metadata") or "").partition(":")
+    channel = (body.get("channel") or {}).get("id") or opened_from
+    return ChannelId(str(channel)) if channel else None
 
 
 def name_in(body: Payload) -> str:
