@@ -129,10 +129,10 @@ def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _letters(block: Block) -> int:
     """Letters of text anywhere in a block."""
-    if "text" in block and isinstance(block["text"], str):
-        return len(block["text"])
-    inner = [*block.get("elements", ()), *([block["text"]] if isinstance(block.get("text"), dict) else [])]
-    return sum(_letters(one) for one in inner)
+    said = block.get("text")
+    if isinstance(said, str):
+        return len(said)
+    return sum(map(_letters, block.get("elements", ()))) + (_letters(said) if said else 0)
 
 
 def _notification(escalation: Escalation, page: int, *, of: int, secret: bool) -> str:

@@ -159,7 +159,7 @@ def read_edit(values: Values, escalation: Escalation) -> dict[str, object]:
     """Only what was changed."""
     said = _said(values)
     lines = {name: _text(said, f"draft.{name}") or None for name in ("needed", "ticket") if f"draft.{name}" in said}
-    found = {**lines, **detail.read(said)}
+    found = {**lines, **detail.read(said, escalation.draft)}
     return {name: value for name, value in found.items() if value != getattr(escalation.draft, name)}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from blocks import kit
+from blocks import kit, limits
 from blocks.kit import Block
 from escalation.models import Draft, UserId, Value
 
@@ -90,12 +90,15 @@ def _deadline(draft: Draft) -> Block:
     return kit.field(DEADLINE, "Deadline", element)
 
 
-def read(said: Said) -> dict[str, Any]:
+def read(said: Said, draft: Draft) -> dict[str, Any]:
     """What stands in these fields now, by the draft's names; fields that are not shown are left out."""
-    names = [extra.field for _, extras in EXTRAS for extra in extras]
-    found: dict[str, Any] = {name: typed(said, f"draft.{name}") or None for name in names if f"draft.{name}" in said}
+    shown = [extra for _, extras in EXTRAS for extra in extras if f"draft.{extra.field}" in said]
+    found: dict[str, Any] = {
+        extra.field: answer(said, f"draft.{extra.field}", getattr(draft, extra.field), lines=extra.lines)
+        for extra in shown
+    }
     if TRIED in said:
-        found["tried"] = tuple(line.strip() for line in typed(said, TRIED).splitlines() if line.strip())
+        found["tried"] = _tried(said, draft)
     if CONTACT in said:
         person = said[CONTACT].get("selected_user")
         found["contact"] = UserId(person) if person else None
@@ -103,6 +106,21 @@ def read(said: Said) -> dict[str, Any]:
         moment = said[DEADLINE].get("selected_date_time")
         found["deadline_at"] = datetime.fromtimestamp(moment, UTC) if moment else None
     return found
+
+
+def _tried(said: Said, draft: Draft) -> tuple[str, ...]:
+    before = "\n".join(draft.tried)
+    now = answer(said, TRIED, before, lines=True) or ""
+    return draft.tried if now == before else tuple(line.strip() for line in now.splitlines() if line.strip())
+
+
+def answer(said: Said, block: str, before: str | None, *, lines: bool) -> str | None:
+    """What stands in a text field. Untouched, it is what it was, also where the field shows only its beginning."""
+    now, shown = typed(said, block), kit.fitted(before or "", lines=lines)
+    if now == shown:
+        return before
+    beyond = (before or "").strip()[limits.INPUT_TEXT :] if lines else ""
+    return f"{now}{beyond}" or None
 
 
 def typed(said: Said, block: str) -> str:

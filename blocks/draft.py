@@ -26,6 +26,7 @@ from escalation.models import (
 )
 from escalation.notices import Due
 from escalation.outlines import outline
+from escalation.readable import readable, tidied
 
 ISSUE = "draft.issue"
 CUSTOMER = "draft.customer"
@@ -35,6 +36,7 @@ TARGET = ids.Action.CHOOSE_TEAM.value
 NEEDED = "draft.needed"
 FILES = "draft.files"
 THREAD = "draft.thread"
+KEPT_FILES = "draft.kept_files"
 DETAILS: Mapping[TargetTeam, str] = {team: f"draft.details.{team.name.lower()}" for team in TargetTeam}
 NOT_KNOWN = "not known"
 _SAYS_NOT_KNOWN = {"not known", "unknown", "not known yet", "don't know", "none", "n/a", "na", "?", "-"}
@@ -103,39 +105,47 @@ def _introduction(form: Form) -> list[Block]:
 
 def _came_along(form: Form) -> list[Block]:
     """What is found after the form is open stands below the inputs, so that no field jumps under a thumb."""
-    source = form.draft.source
+    blocks, source = [_kept_files(form.draft)] if form.draft.files else [], form.draft.source
     if source is None:
-        return []
-    blocks = [_thread(source)] if len(source.messages) > 1 else []
+        return blocks
+    if len(source.messages) > 1:
+        blocks.append(_thread(source, form.draft))
     if source.is_private:
         blocks.append(kit.context("This comes from a private conversation. It will be readable where it goes."))
     return blocks
 
 
-def _thread(source: Source) -> Block:
+def _thread(source: Source, draft: Draft) -> Block:
     """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
-    options = [
-        kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts)
-        for one in source.messages[-limits.CHECKBOXES :]
-    ]
-    return {
-        "type": "section",
-        "block_id": THREAD,
-        "text": kit.plain("Take along from the thread:"),
-        "accessory": {"type": "checkboxes", "action_id": THREAD, "options": options},
-    }
+    last = source.messages[-limits.CHECKBOXES :]
+    options = [kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts) for one in last]
+    return _to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
+
+
+def _kept_files(draft: Draft) -> Block:
+    """Slack opens its field for files empty, so those of before stand here and stay unless they are unticked."""
+    options = [kit.option(file.name or "a file", file.id) for file in draft.files[-limits.CHECKBOXES :]]
+    return _to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
+
+
+def _to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
+    """One listener answers every tick; what is ticked is read when the form is sent."""
+    boxes: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
+    if initial := [one for one in options if one["value"] in ticked]:
+        boxes["initial_options"] = initial
+    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes}
 
 
 def _first(form: Form) -> list[Block]:
     """At most eight inputs, in the order a person thinks of them."""
     draft = form.draft
     blocks = [
-        kit.field(ISSUE, "What is wrong?", kit.text_input(draft.issue, lines=True), optional=False),
+        kit.field(ISSUE, "What is wrong?", kit.text_input(_parted(draft)[0], lines=True), optional=False),
         kit.field(
             CUSTOMER,
             "Customer",
             kit.text_input(customer_text(draft), placeholder="Acme Corp; Globex"),
-            hint='Several: put ";" between them. If you don\'t know, write "not known".',
+            hint=_customer_hint(draft),
             optional=False,
         ),
         kit.field(TICKET, "Ticket", kit.text_input(draft.ticket or "", placeholder="Number or link")),
@@ -265,10 +275,30 @@ def _read_issue(said: Said, draft: Draft) -> dict[str, Any]:
     """A text longer than the field comes back whole: its beginning as typed now, then the rest."""
     if ISSUE not in said:
         return {}
-    typed, shown = detail.typed(said, ISSUE), draft.issue[: limits.INPUT_TEXT]
-    if typed == shown.strip():
-        return {}
-    return {"issue": f"{typed}{draft.issue[limits.INPUT_TEXT :]}"}
+    typed, (shown, beyond) = detail.typed(said, ISSUE), _parted(draft)
+    return {} if typed == kit.fitted(shown, lines=True) else {"issue": f"{typed}{beyond}"}
+
+
+def _parted(draft: Draft) -> tuple[str, str]:
+    """What the field shows of the issue, and what is beyond it, from the blank between two words on.
+
+    A form is read several times while it is open, and its field keeps what was typed. So what is beyond the field is
+    always the end of the text as it came, however the beginning has been changed since.
+    """
+    if len(draft.text) > limits.INPUT_TEXT:
+        came = tidied(readable(draft.text))
+        beyond = came[_seam(came) :]
+        if beyond and draft.issue.endswith(beyond) and len(draft.issue) - len(beyond) <= limits.INPUT_TEXT:
+            return draft.issue.removesuffix(beyond), beyond
+    seam = _seam(draft.issue)
+    return draft.issue[:seam], draft.issue[seam:]
+
+
+def _seam(text: str) -> int:
+    if len(text) <= limits.INPUT_TEXT:
+        return len(text)
+    blank = max(text.rfind(mark, limits.INPUT_TEXT - 200, limits.INPUT_TEXT) for mark in " \n")
+    return blank if blank > 0 else limits.INPUT_TEXT
 
 
 def _read_customers(said: Said, draft: Draft) -> dict[str, Any]:
@@ -279,15 +309,32 @@ def _read_customers(said: Said, draft: Draft) -> dict[str, Any]:
         return {"customers": (), "segment": None, "customer_unknown": True}
     if re.match(r"(all|every|any|some|most|several|many)\b", typed, re.IGNORECASE):
         return {"customers": (), "segment": typed, "customer_unknown": False}
-    return {"customers": customers(typed), "segment": None, "customer_unknown": not typed}
+    named = customers(typed)
+    if _are_too_many(draft):
+        named = tuple(dict.fromkeys((*named, *draft.customers)))
+    return {"customers": named, "segment": None, "customer_unknown": False}
 
 
 def customer_text(draft: Draft) -> str:
-    """The customer field's text. Every one of them is kept, also where the field is too short to show all."""
+    """The customer field's text: all of them, or as many whole names as it takes."""
     if draft.customer_unknown:
         return NOT_KNOWN
     joined = "; ".join(draft.customers) or draft.segment or ""
-    return joined[: limits.INPUT_TEXT]
+    if len(joined) > limits.INPUT_TEXT:
+        joined = f"{';'.join(draft.customers)};"
+        joined = joined[: joined.rfind(";", 0, limits.INPUT_TEXT + 1)]
+    return kit.fitted(joined, lines=False)
+
+
+def _are_too_many(draft: Draft) -> bool:
+    """More than the field takes. Nobody can leave one out there, as it does not show them all; they can add."""
+    return len(";".join(draft.customers)) > limits.INPUT_TEXT
+
+
+def _customer_hint(draft: Draft) -> str:
+    if _are_too_many(draft):
+        return f"{len(draft.customers)} customers are kept, more than fit here. You can add to them."
+    return 'Several: put ";" between them. If you don\'t know, write "not known".'
 
 
 def customers(typed: str) -> tuple[str, ...]:
@@ -314,13 +361,16 @@ def _read_details(said: Said, draft: Draft) -> dict[str, Any]:
     details = dict(draft.details)
     for team, block in DETAILS.items():
         if block in said:
-            details[team] = "" if detail.typed(said, block) == outline(team) else detail.typed(said, block)
+            before = details.get(team) or outline(team)
+            now = detail.answer(said, block, before, lines=True) or ""
+            details[team] = "" if now == outline(team) else now
     return {"details": {team: text for team, text in details.items() if text}}
 
 
-def _read_lines(said: Said, _: Draft) -> dict[str, Any]:
+def _read_lines(said: Said, draft: Draft) -> dict[str, Any]:
     names = [name for name in ("ticket", "needed") if f"draft.{name}" in said]
-    return {name: detail.typed(said, f"draft.{name}") or None for name in names} | detail.read(said)
+    lines = {name: detail.answer(said, f"draft.{name}", getattr(draft, name), lines=False) for name in names}
+    return lines | detail.read(said, draft)
 
 
 def _chosen(said: Said, block: str) -> str | None:
@@ -330,12 +380,26 @@ def _chosen(said: Said, block: str) -> str | None:
 
 def _read_attached(said: Said, draft: Draft) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if FILES in said:
-        found["files"] = tuple(_file(file) for file in said[FILES].get("files") or ())
+    if FILES in said or KEPT_FILES in said:
+        found["files"] = _read_files(said, draft)
     if THREAD in said and draft.source:
-        ticked = {one["value"] for one in said[THREAD].get("selected_options") or ()}
+        ticked = _ticked(said, THREAD)
         found["quotes"] = tuple(one for one in draft.source.messages if one.ts in ticked)
     return found
+
+
+def _read_files(said: Said, draft: Draft) -> tuple[FileRef, ...]:
+    """Those of before that are still ticked, and those put in now. One put in before a redraw is among both."""
+    put_in = [_file(file) for file in said.get(FILES, {}).get("files") or ()]
+    if KEPT_FILES not in said:
+        return tuple(put_in)
+    ticked, unshown = _ticked(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
+    before = [file for file in draft.files if file in unshown or file.id in ticked]
+    return tuple({file.id: file for file in (*before, *put_in)}.values())
+
+
+def _ticked(said: Said, block: str) -> set[str]:
+    return {str(one["value"]) for one in said[block].get("selected_options") or ()}
 
 
 def _file(file: Mapping[str, Any]) -> FileRef:

@@ -21,9 +21,9 @@ def _open(page: Page, now: datetime) -> list[Block]:
         return [kit.said("Nothing is open that is yours to see.")]
     blocks = [kit.context(f"{page.skip + 1} to {page.skip + len(page.rows)} of {page.total} open, yours first")]
     blocks += private.rows(page, now=now)
-    turns = [kit.button("First page", ids.Action.HOME_PAGE, value="0")] if page.skip else []
+    turns = [kit.button("First page", ids.Action.HOME_FIRST, value="0")] if page.skip else []
     if page.next is not None:
-        turns.append(kit.button("Next page", f"{ids.Action.HOME_PAGE}.next", value=str(page.next)))
+        turns.append(kit.button("Next page", ids.Action.HOME_PAGE, value=str(page.next)))
     return [*blocks, kit.actions(*turns, block_id="home.turn")] if turns else blocks
 
 

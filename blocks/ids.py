@@ -28,6 +28,7 @@ class Action(StrEnum):
     COUNT_IT = "reminder.count_it"
     NEXT_PAGE = "list.next"
     HOME_PAGE = "home.page"
+    HOME_FIRST = "home.first"
     SET_UP = "setup.open"
     TEST_BRIEF = "setup.test"
     TRY_AGAIN = "letter.try_again"

@@ -3,6 +3,7 @@
 What a person typed goes into plain text or into leaves of rich text, never into markup. `limits.py` has the bounds.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -25,33 +26,38 @@ class Message(Value):
 
 # --- text
 
+# A zero-width space after each mark keeps Slack from pairing it; the words read the same.
+_NOT_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"{mark}\u200b" for mark in "*_~`"})
+
 
 def plain(text: str, *, most: int = limits.TEXT) -> Block:
     """Slack refuses empty text, so an empty one becomes a dash."""
+    text = text.replace("\0", "")
     return {"type": "plain_text", "text": at_most(text, most) if text.strip() else "-", "emoji": True}
 
 
 def escaped(text: str) -> str:
     """Typed words for a notification's text, which Slack reads as markup: no mention, link or style survives."""
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        text = text.replace(raw, safe)
-    # A zero-width space after each mark keeps Slack from pairing it; the words read the same.
-    return "".join(f"{letter}\u200b" if letter in "*_~`" else letter for letter in text)
+    return text.translate(_NOT_MARKUP)
 
 
 def notification(text: str) -> str:
-    return at_most(text, limits.MESSAGE_TEXT)
+    """Cut to its bound, and never through an entity or a moment, which would show its inner part."""
+    return _HALF.sub("…", at_most(text, limits.MESSAGE_TEXT)) if len(text) > limits.MESSAGE_TEXT else text
+
+
+_HALF = re.compile(r"(?:&[a-z]{0,4}|<[^<>]*)…$")
 
 
 # --- leaves of rich text
 
 
 def bold(text: str) -> Block:
-    return {"type": "text", "text": text, "style": {"bold": True}}
+    return _leaf(text.replace("\0", "") or "-") | {"style": {"bold": True}}
 
 
 def code(text: str) -> Block:
-    return {"type": "text", "text": text, "style": {"code": True}}
+    return _leaf(text.replace("\0", "") or "-") | {"style": {"code": True}}
 
 
 def link(url: str, text: str) -> Block:
@@ -81,7 +87,7 @@ def when_text(moment: datetime, form: str = "{date_short_pretty} {time}") -> str
 
 
 def _utc(moment: datetime) -> str:
-    return f"{moment:%a} {moment.day} {moment:%b %H:%M} UTC"
+    return f"{moment:%a {moment.day} %b %H:%M} UTC"
 
 
 # --- rich text
@@ -116,6 +122,7 @@ def _leaves(line: Line) -> Iterator[Block]:
         if not isinstance(part, str):
             yield part
             continue
+        part = part.replace("\0", "")  # noqa: PLW2901 - Slack has no use for it
         for start in range(0, len(part), limits.TEXT):
             yield _leaf(part[start : start + limits.TEXT])
 
@@ -191,9 +198,15 @@ def field(
 
 def text_input(initial: str = "", *, lines: bool = False, placeholder: str = "") -> Block:
     element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": limits.INPUT_TEXT}
-    if initial:
-        element["initial_value"] = initial[: limits.INPUT_TEXT]
+    if fitting := fitted(initial, lines=lines):
+        element["initial_value"] = fitting
     return element | ({"placeholder": plain(placeholder, most=limits.PLACEHOLDER)} if placeholder else {})
+
+
+def fitted(text: str, *, lines: bool) -> str:
+    """What a field can open with of `text`: as many letters as it takes, and one line where it has no more."""
+    text = text.replace("\0", "").strip()
+    return (text if lines else " ".join(text.split()))[: limits.INPUT_TEXT].strip()
 
 
 def select(options: Sequence[Block], *, chosen: str | None = None, placeholder: str = "Choose") -> Block:

@@ -30,6 +30,12 @@ def form_failed(reason: str, *, text: str, draft: DraftId) -> Answer:
     return {"text": said, "blocks": blocks}
 
 
+def went_wrong(text: str) -> Answer:
+    """A fault of ours: nothing could be kept, so what was typed goes back."""
+    said = "That went wrong on our side. Please try again in a minute; if it goes on, tell whoever runs this app."
+    return {"text": said, "blocks": [kit.said(said), *([kit.preformatted(at_most(text, PREVIEW))] if text else [])]}
+
+
 def unfinished(kept: KeptDraft) -> Answer:
     said = "You have one that was not sent:"
     about = kept.draft.headline or kept.draft.issue or "not yet said what is wrong"

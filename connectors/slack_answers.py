@@ -78,7 +78,8 @@ def meaning_of(refused: SlackApiError) -> EscalationError:
         return Unclear(f"Slack answered {code or status}")
     if code in SHUT_OUT:
         log.error("Slack does not let us in: install the app again", extra={"code": code})
-        return TryAgain(f"Slack does not let us in ({code})", after_seconds=SHUT_OUT_PAUSE, whole_workspace=True)
+        said = f"Slack does not let us in ({code})"
+        return TryAgain(said, after_seconds=SHUT_OUT_PAUSE, whole_workspace=True, code=code)
     if code in LATER:
         return TryAgain(f"Slack answered {code}")
     return GiveUp(REFUSALS.get(code, f"was refused by Slack ({code})"), code=code)

@@ -39,12 +39,18 @@ class Repeated(EscalationError):
 
 
 class TryAgain(EscalationError):
-    """Nothing left us, or Slack said it did nothing. `after_seconds` is what Slack asked us to wait."""
+    """Nothing left us, or Slack said it did nothing. `after_seconds` is what Slack asked us to wait.
 
-    def __init__(self, reason: str, *, after_seconds: float | None = None, whole_workspace: bool = False) -> None:
+    `code` is Slack's word where the whole workspace has to wait because it does not let us in.
+    """
+
+    def __init__(
+        self, reason: str, *, after_seconds: float | None = None, whole_workspace: bool = False, code: str = ""
+    ) -> None:
         super().__init__(reason)
         self.after_seconds = after_seconds
         self.whole_workspace = whole_workspace
+        self.code = code
 
 
 class Unclear(EscalationError):

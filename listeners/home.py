@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Sequence
 
 import aiohttp
@@ -26,7 +25,8 @@ log = logging.getLogger(__name__)
 def register(app: AsyncApp, room: Room) -> None:
     home = HomeListener(room)
     app.event("app_home_opened")(home.opened)
-    app.action(re.compile(rf"{re.escape(ids.Action.HOME_PAGE)}(\.next)?"))(home.turn)
+    app.action(ids.Action.HOME_PAGE)(home.turn)
+    app.action(ids.Action.HOME_FIRST)(home.turn)
 
 
 class HomeListener:

@@ -5,17 +5,23 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 log = logging.getLogger(__name__)
 
+PING_EVERY = 3.0
+"""Seconds. A connection that broke is noticed at the next one; until then people's commands go unheard."""
 LOOK_EVERY = 5.0
 GIVEN_UP_AFTER = 30.0
 """Seconds without a connection after which the client is built anew: it can go silent without noticing."""
 LAST_ANSWERS = 3.0
+PASSES = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+"""What Slack says when it is unwell; everything else it says of us."""
 
 
 class SocketConnection:
@@ -32,10 +38,27 @@ class SocketConnection:
         self._is_closing = False
 
     async def open(self) -> None:
-        """Raises what slack-sdk raises when the first connection fails."""
+        """Raises what slack-sdk raises when Slack refuses us. A Slack that is away is asked until it answers."""
         self._handler = self._new_handler()
-        await self._handler.connect_async()  # type: ignore[no-untyped-call]
+        client: Any = self._handler.client
+        try:
+            await self._ask(client)
+            await self._handler.connect_async()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self._end(self._handler)
+            raise
         self._watching = asyncio.create_task(self._watch())
+
+    async def _ask(self, client: Any) -> None:
+        """Asked beforehand, as slack-sdk would go on for ever with a token that is refused."""
+        try:
+            client.wss_uri = await client.issue_new_wss_url()
+        except SlackApiError as refused:
+            code = refused.response.get("error") if isinstance(refused.response.data, dict) else None
+            if code and code not in PASSES:
+                raise
+        except (aiohttp.ClientError, SlackClientError, TimeoutError) as failure:
+            log.warning("Slack cannot be reached", extra={"why": type(failure).__name__})
 
     async def is_up(self) -> bool:
         return self._handler is not None and await self._handler.client.is_connected()
@@ -52,7 +75,9 @@ class SocketConnection:
             await self._end(self._handler)
 
     def _new_handler(self) -> AsyncSocketModeHandler:
-        handler = AsyncSocketModeHandler(self._bolt, self._app_token, web_client=self._bolt.client)
+        handler = AsyncSocketModeHandler(
+            self._bolt, self._app_token, web_client=self._bolt.client, ping_interval=PING_EVERY
+        )
         answer = handler.handle
 
         async def counted(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:

@@ -99,12 +99,13 @@ async def _bot_token(client: AsyncWebClient) -> tuple[Finding, Introduced | None
 
     try:
         told = await asked(heard())
-    except GiveUp as refused:
+    except (GiveUp, TryAgain, Unclear) as failure:
+        code = getattr(failure, "code", "")
+        if not code:
+            remedy = f"Check the network and SLACK_API_URL, which is {client.base_url}"
+            return Finding(Mark.WRONG, about, f"could not be tried: {failure}. {remedy}"), None
         remedy = "Copy the Bot User OAuth Token anew from OAuth & Permissions into SLACK_BOT_TOKEN."
-        return Finding(Mark.WRONG, about, f"Slack refuses it ({refused.code}). {remedy}"), None
-    except (TryAgain, Unclear) as failure:
-        remedy = f"Check the network and SLACK_API_URL, which is {client.base_url}"
-        return Finding(Mark.WRONG, about, f"could not be tried: {failure}. {remedy}"), None
+        return Finding(Mark.WRONG, about, f"Slack refuses it ({code}). {remedy}"), None
     we = _introduced(told, answers[0])
     return Finding(Mark.OK, about, f"workspace {we.team} ({we.workspace}), as @{we.name}."), we
 

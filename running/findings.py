@@ -42,7 +42,7 @@ async def looked_at(
     about: str,
     looking: Awaitable[T],
     *,
-    refused: Callable[[GiveUp], str],
+    refused: Callable[[GiveUp | TryAgain], str],
     untold: Collection[str] = UNTOLD,
 ) -> T | Finding:
     """The finding; `refused` says what a refusal means, and the remedy."""
@@ -54,4 +54,6 @@ async def looked_at(
             return not_told(about, "this Slack does not know how" if unknown else f"Slack says {no.code}")
         return Finding(Mark.WRONG, about, refused(no))
     except (TryAgain, Unclear) as failure:
+        if isinstance(failure, TryAgain) and failure.code:
+            return Finding(Mark.WRONG, about, refused(failure))
         return not_told(about, f"{failure}; run this again in a minute")
