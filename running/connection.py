@@ -57,7 +57,8 @@ class SocketConnection:
             code = refused.response.get("error") if isinstance(refused.response.data, dict) else None
             if code and code not in PASSES:
                 raise
-        except (aiohttp.ClientError, SlackClientError, TimeoutError) as failure:
+        except (aiohttp.ClientError, SlackClientError, TimeoutError, AttributeError) as failure:
+            # The last is slack-sdk's own, on an answer that is not JSON.
             log.warning("Slack cannot be reached", extra={"why": type(failure).__name__})
 
     async def is_up(self) -> bool:
@@ -76,7 +77,11 @@ class SocketConnection:
 
     def _new_handler(self) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(
-            self._bolt, self._app_token, web_client=self._bolt.client, ping_interval=PING_EVERY
+            self._bolt,
+            self._app_token,
+            logger=logging.getLogger("slack_sdk.socket_mode"),
+            web_client=self._bolt.client,
+            ping_interval=PING_EVERY,
         )
         answer = handler.handle
 

@@ -24,8 +24,10 @@ _SECRETS = (
 # Bolt writes out whole requests: those with a bad signature at INFO, so that any stranger may fill our log, and those
 # it finds no listener for, with what people typed.
 _A_REQUEST = re.compile(r"\(signature:|\(\{|\bbody: ")
-# One line a beat, or a request, says nothing new.
-_TALKATIVE = ("apscheduler", "uvicorn.access")
+# One line a beat, a request, a reconnection or a migration's every step says nothing new.
+_TALKATIVE = ("apscheduler", "uvicorn.access", "alembic", "slack_sdk.socket_mode")
+# Bolt warns at every start that our own `authorize` is used and not the client's token, which is what we mean.
+_NO_NEWS = "As `installation_store` or `authorize` has been used"
 
 
 def configure(format: Literal["console", "json"]) -> None:
@@ -37,6 +39,7 @@ def configure(format: Literal["console", "json"]) -> None:
     root.setLevel(logging.INFO)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    handler.addFilter(lambda record: not str(record.msg).startswith(_NO_NEWS))
 
 
 def hide_secrets(text: str) -> str:
