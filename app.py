@@ -26,6 +26,7 @@ import listeners.card
 import listeners.command
 import listeners.deeds
 import listeners.draft
+import listeners.failing
 import listeners.home
 import listeners.reactions
 import listeners.setup
@@ -65,10 +66,11 @@ def fresh_id() -> str:
 
 @dataclass(frozen=True)
 class Patience:
-    """How long we wait for Slack: for an answer, and until what it accepted can be found. In machine time."""
+    """How long we wait: for Slack's answer, until what it accepted can be found, and between beats. Machine time."""
 
     answer: int = 10
     settle: timedelta = SETTLE
+    beat: float = BEAT
 
 
 PATIENCE = Patience()
@@ -116,7 +118,7 @@ async def running(
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
-        await _started(bot, settings, stack, serve=serve)
+        await _started(bot, settings, stack, serve=serve, beat=patience.beat)
         yield bot
 
 
@@ -269,16 +271,18 @@ def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asy
         )
 
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else None
-    return AsyncApp(
+    bolt = AsyncApp(
         client=client,
         authorize=authorize,
         signing_secret=secret,
         request_verification_enabled=settings.mode == "http",
         process_before_response=True,
     )
+    listeners.failing.register(bolt)
+    return bolt
 
 
-async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool) -> None:
+async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool, beat: float) -> None:
     """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
     stack.push_async_callback(bot.tasks.end, LAST_TASKS)
     carrying = asyncio.create_task(bot.courier.run())
@@ -291,6 +295,7 @@ async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStac
         off_loop=bot.off_loop,
         now=bot.moment.now,
         refresh=lambda: bot.policies.refresh(bot.identity.workspace),
+        every=beat,
     )
     stack.callback(beats.stop)
     beats.start()
@@ -368,7 +373,7 @@ async def _problems(bot: Bot, beats: Beats) -> list[str]:
     if bot.connection is not None and not await bot.connection.is_up():
         found.append("Slack's connection is down.")
     if beats.is_late():
-        found.append(f"The last good beat is more than {3 * BEAT:.0f} s ago.")
+        found.append(f"The last good beat is more than {3 * beats.every:.0f} s ago.")
     return found
 
 

@@ -43,7 +43,7 @@ class SocketConnection:
         client: Any = self._handler.client
         try:
             await self._ask(client)
-            await self._handler.connect_async()  # type: ignore[no-untyped-call]
+            await _connected(self._handler)
         except BaseException:
             await self._end(self._handler)
             raise
@@ -115,7 +115,7 @@ class SocketConnection:
         if old:
             await self._end(old)
         try:
-            await self._handler.connect_async()  # type: ignore[no-untyped-call]
+            await _connected(self._handler)
         except Exception:
             # The top of the watch: the next look tries again, and readiness says it is down meanwhile.
             log.exception("Socket Mode could not be connected")
@@ -125,3 +125,12 @@ class SocketConnection:
         client: Any = handler.client
         client.auto_reconnect_enabled = False
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _connected(handler: AsyncSocketModeHandler) -> None:
+    """Not for ever: slack-sdk goes on trying the address it was first given. The watch asks for a new one."""
+    try:
+        async with asyncio.timeout(GIVEN_UP_AFTER):
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+    except TimeoutError:
+        log.warning("Socket Mode is not connected yet")

@@ -9,7 +9,7 @@ import aiohttp
 
 log = logging.getLogger(__name__)
 
-ASKED_EVERY = 0.25
+ASKED_EVERY = 0.1
 
 
 @dataclass

@@ -136,7 +136,7 @@ class Courier:
 class Beats:
     """APScheduler beats; what is due stands in the database, so it may be killed at any instant."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one part of the beat
         self,
         *,
         store: Store,
@@ -145,7 +145,10 @@ class Beats:
         now: Callable[[], datetime],
         refresh: Callable[[], Awaitable[None]],
         asking: Asking,
+        every: float,
     ) -> None:
+        """`every` is the time between two beats, in seconds."""
+        self.every = every
         self._store = store
         self._courier = courier
         self._off_loop = off_loop
@@ -155,7 +158,7 @@ class Beats:
         self._last_good = time.monotonic()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._scheduler.add_job(self._beat, "interval", seconds=BEAT, **options)
+        self._scheduler.add_job(self._beat, "interval", seconds=every, **options)
         self._scheduler.add_job(self._refresh, "interval", seconds=15, **options)
         self._scheduler.add_job(self._prune, "interval", hours=1, **options)
 
@@ -166,7 +169,7 @@ class Beats:
         self._scheduler.shutdown(wait=False)
 
     def is_late(self) -> bool:
-        return time.monotonic() - self._last_good > 3 * BEAT
+        return time.monotonic() - self._last_good > 3 * self.every
 
     async def _beat(self) -> None:
         try:

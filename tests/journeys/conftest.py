@@ -18,7 +18,8 @@ from sandbox import Person, Sandbox, SandboxSettings, story
 from settings import Settings
 from tests.stores import new_database
 
-IN_A_HURRY = app.Patience(answer=1, settle=timedelta(seconds=0.2))
+ROOT = Path(__file__).parents[2]
+IN_A_HURRY = app.Patience(answer=1, settle=timedelta(seconds=0.2), beat=0.1)
 
 
 def free_port() -> int:
@@ -58,11 +59,12 @@ class Program:
 
     sandbox: Sandbox
     settings: Settings
+    serves: bool = False
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def starts(self, *, set_up: SetUp | None = SET_UP, **changes: Any) -> app.Bot:
         settings = self.settings.model_copy(update=changes)
-        running = app.running(settings, set_up=set_up, serve=settings.mode == "http", patience=IN_A_HURRY)
+        running = app.running(settings, set_up=set_up, serve=self.serves, patience=IN_A_HURRY)
         bot = await self._stack.enter_async_context(running)
         if settings.mode == "socket":
             await self.sandbox.connected()
@@ -83,7 +85,7 @@ async def program(sandbox: Sandbox, way: str, port: int, database: str) -> Async
         port=port,
         clock_url=f"{sandbox.url}/sandbox/clock",
     )
-    running = Program(sandbox, settings)
+    running = Program(sandbox, settings, serves=way == "http")
     yield running
     await running.ends()
 
