@@ -39,9 +39,7 @@ async def serve(port: int, api_url: str, view: dict[str, Any]) -> None:
 
         bolt.command("/escalate")(open_it)
         served: Any = AsyncSlackRequestHandler(bolt, path="/slack/events")
-        config = uvicorn.Config(
-            served, host=LOOPBACK, port=port, log_config=None, access_log=False, lifespan="off"
-        )
+        config = uvicorn.Config(served, host=LOOPBACK, port=port, log_config=None, access_log=False, lifespan="off")
         await uvicorn.Server(config).serve()
 
 

@@ -16,7 +16,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benches.company import PEOPLE, Hands, Sending, environ, posts
-from benches.measuring import Claim, Figure, folder, free_port, percentile, running, started_as, told
+from benches.measuring import Figure, answers, folder, free_port, percentile, running, started_as, told
 
 COUNT = 50
 PATIENCE = 10.0
@@ -60,9 +60,9 @@ def main() -> None:
         company_port, port = free_port(), free_port()
         api = f"http://127.0.0.1:{company_port}"
         with running("benches.company", str(company_port), "slow", within=place) as company:
-            company.until(Claim(f"{api}/sandbox/clock"))
+            company.until(lambda: answers(f"{api}/sandbox/clock"))
             with running("cli", "run", within=place, environ=environ(place, api=api, port=port)) as bot:
-                bot.until(Claim(f"http://127.0.0.1:{port}/readyz"))
+                bot.until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
                 since = 0
                 for number in range(COUNT):
                     card, brief = delays(api, number, since=since)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from escalation.models import (
 )
 from escalation.notices import TestBrief
 from storage.engine import open_engines
+from storage.migrate import migrate
 from storage.store import SqlStore
 from storage.tables import (
     ClockRow,
@@ -54,6 +56,11 @@ FEW, MANY = 1_000, 100_000
 DUE = 100
 ROUNDS = 40
 LANES_AT_ONCE = 16
+CLAIMS = (
+    ("claim_16", LANES_AT_ONCE, LANES_AT_ONCE),
+    ("claim_100", DUE, DUE - LANES_AT_ONCE),
+    ("claim_none", DUE, 0),
+)
 BOUND = 2
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE = WorkspaceId("T0BENCH")
@@ -162,9 +169,8 @@ def measured(store: SqlStore, machine: Machine) -> dict[str, float]:
     for number in range(ROUNDS):
         machine.moment += timedelta(minutes=5)
         write_due(store, number)
-        for name, limit in (("claim_16", LANES_AT_ONCE), ("claim_100", DUE), ("claim_none", DUE)):
-            took, claims = milliseconds(lambda limit=limit: store.claim_letters(owner="bench", limit=limit, lease=LEASE))
-            expected = {"claim_16": LANES_AT_ONCE, "claim_100": DUE - LANES_AT_ONCE, "claim_none": 0}[name]
+        for name, limit, expected in CLAIMS:
+            took, claims = milliseconds(partial(store.claim_letters, owner="bench", limit=limit, lease=LEASE))
             if len(claims) != expected:
                 raise RuntimeError(f"{name}: {len(claims)} letters were claimed, not {expected}.")
             spent[name].append(took)
@@ -194,8 +200,7 @@ def compared(name: str, few_at: str, many_at: str) -> list[Figure]:
 
 def main() -> None:
     started_as("claims")
-    # Made here, because the tests' own module needs pytest.
-    from tests import stores  # noqa: PLC0415
+    from tests import stores  # noqa: PLC0415 - it needs pytest, which is not there without `make test`
 
     with folder() as place:
         (place / "few").mkdir()
@@ -203,8 +208,8 @@ def main() -> None:
         figures = compared("sqlite", stores.new_sqlite(place / "few"), stores.new_sqlite(place / "many"))
         if "postgres" in sys.argv[1:]:
             few, many = stores.bare_postgres("bench_few"), stores.bare_postgres("bench_many")
-            stores.migrate(few)
-            stores.migrate(many)
+            migrate(few)
+            migrate(many)
             figures += compared("postgres", few, many)
     told(*reversed(figures))
 

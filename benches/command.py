@@ -24,11 +24,12 @@ from benches.bare import SECRET, TOKEN
 from benches.load import Request, Sent, all_at_once, as_fast_as_possible, requests, steadily
 from benches.measuring import (
     Child,
-    Claim,
     Figure,
+    answers,
     asked,
     folder,
     free_port,
+    listens,
     median,
     percentile,
     policy_in,
@@ -90,14 +91,13 @@ def delays(answered: list[Sent], slack: str) -> list[float]:
 
 
 def compared(bot: Server, bare: Server, given: list[str], label: str) -> list[Figure]:
-    pairs = []
-    for number in range(ROUNDS):
-        pairs.append(
-            (
-                one_round(bare, commands(given, f"{label}.bare.{number}")),
-                one_round(bot, commands(given, f"{label}.bot.{number}")),
-            )
+    pairs = [
+        (
+            one_round(bare, commands(given, f"{label}.bare.{number}")),
+            one_round(bot, commands(given, f"{label}.bot.{number}")),
         )
+        for number in range(ROUNDS)
+    ]
     for alone, whole in pairs:
         print(
             f"  {label:<8} bare {alone.rate:>6.0f}/s {alone.cpu:.2f} ms CPU, "
@@ -157,30 +157,16 @@ def main() -> None:
             running("benches.far_end", str(slack_port), within=place) as far_end,
             running("cli", "run", within=place, environ=environ) as bot,
         ):
-            far_end.until(Claim(f"{slack}/opened"))
-            bot.until(Claim(f"http://127.0.0.1:{bot_port}/healthz"))
+            far_end.until(lambda: answers(f"{slack}/opened"))
+            bot.until(lambda: answers(f"http://127.0.0.1:{bot_port}/healthz"))
             # The first ones also tell the bot who these people are, and give the modal for the bare listener.
             one_round(Server(bot, bot_port), commands(list(texts(2 * WORKSPACES * PEOPLE)), "first"))
             view = place / "view.json"
             view.write_text(json.dumps(asked(f"{slack}/last")["view"]), encoding="utf-8")
             with running("benches.bare", str(bare_port), f"{slack}/api/", str(view), within=place) as bare:
-                bare.until(_listens(bare_port))
+                bare.until(lambda: listens(bare_port))
                 one_round(Server(bare, bare_port), commands(short(100), "first.bare"))
                 measured(Server(bot, bot_port), Server(bare, bare_port), slack)
-
-
-class _listens(Claim):  # noqa: N801 - reads as a claim
-    """Whether anything is behind the port: the bare listener has no page."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(f"http://127.0.0.1:{port}")
-        self._port = port
-
-    def __call__(self) -> bool:  # type: ignore[explicit-override]
-        import socket  # noqa: PLC0415
-
-        with socket.socket() as one:
-            return one.connect_ex(("127.0.0.1", self._port)) == 0
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ class Hands:
         if view is None:
             raise RuntimeError("The form did not open.")
         self.does("fill", values={"draft.customer": CUSTOMERS[number % len(CUSTOMERS)]})
+        told = view
         for _ in range(ENOUGH):
             at = time.time()
             told = self.does("submit")

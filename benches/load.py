@@ -82,6 +82,10 @@ class Caller(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:  # type: ignore[explicit-override]
         self._out = transport  # type: ignore[assignment]  # a TCP transport writes
 
+    @property
+    def is_open(self) -> bool:
+        return self._out is not None and not self._out.is_closing()
+
     def connection_lost(self, exc: Exception | None) -> None:  # type: ignore[explicit-override]
         if self._waiting and not self._waiting.done():
             self._waiting.set_exception(ConnectionError("The bot closed the connection.") if exc is None else exc)
@@ -127,8 +131,8 @@ async def as_fast_as_possible(port: int, given: Sequence[Request], *, at_once: i
     answered: list[Sent] = []
 
     async def goes_on(caller: Caller) -> None:
-        for request in waiting:
-            answered.append(await caller.ask(request))
+        for request in waiting:  # the next one only after the answer
+            answered.append(await caller.ask(request))  # noqa: PERF401 - they are kept in the order they come
 
     async with asyncio.timeout(LONGEST):
         await asyncio.gather(*(goes_on(one) for one in callers))
@@ -139,11 +143,17 @@ async def as_fast_as_possible(port: int, given: Sequence[Request], *, at_once: i
 
 async def steadily(port: int, given: Sequence[Request], *, a_second: float) -> list[Sent]:
     """At even distances, whether or not the earlier ones were answered."""
-    free = await _callers(port, 64)
-    everyone = list(free)
+    free: list[Caller] = []
+    everyone: list[Caller] = []
     answered: list[Sent] = []
 
-    async def one_of(caller: Caller, request: Request) -> None:
+    async def one_of(request: Request) -> None:
+        while free and not free[-1].is_open:
+            free.pop()  # closed over there, having been idle
+        if not free:
+            free.extend(await _callers(port, 1))
+            everyone.append(free[-1])
+        caller = free.pop()
         answered.append(await caller.ask(request))
         free.append(caller)
 
@@ -151,7 +161,7 @@ async def steadily(port: int, given: Sequence[Request], *, a_second: float) -> l
         began = time.monotonic()
         for number, request in enumerate(given):
             await asyncio.sleep(max(0.0, began + number / a_second - time.monotonic()))
-            under_way.create_task(one_of(free.pop(), request))
+            under_way.create_task(one_of(request))
     for one in everyone:
         one.close()
     return answered

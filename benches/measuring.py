@@ -34,7 +34,8 @@ class Figure(NamedTuple):
     at_most: float | None = None
     at_least: float | None = None
 
-    def __str__(self) -> str:
+    @property
+    def for_scripts(self) -> str:
         return f"{self.name} {self.value:.4g} {self.unit}"
 
     @property
@@ -57,7 +58,7 @@ def told(*figures: Figure) -> None:
         print(f"  {one.name:<44} {one.value:>10.4g} {one.unit:<10} {one.verdict}".rstrip())
     print()
     for one in figures:
-        print(one)
+        print(one.for_scripts)
 
 
 def percentile(values: Sequence[float], part: int) -> float:
@@ -78,6 +79,11 @@ def free_port() -> int:
         one.bind((LOOPBACK, 0))
         port: int = one.getsockname()[1]
         return port
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex((LOOPBACK, port)) == 0
 
 
 class Child:
@@ -124,18 +130,12 @@ class Child:
             self._process.wait(10)
 
 
-class Claim:
-    """Whether an address answers."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-
-    def __call__(self) -> bool:
-        try:
-            with urllib.request.urlopen(self._url, timeout=2) as answer:  # noqa: S310 - loopback, ours
-                return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's word for good
-        except OSError:
-            return False
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - loopback, ours
+            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's word for good
+    except OSError:
+        return False
 
 
 def resident(pid: int) -> float:

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benches.company import PEOPLE, Hands, environ, posts
-from benches.measuring import Child, Claim, Figure, folder, free_port, resident, running, started_as, told
+from benches.measuring import Child, Figure, answers, folder, free_port, resident, running, started_as, told
 
 ESCALATIONS = 200
 EACH_TELLS = 3
@@ -85,9 +85,9 @@ def main() -> None:
         company_port, port = free_port(), free_port()
         api = f"http://127.0.0.1:{company_port}"
         with running("benches.company", str(company_port), within=place) as company:
-            company.until(Claim(f"{api}/sandbox/clock"))
+            company.until(lambda: answers(f"{api}/sandbox/clock"))
             with running("cli", "run", within=place, environ=environ(place, api=api, port=port)) as bot:
-                bot.until(Claim(f"http://127.0.0.1:{port}/readyz"))
+                bot.until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
                 ready = bot.resident
                 time.sleep(IDLE)
                 cpu, idle = bot.cpu_seconds, bot.resident

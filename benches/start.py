@@ -15,7 +15,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benches.company import PEOPLE, Hands
-from benches.measuring import Claim, Figure, folder, free_port, median, running, started_as, told
+from benches.measuring import Figure, answers, folder, free_port, median, running, started_as, told
 
 STARTS = 7
 LOOK_EVERY = 0.005
@@ -32,7 +32,7 @@ def one_start(place: Path) -> Start:
     address = f"http://127.0.0.1:{port}"
     began = time.monotonic()
     with running("cli", "sandbox", "--port", str(port), within=place) as trial:
-        trial.until(Claim(f"{address}/"), every=LOOK_EVERY)
+        trial.until(lambda: answers(f"{address}/"), every=LOOK_EVERY)
         page = time.monotonic() - began
         trial.until(lambda: "Ctrl-C" in trial.output, every=LOOK_EVERY)
         Hands(address, PEOPLE[0]).does("command", text="/escalate API returning 500 errors for Acme Corp")

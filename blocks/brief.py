@@ -101,12 +101,12 @@ def _facts(*facts: tuple[str, str]) -> Iterator[Block]:
 
 
 def _text(said: str) -> Iterator[Block]:
-    for start in range(0, len(said), PIECE):
-        yield kit.rich([said[start : start + PIECE]])
+    for piece in kit.pieces(said, PIECE):
+        yield kit.rich([piece])
 
 
 def _steps(steps: Sequence[str]) -> Iterator[Block]:
-    """Numbered, many to a block while they are short; a number goes on counting over blocks."""
+    """Numbered by us, so that the count goes on over blocks and messages."""
     for number, step in enumerate(steps, start=1):
         if len(step) > PIECE:
             yield from _text(f"{number}. {step}")
@@ -120,8 +120,9 @@ def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     for block in blocks:
         size = _letters(block)
         if page and (len(page) == MOST_BLOCKS or used + size > ROOM):
+            heading = [page.pop()] if page[-1]["type"] == "header" and len(page) > 1 else []  # stays with its text
             yield page
-            page, used = [], 0
+            page, used = heading, sum(map(_letters, heading))
         page.append(block)
         used += size
     yield page

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from blocks import ids, kit
 from blocks.kit import Block, Line, Message
-from escalation.brief import affected, asked_of
+from escalation.brief import affected, asked_of, says
 from escalation.models import Escalation, Severity, Status, TargetTeam, at_most
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
@@ -64,8 +64,8 @@ def _folded(escalation: Escalation) -> Message:
 def _told(escalation: Escalation) -> Line:
     told, closed = escalation.told_at, escalation.closed_at
     if told and closed and told >= closed:
-        return [f"{customer(escalation)} told ", kit.when(told), "."]
-    return [f"{customer(escalation)} has not been told yet: {escalation.reporter_name or 'support'}."]
+        return [f"{at_start(customer(escalation))} told ", kit.when(told), "."]
+    return [f"{at_start(customer(escalation))} has not been told yet: {escalation.reporter_name or 'support'}."]
 
 
 def _lasted(escalation: Escalation) -> str:
@@ -79,12 +79,17 @@ def _lasted(escalation: Escalation) -> str:
 
 def title(escalation: Escalation) -> str:
     """The headline, with the first customer named once and the number of the others."""
-    headline, customers = escalation.draft.headline, escalation.draft.customers
+    headline, customers = short(escalation.draft.headline, 150), escalation.draft.customers
     if not customers or customers[0].casefold() in headline.casefold():
         return headline
     others = f" +{len(customers) - 1}" if len(customers) > 1 else ""
     room = 115 - len(customers[0][:40]) - len(others)
-    return f"{at_most(headline, room)}, {at_most(customers[0], 40)}{others}"
+    return f"{at_most(headline, room)}, {short(customers[0], 40)}{others}"
+
+
+def short(text: str, most: int) -> str:
+    """Typed words as part of one line."""
+    return at_most(" ".join(text.split()), most)
 
 
 def notification(escalation: Escalation, due: Due) -> str:
@@ -97,7 +102,7 @@ def notification(escalation: Escalation, due: Due) -> str:
 
 
 def footer(escalation: Escalation) -> str:
-    ticket = f" · ticket {at_most(escalation.draft.ticket, 60)}" if escalation.draft.ticket else ""
+    ticket = f" · ticket {short(escalation.draft.ticket, 60)}" if escalation.draft.ticket else ""
     return f"{escalation.label} · from {escalation.reporter_name or 'support'}{ticket} · full brief in the thread"
 
 
@@ -147,25 +152,39 @@ def _more(escalation: Escalation) -> list[Block]:
 def _needed(escalation: Escalation, _: Due) -> Line:
     """The ask and its date. An assumed date says so."""
     ask, assumed = asked_of(escalation.draft, escalation.target)
-    by = _by(escalation)
+    return _asked("Needed", ask, escalation, assumed=assumed)
+
+
+def _asked(label: str, ask: str, escalation: Escalation, *, assumed: bool) -> Line:
+    by = _by(escalation, ask)
     is_said_at_the_end = bool(by) and by[-1] == ASSUMED
-    said: list[kit.Part] = [kit.bold(f"Needed: {at_most(ask, 300)}")]
+    said: list[kit.Part] = [kit.bold(f"{label}: {short(ask, 300)}")]
     return [*said, *([ASSUMED] if assumed and not is_said_at_the_end else []), *by]
 
 
-def _by(escalation: Escalation) -> Line:
-    draft = escalation.draft
-    if draft.deadline and escalation.deadline_assumed:
-        return [kit.bold(f", by: {at_most(draft.deadline, 80)}")]
+def _by(escalation: Escalation, ask: str) -> Line:
+    """By when, unless the ask has said it."""
+    stated = short(escalation.draft.deadline or "", 80).rstrip(" .")
+    if (stated and says(ask, stated)) or SAYS_WHEN.search(ask):
+        return []
+    if stated and escalation.deadline_assumed:
+        return [kit.bold(f", {stated}" if _LEADS_IN.match(stated) else f", by {stated}")]
     if escalation.deadline_at is None:
         return []
     if escalation.deadline_assumed and escalation.severity is Severity.CRITICAL:
-        return [kit.bold(", now")]
+        return [kit.bold(", now"), ASSUMED]
     by: list[kit.Part] = [kit.bold(", by "), kit.when(escalation.deadline_at)]
     return [*by, ASSUMED] if escalation.deadline_assumed else by
 
 
 ASSUMED = " (assumed)"
+SAYS_WHEN = re.compile(
+    r"\b(?:by|before|until)\s(?:the\s)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|noon|to(?:day|night|morrow)|next|q[1-4])",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"(?:by|before|until|within|in|on|at|today|tonight|tomorrow|now|asap|as soon|immediately|urgent)\b", re.IGNORECASE
+)
 
 
 def _impact(escalation: Escalation, _: Due) -> Line:
@@ -178,22 +197,25 @@ def _impact(escalation: Escalation, _: Due) -> Line:
         draft.workflow_impact,
         draft.revenue or (f"{draft.arr:,} a year" if draft.arr else None),
     )
-    said = ". ".join(at_most(fact.rstrip("."), 200) for fact in facts if fact)
-    workaround = f" Workaround: {at_most(draft.workaround, 120)}." if draft.workaround else ""
+    said = ". ".join(short(fact.rstrip("."), 200) for fact in facts if fact)
+    workaround = f" Workaround: {short(draft.workaround, 120).rstrip('.')}." if draft.workaround else ""
     return [f"{said}.{workaround}" if said else workaround.strip()] if said or workaround else []
 
 
 def _since(escalation: Escalation, _: Due) -> Line:
-    draft = escalation.draft
+    """What the header has said is not said again."""
+    draft, headline = escalation.draft, title(escalation).casefold()
     answers = read_outline(draft.details.get(escalation.target, ""), escalation.target)
     parts: list[kit.Part] = []
     started = draft.queue_time or draft.started
     often = draft.frequency.value if draft.frequency else answers.get("frequency", "")
-    when = ", ".join(part for part in (started or "", often) if part)
-    if when:
-        parts.append(f"Since {_unsaid(at_most(when, 120))}. " if started else f"Happens: {at_most(when, 120)}. ")
-    error = answers.get("error") or draft.error
-    return [*parts, "Error: ", kit.code(at_most(error, 300))] if error else parts
+    unsaid = (part for part in (started or "", often) if part and part.casefold() not in headline)
+    if when := short(", ".join(unsaid), 120).rstrip("."):
+        parts.append(f"Since {_unsaid(when)}. " if started else f"Happens: {when}. ")
+    error = answers.get("error") or draft.error or ""
+    if not error or error.casefold() in headline:
+        return parts
+    return [*parts, "Error: ", kit.code(short(error, 300))]
 
 
 def _unsaid(when: str) -> str:
@@ -219,7 +241,7 @@ def _news(escalation: Escalation, _: Due) -> Line:
     news = escalation.news
     if news is None:
         return []
-    return [f"{news.by_name or 'News'}, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 250)}"]
+    return [f"{news.by_name or 'News'}, ", kit.when(news.at), f": {short(news.text, 250)}"]
 
 
 def _customer(escalation: Escalation, due: Due) -> Line:
@@ -227,7 +249,7 @@ def _customer(escalation: Escalation, due: Due) -> Line:
     keeper: kit.Part = (
         kit.user(escalation.draft.contact) if escalation.draft.contact else escalation.reporter_name or "support"
     )
-    line: list[kit.Part] = [f"{customer(escalation)}: ", keeper, "."]
+    line: list[kit.Part] = [f"{at_start(customer(escalation))}: ", keeper, "."]
     if escalation.told_at:
         line += [" Last heard ", kit.when(escalation.told_at), "."]
     hears = due.customer_by or due.remind_at
@@ -239,8 +261,13 @@ def customer(escalation: Escalation) -> str:
     draft = escalation.draft
     if draft.customers:
         others = f" +{len(draft.customers) - 1}" if len(draft.customers) > 1 else ""
-        return at_most(draft.customers[0], 80) + others
-    return at_most(draft.segment, 80) if draft.segment else "The customer"
+        return short(draft.customers[0], 80) + others
+    return short(draft.segment, 80) if draft.segment else "the customer"
+
+
+def at_start(name: str) -> str:
+    """A customer at the beginning of a sentence. Names keep the letters they have: iRobot."""
+    return f"T{name[1:]}" if name == "the customer" else name
 
 
 def _gaps(escalation: Escalation, _: Due) -> Line:
@@ -265,55 +292,68 @@ def _answer(key: str, label: str) -> Callable[[Escalation, Due], Line]:
 
     def line(escalation: Escalation, _: Due) -> Line:
         answers = read_outline(escalation.draft.details.get(escalation.target, ""), escalation.target)
-        return [f"{label} {at_most(' '.join(answers[key].split()), 300)}"] if key in answers else []
+        return [f"{label} {short(answers[key], 300)}"] if key in answers else []
 
     return line
 
 
 def _decide(escalation: Escalation, _: Due) -> Line:
     answers = read_outline(escalation.draft.details.get(escalation.target, ""), escalation.target)
-    ask = escalation.draft.needed or answers.get("decision") or "what we may offer, and by when"
-    return [kit.bold(f"Decide: {at_most(' '.join(ask.split()), 300)}"), *_by(escalation)]
+    ask = escalation.draft.needed or answers.get("decision")
+    return _asked("Decide", ask or "what we may offer", escalation, assumed=ask is None)
 
 
+_OneLine = Callable[[Escalation, Due], Line]
 _Lines = Callable[[Escalation, Due], list[Line]]
 
 
-def _in_order(*lines: Callable[[Escalation, Due], Line]) -> _Lines:
+def _together(*lines: _OneLine) -> _OneLine:
+    """Several facts in one line, each a sentence."""
+
+    def line(escalation: Escalation, due: Due) -> Line:
+        found = [one for line in lines if (one := line(escalation, due))]
+        said: list[kit.Part] = []
+        for one in found:
+            stop = "" if not said or str(said[-1]).endswith((".", "?", "!")) else "."
+            said += [*([f"{stop} "] if said else []), *one]
+        return said
+
+    return line
+
+
+def _in_order(*lines: _OneLine) -> _Lines:
     return lambda escalation, due: [line(escalation, due) for line in lines]
 
 
-# Each team's card, top to bottom.
+_NOT_KNOWN = _together(_gaps, _raised)
+
+# Each team's card, top to bottom. With header, buttons, footer and a mention none has more than twelve lines.
 LINES: Mapping[TargetTeam, _Lines] = {
     TargetTeam.L2_SUPPORT: _in_order(
-        _needed, _impact, _since, _answer("summary", "In short:"), _news, _whose_move, _customer, _gaps, _raised
+        _needed, _impact, _since, _answer("summary", "In short:"), _news, _whose_move, _customer, _NOT_KNOWN
     ),
-    TargetTeam.ENGINEERING: _in_order(_needed, _impact, _since, _news, _whose_move, _customer, _gaps, _raised),
+    TargetTeam.ENGINEERING: _in_order(_needed, _impact, _since, _news, _whose_move, _customer, _NOT_KNOWN),
     TargetTeam.PRODUCT: _in_order(
         _answer("use_case", "Use case:"),
         _impact,
-        _answer("asked", "Asked for by:"),
+        _together(_answer("asked", "Asked for by:"), _answer("competitors", "Competitors named:")),
         _answer("workaround", "Today:"),
-        _answer("competitors", "Competitors named:"),
         _needed,
         _news,
         _whose_move,
         _customer,
-        _gaps,
-        _raised,
+        _NOT_KNOWN,
     ),
     TargetTeam.SECURITY: _in_order(
         _answer("seen", "Seen:"),
-        _answer("affected", "Affected:"),
+        _together(_answer("affected", "Affected:"), _impact),
         _answer("contained", "Contained:"),
         _answer("urgency", "Urgency:"),
-        _impact,
         _needed,
         _news,
         _whose_move,
         _customer,
-        _gaps,
-        _raised,
+        _NOT_KNOWN,
     ),
     TargetTeam.LEADERSHIP: _in_order(
         _decide,
@@ -324,7 +364,6 @@ LINES: Mapping[TargetTeam, _Lines] = {
         _news,
         _whose_move,
         _customer,
-        _gaps,
-        _raised,
+        _NOT_KNOWN,
     ),
 }

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from blocks import ids, kit
-from blocks.card import customer
+from blocks.card import at_start, customer
 from blocks.kit import Line, Message
 from escalation.models import Escalation, MessageRef, at_most
 from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet, TestBrief
@@ -60,7 +60,7 @@ def _secret(escalation: Escalation) -> Message:
 def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
     if due.customer_by is None or due.remind_at is None:
         return None
-    said: Line = [f"{customer(escalation)} is due word from you by ", kit.when(due.customer_by), ". "]
+    said: Line = [f"{at_start(customer(escalation))} is due word from you by ", kit.when(due.customer_by), ". "]
     return kit.rich([*said, "I'll remind you at ", kit.when(due.remind_at), "."])
 
 

@@ -9,16 +9,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import detail, ids, kit, limits
+from blocks import along, detail, ids, kit, limits
 from blocks.detail import Said
 from blocks.kit import Block
 from escalation.models import (
     Draft,
     DraftId,
-    FileRef,
     GroupId,
     Severity,
-    Source,
     TargetTeam,
     Triage,
     Value,
@@ -34,9 +32,8 @@ TICKET = "draft.ticket"
 SEVERITY = ids.Action.CHOOSE_SEVERITY.value
 TARGET = ids.Action.CHOOSE_TEAM.value
 NEEDED = "draft.needed"
-FILES = "draft.files"
-THREAD = "draft.thread"
-KEPT_FILES = "draft.kept_files"
+FILES = along.FILES
+THREAD = along.THREAD
 DETAILS: Mapping[TargetTeam, str] = {team: f"draft.details.{team.name.lower()}" for team in TargetTeam}
 NOT_KNOWN = "not known"
 _SAYS_NOT_KNOWN = {"not known", "unknown", "not known yet", "don't know", "none", "n/a", "na", "?", "-"}
@@ -82,7 +79,7 @@ def modal(form: Form) -> Block:
             *_introduction(form),
             *_first(form),
             *(detail.more(form.draft) if form.expanded else [_add_detail()]),
-            *_came_along(form),
+            *along.came_along(form.draft),
             goes_to(form),
         ],
         submit="Send to Security" if secret else "Post escalation",
@@ -101,39 +98,6 @@ def _introduction(form: Form) -> list[Block]:
             f"Your text has {len(form.draft.issue):,} letters. The field shows the beginning; all of it is kept."
         )
     return [kit.context(*said)] if said else []
-
-
-def _came_along(form: Form) -> list[Block]:
-    """What is found after the form is open stands below the inputs, so that no field jumps under a thumb."""
-    blocks, source = [_kept_files(form.draft)] if form.draft.files else [], form.draft.source
-    if source is None:
-        return blocks
-    if len(source.messages) > 1:
-        blocks.append(_thread(source, form.draft))
-    if source.is_private:
-        blocks.append(kit.context("This comes from a private conversation. It will be readable where it goes."))
-    return blocks
-
-
-def _thread(source: Source, draft: Draft) -> Block:
-    """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
-    last = source.messages[-limits.CHECKBOXES :]
-    options = [kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts) for one in last]
-    return _to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
-
-
-def _kept_files(draft: Draft) -> Block:
-    """Slack opens its field for files empty, so those of before stand here and stay unless they are unticked."""
-    options = [kit.option(file.name or "a file", file.id) for file in draft.files[-limits.CHECKBOXES :]]
-    return _to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
-
-
-def _to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
-    """One listener answers every tick; what is ticked is read when the form is sent."""
-    boxes: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
-    if initial := [one for one in options if one["value"] in ticked]:
-        boxes["initial_options"] = initial
-    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes}
 
 
 def _first(form: Form) -> list[Block]:
@@ -266,7 +230,7 @@ def read(values: Values, draft: Draft) -> Draft:
     """`draft` with what stands in the form. Fields that the form does not show now are left as they were."""
     said = {block: next(iter(actions.values()), {}) for block, actions in values.items()}
     changes: dict[str, Any] = {}
-    for read_part in (_read_issue, _read_customers, _read_choices, _read_details, _read_lines, _read_attached):
+    for read_part in (_read_issue, _read_customers, _read_choices, _read_details, _read_lines, along.read):
         changes |= read_part(said, draft)
     return draft.model_copy(update=changes)
 
@@ -376,31 +340,3 @@ def _read_lines(said: Said, draft: Draft) -> dict[str, Any]:
 def _chosen(said: Said, block: str) -> str | None:
     option = said.get(block, {}).get("selected_option")
     return str(option["value"]) if option else None
-
-
-def _read_attached(said: Said, draft: Draft) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if FILES in said or KEPT_FILES in said:
-        found["files"] = _read_files(said, draft)
-    if THREAD in said and draft.source:
-        ticked = _ticked(said, THREAD)
-        found["quotes"] = tuple(one for one in draft.source.messages if one.ts in ticked)
-    return found
-
-
-def _read_files(said: Said, draft: Draft) -> tuple[FileRef, ...]:
-    """Those of before that are still ticked, and those put in now. One put in before a redraw is among both."""
-    put_in = [_file(file) for file in said.get(FILES, {}).get("files") or ()]
-    if KEPT_FILES not in said:
-        return tuple(put_in)
-    ticked, unshown = _ticked(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
-    before = [file for file in draft.files if file in unshown or file.id in ticked]
-    return tuple({file.id: file for file in (*before, *put_in)}.values())
-
-
-def _ticked(said: Said, block: str) -> set[str]:
-    return {str(one["value"]) for one in said[block].get("selected_options") or ()}
-
-
-def _file(file: Mapping[str, Any]) -> FileRef:
-    return FileRef(id=str(file["id"]), name=str(file.get("name", "")), permalink=str(file.get("permalink", "")))

@@ -1,18 +1,19 @@
 """The one view between the form and the post: at most three questions of weight, and a way past them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from blocks import ids, kit
-from blocks.draft import Values
+from blocks.draft import Values, customers
 from blocks.kit import Block
-from escalation.models import Draft, DraftId, Gap, TargetTeam
+from escalation.models import Draft, DraftId, Frequency, Gap, TargetTeam
 
 
 def modal(id: DraftId, gaps: Sequence[Gap], *, team: TargetTeam) -> Block:
     """Once, before posting: at most three questions of weight, and a way past them."""
     questions = [
-        kit.field(f"gap.{gap.field}", gap.question, kit.text_input(lines=gap.field == "details")) for gap in gaps
+        kit.field(block, gap.question, kit.text_input(lines=gap.field in _LONG)) for block, gap in _named(gaps)
     ]
     return kit.modal(
         ids.View.GAPS,
@@ -28,24 +29,55 @@ def modal(id: DraftId, gaps: Sequence[Gap], *, team: TargetTeam) -> Block:
     )
 
 
+_LONG = {"details", "tried"}
+
+
+def _named(gaps: Sequence[Gap]) -> Iterator[tuple[str, Gap]]:
+    """Each with a block of its own: two may ask for the same field, such as the steps and the use case."""
+    fields: list[str] = []
+    for gap in gaps:
+        before = fields.count(gap.field)
+        yield f"gap.{gap.field}.{before + 1}" if before else f"gap.{gap.field}", gap
+        fields.append(gap.field)
+
+
 def read(values: Values, draft: Draft, *, team: TargetTeam) -> Draft:
     """`draft` with the answers of the gap view laid into its fields."""
-    changes: dict[str, Any] = {}
     for block, actions in values.items():
-        name = block.removeprefix("gap.")
+        name = block.removeprefix("gap.").partition(".")[0]
         answer = str(next(iter(actions.values()), {}).get("value") or "").strip()
         if answer and name in Draft.model_fields:
-            changes |= _answered(draft, name, answer, team)
-    return draft.model_copy(update=changes)
+            draft = draft.model_copy(update=_answered(draft, name, answer, team))
+    return draft
 
 
 def _answered(draft: Draft, name: str, answer: str, team: TargetTeam) -> dict[str, Any]:
-    if name == "details":
-        before = draft.details.get(team, "")
-        return {"details": {**draft.details, team: f"{before}\n{answer}".strip()}}
-    if name == "tried":
-        return {"tried": (*draft.tried, *(line.strip() for line in answer.splitlines() if line.strip()))}
-    return {name: answer}
+    """An answer is a text, also where the draft has another kind of value for what the form could choose."""
+    match name:
+        case "details":
+            return _detail(draft, answer, team)
+        case "tried":
+            return {"tried": (*draft.tried, *(line.strip() for line in answer.splitlines() if line.strip()))}
+        case "customers":
+            return {
+                "customers": tuple(dict.fromkeys((*draft.customers, *customers(answer)))),
+                "customer_unknown": False,
+            }
+        case "deadline_at":
+            return {"deadline": answer}
+        case "frequency":
+            often = next((one for one, said in _OFTEN.items() if re.match(said, answer, re.IGNORECASE)), None)
+            return {"frequency": often} if often else _detail(draft, f"Always or sometimes? {answer}", team)
+        case _:
+            return {name: answer}
+
+
+_OFTEN = {Frequency.ALWAYS: r"always|every\s?time", Frequency.INTERMITTENT: r"sometimes|intermittent|now and then"}
+
+
+def _detail(draft: Draft, answer: str, team: TargetTeam) -> dict[str, Any]:
+    before = draft.details.get(team, "")
+    return {"details": {**draft.details, team: f"{before}\n{answer}".strip()}}
 
 
 def done(text: str, *, title: str = "New escalation") -> Block:

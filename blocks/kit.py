@@ -27,7 +27,9 @@ class Message(Value):
 # --- text
 
 # A zero-width space after each mark keeps Slack from pairing it; the words read the same.
-_NOT_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"{mark}\u200b" for mark in "*_~`"})
+_NOT_MARKUP = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"{mark}\u200b" for mark in "*_~`"} | {"\0": ""}
+)
 
 
 def plain(text: str, *, most: int = limits.TEXT) -> Block:
@@ -47,6 +49,16 @@ def notification(text: str) -> str:
 
 
 _HALF = re.compile(r"(?:&[a-z]{0,4}|<[^<>]*)…$")
+
+
+def pieces(text: str, most: int) -> Iterator[str]:
+    """All of `text`, in parts of at most `most` letters, between lines or words where there are any."""
+    while len(text) > most:
+        end = max(text.rfind("\n", most // 2, most), text.rfind(" ", most * 4 // 5, most)) + 1 or most
+        yield text[:end]
+        text = text[end:]
+    if text:
+        yield text
 
 
 # --- leaves of rich text

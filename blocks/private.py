@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from blocks import ids, kit
-from blocks.card import MARKS, customer, title
+from blocks.card import MARKS, at_start, customer, title
 from blocks.kit import Block, Line
 from escalation import brief as briefs
 from escalation.looking import Page, Row, Scope
@@ -16,6 +16,7 @@ Answer = dict[str, Any]
 """`text` and `blocks` of an answer that only one person sees."""
 
 PREVIEW = 2500
+MOST_PIECES = 45
 
 
 def form_failed(reason: str, *, text: str, draft: DraftId) -> Answer:
@@ -82,21 +83,21 @@ def shown(standing: Standing, *, link: str | None = None, state_only: bool = Fal
     if state_only:
         return {"text": f"{state}, with Security.", "blocks": [kit.said(f"{state}, with Security.")]}
     brief = briefs.of(escalation)
-    first = f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"
+    heading = f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"
     blocks = [
-        kit.header(first),
+        kit.header(heading),
         kit.rich(
             [
                 f"{state}, with {escalation.target}. From {escalation.reporter_name or 'support'}, ",
                 kit.when(escalation.opened_at),
                 ".",
             ],
-            [f"{customer(escalation)}. Needed: {at_most(brief.needed.ask, 300)}"],
+            [f"{at_start(customer(escalation))}. Needed: {at_most(brief.needed.ask, 300)}"],
         ),
     ]
     if link:
         blocks.append(kit.actions(kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)))
-    return {"text": f"{state}: {kit.escaped(title(escalation))}", "blocks": blocks}
+    return {"text": kit.notification(f"{state}: {kit.escaped(title(escalation))}"), "blocks": blocks}
 
 
 def listed(page: Page, *, scope: Scope, now: datetime) -> Answer:
@@ -135,8 +136,10 @@ def _row(row: Row, now: datetime) -> list[Line]:
 def as_text(escalation: Escalation) -> Answer:
     """The brief in Markdown, to paste into a ticket. Beyond one block it goes on in the next."""
     text = briefs.to_markdown(briefs.of(escalation))
-    pieces = [text[start : start + PREVIEW] for start in range(0, len(text), PREVIEW)]
-    return {
-        "text": f"{escalation.label} as text",
-        "blocks": [kit.preformatted(piece) for piece in pieces[:45]],
-    }
+    blocks = [kit.preformatted(piece) for piece in kit.pieces(text, PREVIEW)]
+    if len(blocks) > MOST_PIECES:
+        blocks = [
+            *blocks[:MOST_PIECES],
+            kit.context("There is more than fits here. All of it is in the card's thread."),
+        ]
+    return {"text": f"{escalation.label} as text", "blocks": blocks}

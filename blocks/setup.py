@@ -57,13 +57,19 @@ def _place(
     if f"{key}.group" in policy.locked:
         blocks.append(_locked("Group", kit.group(team.group or "")))
     elif groups:
-        options = [kit.option(f"@{handle}", id) for id, handle in list(groups.items())[:100]]  # noqa: A001
-        blocks.append(kit.field(f"setup.{key}.group", "Group to mention", kit.select(options, chosen=chosen.group)))
+        menu = kit.select(_groups(groups, chosen.group), chosen=chosen.group)
+        blocks.append(kit.field(f"setup.{key}.group", "Group to mention", menu))
     if f"{key}.lead" in policy.locked:
         blocks.append(_locked("Lead", kit.user(team.lead or "")))
     else:
         blocks.append(kit.field(f"setup.{key}.lead", "Lead", _person(chosen.lead)))
     return blocks
+
+
+def _groups(groups: Mapping[str, str], chosen: GroupId | None) -> list[Block]:
+    """As many as a menu takes; the chosen one first, because a menu without it would clear the choice when saved."""
+    first: dict[str, str] = {chosen: groups.get(chosen, chosen)} if chosen else {}
+    return [kit.option(f"@{handle}", group) for group, handle in {**first, **groups}.items()]
 
 
 def _is_id(channel: str | None) -> bool:

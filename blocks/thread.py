@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from blocks import ids, kit
-from blocks.card import customer, title
+from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.models import Escalation, at_most
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
@@ -19,7 +19,7 @@ def message(done: Done, *, direct: bool) -> Message:
     if direct and not done.escalation.is_secret:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
     if done.note and done.deed in QUOTED:
-        blocks += [kit.quote(done.note[start : start + WORDS]) for start in range(0, len(done.note), WORDS)]
+        blocks += [kit.quote(piece) for piece in kit.pieces(done.note, WORDS)]
     if done.deed in CLOSING and not done.escalation.is_secret:
         blocks.append(_steps(done))
     blocks += _buttons(done)
@@ -43,7 +43,7 @@ def _steps(done: Done) -> Block:
     return kit.rich(
         [kit.bold(f"Closing {esc.label}")],
         [f"✓ {esc.target} told (", kit.when(done.at, "{time}"), ")"],
-        [f"○ {customer(esc)} told, then confirmed: {keeper}", *by],
+        [f"○ {at_start(customer(esc))} told, then confirmed: {keeper}", *by],
         [f"○ {ticket} updated: More, Copy as text"],
         ["○ What we learned, one line"],
     )

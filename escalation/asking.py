@@ -10,6 +10,7 @@ from escalation.models import ChannelId, ClockKind, Escalation, News, UserId
 from escalation.notices import Standing
 from escalation.policy import is_id
 from escalation.ports import Directory, DueClock, Store
+from escalation.reminding import TOGETHER
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +55,16 @@ class Asking:
         if standing is None:
             return False
         readers = await self._readers(due, standing.escalation)
-        wrote = await self._wrote(due, standing) if due.kind is ClockKind.INTERNAL else None
+        wrote = await self._wrote(due, standing) if self._asks_the_team(due, standing) else None
         asked = await self._off_loop(self._desk.remind, due, in_channel=readers, up_since=self._up_since, wrote=wrote)
         if asked:
             log.info("reminder written", extra={"clock": due.kind.value, "workspace": due.workspace})
         return asked
+
+    def _asks_the_team(self, due: DueClock, standing: Standing) -> bool:
+        """The customer's clock asks the team as well, where its question is near."""
+        news_by = standing.due.news_by
+        return due.kind is ClockKind.INTERNAL or (news_by is not None and news_by - self._now() <= TOGETHER)
 
     async def _readers(self, due: DueClock, escalation: Escalation) -> frozenset[UserId] | None:
         """Who can read where the reminder will stand; None where Slack does not tell."""

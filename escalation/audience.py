@@ -6,7 +6,7 @@ Security is told inside its channel, else to its lead; the reporter hears its st
 from collections.abc import Iterator
 
 from escalation.letters import Form
-from escalation.models import ChannelId, Escalation, GroupId, Severity, TargetTeam, UserId, Value
+from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId, Value
 from escalation.notices import (
     CardChanged,
     ContactAsked,
@@ -50,9 +50,9 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
             yield Post(key=f"early:{escalation.id}:{person}", form=Form.DIRECT, lane=person, notice=early)
     else:
         yield Post(key=f"opened:{escalation.id}", form=Form.DIRECT, lane=escalation.reporter, notice=notice)
-    if escalation.draft.contact and escalation.draft.contact != escalation.reporter:
+    if escalation.keeper != escalation.reporter:
         asked = ContactAsked(escalation=escalation, due=notice.due)
-        lane = escalation.draft.contact
+        lane = escalation.keeper
         yield Post(key=f"contact:{escalation.id}:{lane}", form=Form.DIRECT, lane=lane, notice=asked)
 
 
@@ -111,10 +111,10 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
         changed = CardChanged(escalation=escalation)
         yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=changed)
     yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
-    keeper = escalation.draft.contact or escalation.reporter
-    for person in dict.fromkeys((escalation.reporter, keeper)):
+    told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
+    for person in dict.fromkeys((escalation.reporter, escalation.keeper)):
         if done.deed in REPORTER_HEARS and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
-            yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=done)
+            yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)
 
 
 def _is_content(deed: Deed) -> bool:
@@ -122,11 +122,41 @@ def _is_content(deed: Deed) -> bool:
     return deed in {Deed.UPDATED, Deed.SEVERITY}
 
 
-def hears_reminder(reminder: ReminderDue, policy: Policy, *, in_channel: frozenset[UserId] | None) -> Iterator[Post]:
-    """In the thread, and directly to whoever is asked and cannot read there. None: Slack did not tell who can."""
-    escalation = reminder.escalation
-    key = f"remind:{escalation.id}:{reminder.clock}:{int(reminder.due_at.timestamp())}"
-    yield Post(key=key, form=Form.LINE, lane=home(escalation, policy), notice=reminder)
-    for person in reminder.people:
-        if in_channel is not None and person not in in_channel:
-            yield Post(key=f"{key}:{person}", form=Form.DIRECT, lane=person, notice=reminder)
+def hears_reminder(
+    reminder: ReminderDue, policy: Policy, *, number: int, in_channel: frozenset[UserId] | None
+) -> Iterator[Post]:
+    """In the thread, and directly to whoever is asked and cannot read there. None: Slack did not tell who can.
+
+    What nobody took and what is overdue to the customer is seen on the card too, and always heard by the reporter.
+    """
+    escalation, lane = reminder.escalation, home(reminder.escalation, policy)
+    key = f"{escalation.id}:{number}"
+    is_ladder = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.OPEN
+    is_broken = reminder.is_overdue and (is_ladder or reminder.clock is ClockKind.CUSTOMER)
+    if is_ladder or is_broken:
+        yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=CardChanged(escalation=escalation))
+    yield Post(key=f"remind:{key}", form=Form.LINE, lane=lane, notice=reminder)
+    readers = in_channel if escalation.channel else frozenset({UserId(lane)})
+    strangers = [one for one in reminder.people if readers is not None and one not in readers]
+    always = [escalation.reporter] if is_broken and lane != escalation.reporter else []
+    for person in dict.fromkeys((*strangers, *always)):
+        yield Post(key=f"remind:{key}:{person}", form=Form.DIRECT, lane=person, notice=_for_one(reminder, person))
+
+
+def _for_one(reminder: ReminderDue, person: UserId) -> ReminderDue:
+    """Where two clocks speak at once, each hears of their own: the last of the people is asked for the customer."""
+    if not reminder.with_customer:
+        return reminder
+    *team, keeper = reminder.people
+    if person != keeper:
+        return reminder.model_copy(update={"with_customer": False, "people": tuple(team)})
+    if person in team:
+        return reminder
+    word = {
+        "clock": ClockKind.CUSTOMER,
+        "with_customer": False,
+        "people": (keeper,),
+        "is_overdue": False,
+        "wrote": None,
+    }
+    return reminder.model_copy(update=word)

@@ -5,7 +5,7 @@ stands: what is not known says Unknown, what does not apply says Not applicable.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -114,10 +114,10 @@ def of(escalation: Escalation) -> Brief:
 
 
 def write(draft: Draft, heading: Heading) -> Brief:
-    answers = read_outline(draft.details.get(heading.target, ""), heading.target)
+    answers = _answers(draft, heading.target)
     return Brief(
         headline=draft.headline or UNKNOWN,
-        issue=_issue(draft, heading.target) or UNKNOWN,
+        issue=_issue(draft, answers, heading) or UNKNOWN,
         impact=_impact(draft, answers),
         target=heading.target,
         severity=heading.severity,
@@ -129,11 +129,52 @@ def write(draft: Draft, heading: Heading) -> Brief:
         communication=Communication(
             last_update=draft.last_update or UNKNOWN,
             expectation=draft.expectation or UNKNOWN,
-            risk=draft.risk or UNKNOWN,
+            risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
         ),
-        needed=_needed(draft, heading),
+        needed=_needed(draft, answers, heading),
         supporting=_supporting(draft),
     )
+
+
+# --- what was typed, each fact in the one place where people look for it
+
+
+def _answers(draft: Draft, target: TargetTeam) -> Mapping[str, str]:
+    """What was typed for the team, and the steps that were typed for Engineering, whoever reads them."""
+    steps = read_outline(draft.details.get(TargetTeam.ENGINEERING, ""), TargetTeam.ENGINEERING)
+    if target is TargetTeam.ENGINEERING:
+        return steps
+    own = read_outline(draft.details.get(target, ""), target)
+    return {key: said for key, said in steps.items() if key != FREE} | dict(own)
+
+
+def _told(*facts: str | None) -> str:
+    """Each fact once: one that another says as well is left out."""
+    return "; ".join(_distinct(fact for fact in facts if fact))
+
+
+def _distinct(facts: Iterable[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for fact in facts:
+        bare = _bare(fact)
+        if not any(bare in other for other in kept):
+            kept = {other: said for other, said in kept.items() if other not in bare} | {bare: fact}
+    return tuple(kept.values())
+
+
+def says(text: str, fact: str) -> bool:
+    """Whether `text` has the words of `fact`, in their order and whatever stands between them."""
+    return _bare(fact) in _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Its words between blanks, without the marks around them."""
+    words = (word.strip(".,;:!?()\"'") or word for word in text.casefold().split())
+    return f" {' '.join(words)} "
+
+
+def _headed(label: str, said: str | None) -> str:
+    return f"{label}: {said}" if said else ""
 
 
 def affected(draft: Draft) -> str:
@@ -150,73 +191,105 @@ def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
     return (stated, False) if stated else (ASKS[target], True)
 
 
-def _issue(draft: Draft, target: TargetTeam) -> str:
+# What a team's outline asks for and the template has no section for stands in the description, under a short name.
+IN_DESCRIPTION: Mapping[str, str] = {
+    "summary": "In short",
+    "customer": "The customer",
+    "use_case": "Use case",
+    "asked": "How many asked",
+    "competitors": "Competitors named",
+    "seen": "Seen",
+    "urgency": "How urgent, and why",
+    "situation": "Situation",
+    "recommend": "We recommend",
+}
+
+
+def _issue(draft: Draft, answers: Mapping[str, str], heading: Heading) -> str:
     """The problem in words, then what was typed for the team that stands in no section of the template."""
-    told = labelled(draft.details.get(target, ""), target)
-    elsewhere = {"expected:", "actual:", "start:", "do:", "error, word for word:", "always or sometimes?", "ruled out:"}
-    keep = [f"{label} {said}".strip() for label, said in told if label.casefold() not in elsewhere]
-    if target is TargetTeam.ENGINEERING:
-        keep = [said for said in keep if said != read_outline(draft.details.get(target, ""), target).get(FREE)]
-    facts = [f"How often: {draft.frequency.value}." if draft.frequency else "", _quoted(draft.error)]
-    return "\n".join(part for part in (draft.issue, *keep, *facts) if part)
+    free = "" if _has_steps_in_free_text(answers, heading) else answers.get(FREE, "")
+    typed = [_headed(label, answers.get(key)) for key, label in IN_DESCRIPTION.items()]
+    facts = [] if _applies(answers, heading) else [_headed("Error", draft.error), _often(answers, draft)]
+    unsaid = [fact for fact in facts if not says(draft.issue, fact.partition(": ")[2])]
+    return "\n".join(part for part in (draft.issue, free, *typed, *unsaid, *_for_others(draft, heading.target)) if part)
 
 
-def _quoted(error: str | None) -> str:
-    return f"Error: {error}" if error else ""
+def _for_others(draft: Draft, target: TargetTeam) -> Iterator[str]:
+    """What was typed for a team that was chosen first. Steps have their section; Security's words go nowhere else."""
+    for team, text in draft.details.items():
+        if team in {target, TargetTeam.SECURITY}:
+            continue
+        in_sections = team is TargetTeam.ENGINEERING
+        told = [f"{label} {said}".strip() for label, said in labelled(text, team) if not (label and in_sections)]
+        if told:
+            yield "\n".join([f"Written for {team}:", *told])
 
 
 def _impact(draft: Draft, answers: Mapping[str, str]) -> BriefImpact:
+    arr = f"{draft.arr:,} a year" if draft.arr else ""
     return BriefImpact(
-        customers_affected=affected(draft) or answers.get("affected") or UNKNOWN,
-        workflow_impact=draft.workflow_impact or answers.get("impact") or UNKNOWN,
-        revenue_at_risk=draft.revenue or answers.get("revenue") or (f"{draft.arr:,} a year" if draft.arr else UNKNOWN),
-        time_in_queue=draft.queue_time or draft.started or UNKNOWN,
+        customers_affected=_told(affected(draft), answers.get("affected")) or UNKNOWN,
+        workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
+        revenue_at_risk=_told(draft.revenue or arr, answers.get("revenue")) or UNKNOWN,
+        time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
     )
 
 
 def _tried(draft: Draft, answers: Mapping[str, str]) -> tuple[str, ...]:
-    typed = (*draft.tried, *_lines(answers.get("tried", "")))
-    ruled_out = answers.get("ruled_out")
-    workaround = draft.workaround or answers.get("workaround")
-    contained = answers.get("contained")
     extra = (
-        f"Ruled out: {ruled_out}" if ruled_out else "",
-        f"Contained: {contained}" if contained else "",
-        f"Workaround: {workaround}" if workaround else "",
+        _headed("Ruled out", answers.get("ruled_out")),
+        _headed("Contained", answers.get("contained")),
+        _headed("Workaround", _told(draft.workaround, answers.get("workaround"))),
     )
-    return tuple(one for one in (*typed, *extra) if one) or (UNKNOWN,)
+    said = (*draft.tried, *_lines(answers.get("tried", "")), *extra)
+    return _distinct(one for one in said if one) or (UNKNOWN,)
+
+
+# --- steps
 
 
 def _reproduction(draft: Draft, answers: Mapping[str, str], heading: Heading) -> Reproduction:
-    is_engineering = heading.target is TargetTeam.ENGINEERING
-    steps = _steps(answers) if is_engineering else ()
-    if heading.is_bug is False and not steps:
-        return Reproduction(
-            steps=(NOT_APPLICABLE,), expected=NOT_APPLICABLE, actual=NOT_APPLICABLE, environment=NOT_APPLICABLE
-        )
+    if not _applies(answers, heading):
+        where = draft.environment or NOT_APPLICABLE
+        return Reproduction(steps=(NOT_APPLICABLE,), expected=NOT_APPLICABLE, actual=NOT_APPLICABLE, environment=where)
     return Reproduction(
-        steps=steps or (UNKNOWN,),
+        steps=_steps(answers, heading) or (UNKNOWN,),
         expected=answers.get("expected") or UNKNOWN,
         actual=_actual(draft, answers),
         environment=draft.environment or UNKNOWN,
     )
 
 
+def _applies(answers: Mapping[str, str], heading: Heading) -> bool:
+    """Whether there is something to do again; also where we took it for no fault and somebody wrote how."""
+    return heading.is_bug is not False or bool(_steps(answers, heading)) or not answers.keys().isdisjoint(_SEEN)
+
+
+_SEEN = {"expected", "actual", "error"}
+_LOOKS_LIKE_STEPS = re.compile(r"^\s*\d+[.)]\s|\b(?:expected|actual)\b", re.IGNORECASE | re.MULTILINE)
+
+
+def _has_steps_in_free_text(answers: Mapping[str, str], heading: Heading) -> bool:
+    """What is pasted over Engineering's outline is taken for the steps; for other teams it has to look like them."""
+    free = answers.get(FREE, "")
+    is_engineering = heading.target is TargetTeam.ENGINEERING
+    return bool(free) and (is_engineering or (heading.is_bug is True and bool(_LOOKS_LIKE_STEPS.search(free))))
+
+
+def _steps(answers: Mapping[str, str], heading: Heading) -> tuple[str, ...]:
+    free = answers.get(FREE, "") if _has_steps_in_free_text(answers, heading) else ""
+    start, example = _headed("Start", answers.get("start")), _headed("Example", answers.get("example"))
+    return tuple(one for one in (start, *_lines(answers.get("do", "")), *_lines(free), example) if one)
+
+
 def _actual(draft: Draft, answers: Mapping[str, str]) -> str:
-    seen = [answers.get("actual", ""), _quoted(answers.get("error")), _often(answers, draft)]
-    return "; ".join(part for part in seen if part) or UNKNOWN
+    said, error = answers.get("actual", ""), _told(answers.get("error"), draft.error)
+    seen = (said, "" if says(said, error) else _headed("Error", error), _often(answers, draft))
+    return ". ".join(part.rstrip(".") for part in seen if part) or UNKNOWN
 
 
 def _often(answers: Mapping[str, str], draft: Draft) -> str:
-    said = answers.get("frequency") or (draft.frequency.value if draft.frequency else "")
-    return f"How often: {said}" if said else ""
-
-
-def _steps(answers: Mapping[str, str]) -> tuple[str, ...]:
-    start = answers.get("start")
-    said = (*((f"Start: {start}",) if start else ()), *_lines(answers.get("do", "")), *_lines(answers.get(FREE, "")))
-    example = answers.get("example")
-    return (*said, f"Example: {example}") if example and said else said
+    return _headed("How often", answers.get("frequency") or (draft.frequency.value if draft.frequency else ""))
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -224,36 +297,44 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(item for line in text.splitlines() if (item := re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line).strip()))
 
 
-def _ask(draft: Draft, target: TargetTeam) -> str:
-    ask, assumed = asked_of(draft, target)
-    return f"{ask} (assumed)" if assumed else ask
+# --- what is needed, and what lies beside it
 
 
-def _needed(draft: Draft, heading: Heading) -> Needed:
-    when = heading.deadline_at
-    stated = draft.deadline or ""
-    if when is None:
-        return Needed(ask=_ask(draft, heading.target), deadline=stated or UNKNOWN)
-    local = when.astimezone(ZoneInfo(heading.zone))
+def _needed(draft: Draft, answers: Mapping[str, str], heading: Heading) -> Needed:
+    ask, assumed = asked_of(draft, heading.target)
+    said = f"{ask[:1].upper()}{ask[1:]} (assumed)" if assumed else _told(draft.needed, answers.get("decision"))
+    return Needed(ask=said, deadline=_deadline(draft, heading) or UNKNOWN)
+
+
+def _deadline(draft: Draft, heading: Heading) -> str:
+    """The chosen moment, else the stated words. What we assume is only said where nothing else is, and says so."""
+    stated, moment = (draft.deadline or "").rstrip(" ."), heading.deadline_at
+    if moment is None or (stated and heading.deadline_assumed):
+        return stated
+    if heading.deadline_assumed and heading.severity is Severity.CRITICAL:
+        return "Now, assumed"
+    local = moment.astimezone(ZoneInfo(heading.zone))
     said = f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({heading.zone})"
-    deadline = f"{said}, assumed" if heading.deadline_assumed else said
-    if stated:
-        deadline = f"{stated} ({deadline})" if heading.deadline_assumed else f"{deadline}; stated: {stated}"
-    return Needed(ask=_ask(draft, heading.target), deadline=deadline)
+    if heading.deadline_assumed:
+        return f"{said}, assumed"
+    return f"{said}; stated: {stated}" if stated else said
 
 
 def _supporting(draft: Draft) -> Supporting:
     thread = draft.source.permalink if draft.source else ""
-    tickets = tuple(one for one in (draft.ticket or "", *draft.links) if one)
-    quotes = tuple(f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
-    threads = tuple(one for one in (thread, *quotes, *_lines(draft.threads or "")) if one)
-    files = tuple(f"{file.name} {file.permalink}".strip() for file in draft.files)
+    tickets = (draft.ticket or "", *draft.links)
+    quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
+    threads = (thread, *quotes, *_lines(draft.threads or ""))
+    files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
     documents = (*_lines(draft.documents or ""), *files)
-    return Supporting(
-        tickets=tuple(dict.fromkeys(tickets)) or (UNKNOWN,),
-        threads=threads or (UNKNOWN,),
-        documentation=documents or (UNKNOWN,),
-    )
+    return Supporting(tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents))
+
+
+def _listed(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in items if one)) or (UNKNOWN,)
+
+
+# --- renderings
 
 
 def to_json(brief: Brief) -> str:
@@ -276,19 +357,24 @@ def _template() -> jinja2.Template:
         autoescape=False,  # noqa: S701 - Markdown, escaped by the filter below
     )
     environment.filters["line"] = lambda text: _escaped(" ".join(text.split()))
-    environment.filters["paragraphs"] = lambda text: "\n".join(_escaped(line) for line in text.splitlines())
+    environment.filters["paragraphs"] = lambda text: "\n".join(_escaped(line.strip()) for line in text.splitlines())
+    environment.filters["items"] = _items
     return environment.get_template("brief.md.j2")
 
 
-_INLINE = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
-_BLOCK = re.compile(r"^(\s*)([#+=~-]|\d+(?=[.)]))")
+def _items(said: Sequence[str]) -> str:
+    """One stands beside its label, several below it."""
+    lines = [_escaped(" ".join(one.split())) for one in said]
+    return f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
+
+
+# Inside a line: whatever could be a style, a link, a tag or an entity. A "_" within a word is only that.
+_INLINE = re.compile(r"([\\`*\[\]<>|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+# At its beginning: headings, lists, rules, fences. "#4711" and "-5" are none, and read better as they are.
+_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[+-](?=\s|$)|-{2,}|={1,}|~{3,}|\d+(?=[.)](?:\s|$)))")
 
 
 def _escaped(line: str) -> str:
+    """A number needs its dot escaped, not itself."""
     inline = _INLINE.sub(r"\\\1", line)
-    return _BLOCK.sub(lambda found: _block_escaped(found.group(1), found.group(2)), inline)
-
-
-def _block_escaped(indent: str, mark: str) -> str:
-    """A number needs its dot escaped, not itself; a typed indent would make a code block."""
-    return f"{indent[:3]}{mark}\\" if mark.isdigit() else f"{indent[:3]}\\{mark}"
+    return _BLOCK.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", inline)

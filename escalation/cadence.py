@@ -212,7 +212,7 @@ def _zone(hours: OfficeHours) -> ZoneInfo:
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment has a zone. A naive one would be read in the server's.")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 @lru_cache(maxsize=64)

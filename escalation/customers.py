@@ -5,9 +5,23 @@ Nothing is looked up; a name that only might be one is left out, for the modal a
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from escalation.cues import Cue, stands_in
-from escalation.names import LINK, LONGEST, NAME, NAMES, SHORT_NAME, SUFFIX, WORD, is_company, parted, same
+from escalation.cues import Cue
+from escalation.names import (
+    LINK,
+    LONGEST,
+    NAME,
+    NAMES,
+    SHORT_NAME,
+    SUFFIX,
+    SUFFIXES_WITH_DOT,
+    WORD,
+    is_company,
+    parted,
+    same,
+)
 from escalation.not_customers import COMPANY_WORDS, PLAIN, PRODUCTS, VERBS
 
 MOST = 12
@@ -16,31 +30,31 @@ _NO_NAME = PLAIN | PRODUCTS
 _LOOKED_BACK = 30
 
 # "Organisation: Jubla", "Account INK LLP", "customer is Acme": the text says itself that this is the customer.
-_LABELLED = re.compile(
+_LABELLED = (
     r"(?i:\b(?:customer|client|account|organi[sz]ation|org|company|tenant|merchant|workspace|kunde|firma|"
     r"mandant|cliente|"
     r"empresa|societe|société|entreprise)(?:\s(?:name|affected|impacted))?\s?(?::|=|\s(?:is|called|named)\b)\s?)"
     rf"(?P<names>{NAMES})"
 )
-_ROLE_NAME = re.compile(
+_ROLE_NAME = (
     r"\b(?:customers?|clients?|accounts?|tenants?|merchants?|prospects?|Kunden?|Firma|cliente|"
     rf"société)\s(?P<names>{NAMES})"
 )
 # In a title "Account Deletion" is no name; of two words and more it rather is.
-_TITLE_NAME = re.compile(rf"\b(?:Customer|Client|Account|Tenant|Merchant|Prospect)\s(?P<names>{WORD}\s{NAMES})")
+_TITLE_NAME = rf"\b(?:Customer|Client|Account|Tenant|Merchant|Prospect)\s(?P<names>{WORD}\s{NAMES})"
 # Several capitals within a sentence: a name when a company's word ends it, or when it does what customers do.
 _CAPITALS = re.compile(
-    rf"(?<=[a-z,])\s(?P<names>{WORD}(?:\s(?:{LINK}\s)?{WORD}){{1,5}}{SUFFIX}?)"
+    rf"\s(?<=[a-z,]\s)(?P<names>{WORD}(?:\s(?:{LINK}\s)?{WORD}){{1,5}}{SUFFIX}?)"
     r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|wants?|threatens?)\b)?"
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = (
     r"\b(?i:customers|clients|users|accounts|tenants|merchants|companies|prospects)\s?(?:\(|:\s|"
     r",?\s(?i:e\.g\.?,?|such as|like|including)\s|,\s(?!The\b|I\b|We\b))"
     rf"(?P<names>{NAMES})"
 )
-_ONE_USER = re.compile(r"\b(?:one|a|single)?\s?(?:user|customer|client)\s\((?P<names>[\w.@-]{3,40})\)", re.IGNORECASE)
-_REPORTER = re.compile(r"(?:報告者|お客様|顧客|会社名|客户|客戶|고객)\s?[::]\s?(?P<names>[^\s。、,,]{2,40})")
-_TAGGED = re.compile(r"\b(?P<names>(?:customer|client|tenant|org)-[a-z0-9][\w-]{2,40})")
+_ONE_USER = r"(?i:\b(?:one|a|single)?\s?(?:user|customer|client)\s\((?P<names>[\w.@-]{3,40})\))"
+_REPORTER = r"(?:報告者|お客様|顧客|会社名|客户|客戶|고객)\s?[::]\s?(?P<names>[^\s。、,,]{2,40})"
+_TAGGED = r"\b(?P<names>(?:customer|client|tenant|org)-[a-z0-9][\w-]{2,40})"
 
 # The end of the text, where an agent puts the name: in brackets, after a dash, after the last full stop, after "for".
 _IN_BRACKETS = re.compile(rf"[(\[](?P<names>{NAMES})[)\]]\s*$")
@@ -50,22 +64,25 @@ _SMALL_FOR = re.compile(
     r"(?P<stop>[.!?,;)\"]\s+|\s[-\u2013\u2014]\s+|^|\s)(?:for|at|customer|client)\s(?P<names>[^.!?;:()\n]{2,60})$"
 )
 
+_NO_SMALL_NAME = frozenset(".!?;:()")
+_ENDS_A_NAME = frozenset("_&'\u2019@+-")
 _TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _SMALL_FOR)
 
 # "for Acme Corp", "affecting Globex and Initech": in the middle of a sentence.
-_AFTER_WORD = re.compile(
+_AFTER_WORD = (
     r"\b(?:for|affecting|impacting|affects|impacts|blocking|from|(?<!look )(?<!looking )at|für|"
     r"chez|pour|para|de la empresa)\s"
     r"(?:(?:our\s)?(?:customers?|clients?|the account|account|prospects?|merchants?|"
     rf"tenants?)\s)?(?:the\s(?={NAME}\s(?:group|team|account|company|tenant|office|"
     rf"org)\b))?(?P<names>{NAMES})"
 )
-_OWNER = re.compile(
-    rf"(?P<names>{NAME})(?:'s|\u2019s)\s(?:web\s?site|legal|lawyers|people|staff|IT|customers|users|account|"
-    r"instance|tenant|workspace|team|admins?|data|C[A-Z]O|VP|renewal|contract|production)\b"
+_OWNED = (
+    r"web\s?site|legal|lawyers|people|staff|IT|customers|users|account|instance|tenant|workspace|team|admins?|data|"
+    "C[A-Z]O|VP|renewal|contract|production"
 )
+_OWNER = rf"(?P<names>{NAME})(?:'s|\u2019s)\s(?:{_OWNED})\b"
 # "a user of Acme", "the warehouse at Globex": who or what belongs to a customer.
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = (
     r"\b(?:employees?|users?|admins?|teams?|page|site|shop|store|warehouse|office|account|tenant|instance|"
     r"workspace|staff|"
     r"manager|owner|people|colleague|contact|buyer|IT)\s(?:of|at|from)\s"
@@ -108,6 +125,13 @@ _ROLES = (
     "prospect",
     "user",
 )
+_POSSESSIVES = tuple(
+    f"'s {thing}"
+    for thing in (
+        *("web", "legal", "lawyers", "people", "staff", "it", "customers", "users", "account", "instance", "tenant"),
+        *("workspace", "team", "admin", "data", "c", "vp", "renewal", "contract", "production"),
+    )
+)
 _WITHIN = (
     Cue((":", "=", " is ", " called ", " named "), _LABELLED),
     Cue(_ROLES, _ROLE_NAME),
@@ -120,10 +144,13 @@ _WITHIN = (
         _AFTER_WORD,
     ),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
-    Cue(("'s ", "\u2019s "), _OWNER),
+    Cue(_POSSESSIVES, _OWNER),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
 )
-_PART = re.compile(r"(?<=[.!?:])(?<!Inc\.)(?<!Ltd\.)(?<!Co\.)(?<!Corp\.)\s+|\n+|\s[-\u2013\u2014]\s")
+# What stands before is asked after the blank: most letters are none, and are passed over at once.
+_PART = re.compile(
+    r"\s(?:(?<=[.!?:]\s)(?<!Inc\.\s)(?<!Ltd\.\s)(?<!Co\.\s)(?<!Corp\.\s)\s*|(?<=\n)\n*|[-\u2013\u2014]\s)"
+)
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
     {
@@ -164,21 +191,15 @@ def find_customers(text: str, low: str) -> tuple[str, ...]:
 
 def customer_tail(text: str) -> str:
     """The end of `text` that only says whom it is for, such as ` - Acme Corp`; or nothing."""
-    for pattern in _TAILS:
-        found = pattern.search(text[-LONGEST * 2 :])
-        if found and _of_tail(found, pattern):
-            start = found.start() + (1 if pattern is _AFTER_STOP else 0)
-            return text[-LONGEST * 2 :][start:]
-    return ""
+    return _tail(text[-LONGEST * 2 :]).whole
 
 
 def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
     """What stands where names stand, and whether that is the end of the text."""
-    if at_the_end := _tail(text):
+    if at_the_end := _tail(text[-LONGEST * 2 :]).names:
         yield at_the_end, True
-    for keys, pattern in _WITHIN:
-        if stands_in(keys, low):
-            yield from ((found["names"], False) for found in pattern.finditer(text))
+    for cue in _WITHIN:
+        yield from ((found["names"], False) for found in cue.finditer(low, text))
     for found in _CAPITALS.finditer(text):
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False
@@ -192,13 +213,29 @@ def _is_a_doer(before: str) -> bool:
     return last[:1].islower() and last not in _OF_TOOLS
 
 
-def _tail(text: str) -> str:
-    end = text[-LONGEST * 2 :]
+class _Tail(NamedTuple):
+    whole: str = ""
+    names: str = ""
+
+
+@lru_cache(maxsize=4)
+def _tail(end: str) -> _Tail:
+    """The names a text ends with. The headline asks for them once more."""
     for pattern in _TAILS:
-        found = pattern.search(end)
+        found = pattern.search(end) if _may_end(end.rstrip(), pattern) else None
         if found and (names := _of_tail(found, pattern)):
-            return names
-    return ""
+            return _Tail(end[found.start() + (1 if pattern is _AFTER_STOP else 0) :], names)
+    return _Tail()
+
+
+def _may_end(end: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the last letter allows it at all: most texts end with a full stop, most names do not."""
+    last = end[-1:]
+    if pattern is _IN_BRACKETS:
+        return last in {")", "]"}
+    if pattern is _SMALL_FOR:
+        return last not in _NO_SMALL_NAME
+    return last.isalnum() or last in _ENDS_A_NAME or end.endswith(SUFFIXES_WITH_DOT)
 
 
 def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:

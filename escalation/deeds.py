@@ -38,6 +38,8 @@ FOLDED = {
     Deed.SNOOZED: "put it off",
     Deed.CUSTOMER_TOLD: "told the customer",
     Deed.ACKNOWLEDGED: "took it",
+    Deed.REASSIGNED: "gave it to someone else",
+    Deed.HANDED_OVER: "passed it on to another team",
     Deed.DE_ESCALATED: "de-escalated it",
     Deed.RESOLVED: "marked it resolved",
     Deed.WITHDRAWN: "withdrew it",
@@ -93,7 +95,7 @@ class Deeds(DeskWork):
         self._go_on_with_customer(tx, escalation, policy)
 
     def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
-        """Their promise counts from when they last heard, as if it had never been closed; once told of the end, anew."""
+        """Their promise counts from when they last heard, as if it was never closed; once told of the end, anew."""
         running = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         goes_on = running is not None and running.due_at is not None
         anchor = (escalation.told_at or escalation.opened_at) if goes_on else self.now()
@@ -134,9 +136,13 @@ class Deeds(DeskWork):
 
     # --- for all of them
 
-    def _for_team(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy]:
+    def _for_team(
+        self, tx: Transaction, id: EscalationId, viewer: Viewer, *, assignee_too: bool = False
+    ) -> tuple[Escalation, Policy]:
+        """`assignee_too`: also whoever was given it from outside the team."""
         escalation, policy, seen_by = self._seen(tx, id, viewer)
-        rights.require_team(escalation, seen_by, policy)
+        if not (assignee_too and viewer.person.id == escalation.assignee):
+            rights.require_team(escalation, seen_by, policy)
         _require_open(escalation)
         return escalation, policy
 
@@ -184,11 +190,11 @@ class Deeds(DeskWork):
         answers: bool = True,
     ) -> Escalation:
         """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
+        by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
         tx.save(escalation)
-        by, policy = viewer.person, self._policy(tx)
         number = len(tx.trail(escalation.id)) + 1
         after = as_trailed(escalation)
-        if rights.is_unverified(escalation, self._ranked(tx, viewer, policy), policy):
+        if rights.is_unverified(was, self._ranked(tx, viewer, policy), policy):
             after["rights"] = "not verified"
         tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
         if answers:
@@ -196,6 +202,8 @@ class Deeds(DeskWork):
         if deed in {Deed.UNDONE, Deed.REOPENED}:
             self._fold_endings(tx, escalation, f"{by.name} took it up again, see below.")
         due = self._standing(tx, escalation.id).due
+        # What the reporter adds is no answer of the team's, so whoever has it is called to read it.
+        calls_assignee = deed in MENTIONS_ASSIGNEE or (deed is Deed.UPDATED and not answers)
         done = Done(
             escalation=escalation,
             deed=deed,
@@ -207,7 +215,7 @@ class Deeds(DeskWork):
             before=before,
             lead=lead,
             group=group,
-            person=escalation.assignee if deed in MENTIONS_ASSIGNEE and escalation.assignee != by.id else None,
+            person=escalation.assignee if calls_assignee and escalation.assignee != by.id else None,
         )
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
         return escalation

@@ -105,15 +105,15 @@ class DeskWork:
 
     def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> None:
         """Reminders of these clocks that stand open become one line; those not sent yet are dropped."""
-        notice = ReminderFolded(escalation=escalation, said=said)
-        for one in tx.letters(escalation.id):
-            reminder = one.letter.notice
+        notice, letters = ReminderFolded(escalation=escalation, said=said), tx.letters(escalation.id)
+        keys = {one.letter.key for one in letters}
+        for one in letters:
+            reminder, key = one.letter.notice, f"fold:{one.letter.id}"
             if not isinstance(reminder, ReminderDue) or reminder.clock not in kinds:
                 continue
             if one.state is LetterState.WAITING:
                 tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
-            elif one.ref:
-                key = f"fold:{one.letter.id}"
+            elif one.ref and key not in keys:
                 self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from escalation import lifecycle
-from escalation.deeds import UNDO, Deeds, ago
+from escalation.deeds import UNDO, Deeds
 from escalation.errors import NotAllowed
 from escalation.models import (
     Escalation,
@@ -71,7 +71,7 @@ class Ending(Deeds):
                 raise NotAllowed(f"{said} De-escalate does the same later.")
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person, withdrawn=True)
             for clock in tx.clocks(id).values():
-                tx.set_clock(clock.model_copy(update={"due_at": None}))
+                tx.set_clock(clock.moved(None))
             return self._did(tx, Deed.WITHDRAWN, closed, viewer)
 
     def give_reason(
@@ -82,13 +82,11 @@ class Ending(Deeds):
             escalation, _ = self._for_part(tx, id, viewer, closed=True)
             if not escalation.is_closed:
                 raise NotAllowed(f"{escalation.label} was taken up again meanwhile.")
-            changed = escalation.model_copy(update={"outcome": reason, "learning": learning})
+            kept = {"outcome": reason or escalation.outcome, "learning": learning or escalation.learning}
+            changed = escalation.model_copy(update=kept)
             note = ". ".join(part for part in (reason, learning) if part)
             return self._did(tx, Deed.REASON, changed, viewer, note=note)
 
     def _closed(self, escalation: Escalation, to: Status, by: Person, **changes: object) -> Escalation:
-        if escalation.is_closed:
-            since = ago(self.now() - (escalation.closed_at or self.now()))
-            raise NotAllowed(f"{escalation.closed_by_name} marked {escalation.label} {escalation.status} {since}.")
         closing = {"closed_at": self.now(), "closed_by": by.id, "closed_by_name": by.name}
         return lifecycle.move(escalation, to, **closing, **changes)

@@ -28,8 +28,10 @@ _READ = 4000
 
 def has_full_steps(draft: Draft) -> bool:
     """Whether it can be done again from the draft: steps, what was expected, and where."""
+    if not draft.environment:
+        return False
     text = draft.issue[:_READ]
-    return bool(_STEPS.search(text) and _EXPECTED.search(text) and draft.environment)
+    return bool(_STEPS.search(text) and _EXPECTED.search(text))
 
 
 def _details(team: TargetTeam) -> Callable[[Draft], bool]:

@@ -3,9 +3,10 @@
 How bad a claim is, and whose, is decided elsewhere.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
+from escalation.beginnings import word_starts
+from escalation.cues import stands_in, tries
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
@@ -18,27 +19,11 @@ from escalation.wordings_of_wishes import SOLVABLE, WISHES
 
 WORDINGS = (*SECURITY, *BUSINESS, *BROKEN, *REACH, *SOLVABLE, *WISHES, *ABROAD)
 PATTERN = 3
-_START = 4
-
-
-def _places_of_keys() -> dict[str, tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
-    for place, wording in enumerate(WORDINGS):
-        for key in wording.keys:
-            places.setdefault(key, []).append(place)
-    return {key: tuple(at) for key, at in places.items()}
-
-
-_PLACES = _places_of_keys()
-_SHORT_KEYS = tuple((key, at) for key, at in _PLACES.items() if len(key) < _START)
-_KEYS = {
-    start: tuple((key, at) for key, at in _PLACES.items() if key.startswith(start))
-    for start in {key[:_START] for key in _PLACES if len(key) >= _START}
-}
 _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)
 _ALSO_FEATURES = (Claim.PRESS, Claim.EXECUTIVE, Claim.EXCEPTION)
 _BEFORE = 40
+_FEW = 8
 
 
 def assess(draft: Draft) -> Signals:
@@ -46,40 +31,28 @@ def assess(draft: Draft) -> Signals:
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
     low = folded(text)
     words: dict[str, str] = {}
-    for place in sorted(_worth_a_look(low)):
-        wording = WORDINGS[place]
-        if wording.claim not in words and (found := _words(wording, text, low)):
+    places = tries(low)
+    for wording in WORDINGS:
+        at = places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
+        if at and wording.claim not in words and (found := _words(wording, at, text, low)):
             words[wording.claim] = found
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words))
 
 
-def _worth_a_look(low: str) -> set[int]:
-    """The places in `WORDINGS` of which a key stands in `low`. Keys are looked up by how they begin, not one by one."""
-    places = {place for key, at in _SHORT_KEYS if key in low for place in at}
-    for start in _KEYS.keys() & {low[at : at + _START] for at in range(len(low) - _START + 1)}:
-        for key, at in _KEYS[start]:
-            if key in low:
-                places.update(at)
-    return places
-
-
-def _words(wording: Wording, text: str, low: str) -> str:
-    for found in _at_words(wording.pattern, low):
-        if wording.denied and wording.denied.search(low[max(0, found.start() - _BEFORE) : found.start()]):
+def _words(wording: Wording, places: Sequence[int], text: str, low: str) -> str:
+    """The first words that `wording` finds at the start of a word, or at "n't"."""
+    cue, denied = wording.cue, wording.denied
+    if len(places) > _FEW and not stands_in(cue.keys, low):
+        return ""
+    for start in places:
+        found = cue.pattern.match(low, start)
+        if not found or (denied and denied.pattern.search(low[max(0, start - _BEFORE) : start])):
             continue
-        return at_most(text[_start_of_word(text, found.start()) : found.end()].strip(" .,;:-!?"), _LONGEST)
+        if not stands_in(cue.keys, low):
+            break
+        return at_most(text[_start_of_word(text, start) : found.end()].strip(" .,;:-!?"), _LONGEST)
     return ""
-
-
-def _at_words(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
-    """Where `pattern` stands from the start of a word, or from its "n't". Asking afterwards is what keeps it quick."""
-    found = pattern.search(low)
-    while found:
-        at = found.start()
-        if not at or not low[at - 1].isalnum() or low.startswith("n't", at) or not low[at].isascii():
-            yield found
-        found = pattern.search(low, at + 1)
 
 
 def _start_of_word(text: str, at: int) -> int:

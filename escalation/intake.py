@@ -23,7 +23,7 @@ def read(text: str) -> Draft:
     seen = bounded(issue)
     line = seen.replace("\n", " ")
     low = folded(line)
-    sentences = [sentence for part in phrases.SENTENCE_END.split(seen) if (sentence := part.strip())]
+    sentences = [sentence for part in phrases.sentences(seen) if (sentence := part.strip())]
     deadline = find_deadline(low)
     links = phrases.find_links(seen)
     arr, at_stake = find_money(low)
@@ -53,7 +53,7 @@ def headline(issue: str) -> str:
     tail = customer_tail(issue)
     rest = issue.removesuffix(tail) if tail and len(issue) - len(tail) >= _SHORTEST else issue
     said = ""
-    for part in phrases.SENTENCE_END.split(rest[: 4 * HEADLINE]):
+    for part in phrases.sentences(rest[: 4 * HEADLINE]):
         said = f"{said} {part}".strip()
         if len(said) >= _SHORTEST and not _SHORT_FORM.search(said):
             break

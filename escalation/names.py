@@ -16,7 +16,12 @@ _PLAIN = PLAIN | PRODUCTS | VERBS
 _UP = "[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŚŞŠŹŻŽΑ-ΩА-Я]"
 WORD = rf"(?:{_UP}(?:[\w&'\u2019@+-]|\.(?=\w))*|\d+{_UP}\w*|[a-z]{{1,3}}{_UP}\w+)"
 LINK = r"(?:of|and|&|the|for|de|del|da|do|di|du|des|der|die|und|et|y|e|la|le|van|von|zu|\+)"
-SUFFIX = r"(?:,?\s(?:Inc|Ltd|LLC|LLP|PLC|Corp|Co|GmbH|AG|SA|S\.A|BV|NV|AB|Oy|Pty|PA|KG|Limited|Incorporated)\b\.?)"
+_SUFFIXES = (
+    *("Inc", "Ltd", "LLC", "LLP", "PLC", "Corp", "Co", "GmbH", "AG", "SA", "S.A", "BV", "NV", "AB", "Oy", "Pty", "PA"),
+    *("KG", "Limited", "Incorporated"),
+)
+SUFFIXES_WITH_DOT = tuple(f"{suffix}." for suffix in _SUFFIXES)
+SUFFIX = rf"(?:,?\s(?:{'|'.join(map(re.escape, _SUFFIXES))})\b\.?)"
 NAME = rf"{WORD}(?:\s(?:{LINK}\s){{0,2}}{WORD}){{0,6}}{SUFFIX}?"
 SHORT_NAME = rf"{WORD}(?:\s(?:{LINK}\s)?{WORD}){{0,5}}?{SUFFIX}?"
 NAMES = rf"{NAME}(?:(?:,\s(?:and\s)?|\s(?:and|&|und|et|y)\s){NAME}){{0,6}}"

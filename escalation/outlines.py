@@ -81,10 +81,14 @@ def outline(team: TargetTeam) -> str:
 
 def read_outline(text: str, team: TargetTeam) -> Mapping[str, str]:
     """What was typed, by the outline's keys; what stands under no label as `free`. Untouched lines are left out."""
-    typed = {key: said for key, said in _pieces(text, team) if said}
+    if not text:
+        return {}
     placeholders = {line.key: line.placeholder for line in OUTLINES[team]}
-    answers = {key: _without(placeholders.get(key, ""), said) for key, said in typed.items()}
-    return {key: said for key, said in answers.items() if said}
+    answers: dict[str, str] = {}
+    for key, typed in _pieces(text, team):
+        if said := _without(placeholders.get(key, ""), typed):
+            answers[key] = f"{answers[key]}\n{said}" if key in answers else said  # a label may stand twice
+    return answers
 
 
 def labelled(text: str, team: TargetTeam) -> tuple[tuple[str, str], ...]:
@@ -100,10 +104,15 @@ def _pieces(text: str, team: TargetTeam) -> Iterator[tuple[str, str]]:
     found = list(_labels(team).finditer(text))
     start = found[0].start() if found else len(text)
     yield FREE, text[:start].strip()
-    by_label = {_folded(line.label): line.key for line in OUTLINES[team]}
+    by_label = _keys(team)
     ends = [*(one.start() for one in found[1:]), len(text)]
     for label, end in zip(found, ends, strict=False):
         yield by_label[_folded(label.group(1))], text[label.end() : end].strip()
+
+
+@cache
+def _keys(team: TargetTeam) -> Mapping[str, str]:
+    return {_folded(line.label): line.key for line in OUTLINES[team]}
 
 
 @cache
@@ -125,4 +134,7 @@ def _folded(label: str) -> str:
 
 
 def _without(placeholder: str, said: str) -> str:
-    return said.replace(placeholder, "", 1).strip() if placeholder else said
+    """Typed before or after the placeholder, or instead of it. "It hangs..." is not "..." with words before it."""
+    if not placeholder or said == placeholder:
+        return "" if placeholder else said
+    return said.removeprefix(f"{placeholder} ").removesuffix(f" {placeholder}").strip()

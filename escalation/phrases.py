@@ -11,7 +11,10 @@ from escalation.models import Frequency, at_most
 MOST_TRIED = 5
 _ONE_LINE = 200
 
-SENTENCE_END = re.compile(r"(?<=[.!?。!?])\s+|\n+|(?<=[。!?])")
+_MARKS = ("\u3002", "!", "?")
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=[。!?])")
+# The same where no other mark than a full stop stands; letters that are no blank are passed over at once.
+_AFTER_STOP = re.compile(r"\s(?:(?<=\.\s)\s*|(?<=\n)\n*)")
 
 _PLAN = (
     "(?:enterprise|pro|professional|premium|business|starter|basic|free|trial|standard|plus|ultimate|scale|"
@@ -71,9 +74,10 @@ _LOOKS_FAILED = re.compile(
     r"unavailable|forbidden|unauthori|expired|incorrect|erro\b|fehler|imposible|impossible|ungültig|missing|"
     r"not (?:a )?(?:valid|allowed|supported)|rejei|[45]\d\d"
 )
-_CODE = re.compile(
+_CODE = cue(
+    "_|E|0x|AADSTS|ORA-",
     r"\b(?:[A-Z][A-Z0-9]{2,}(?:_[A-Z0-9]+)+|(?:[A-Z]\w+)?(?:Error|Exception)\b(?::\s[^\n.;]{3,120})?|"
-    r"E[A-Z]{4,}|0x[0-9A-Fa-f]{4,}|AADSTS\d+|ORA-\d+)"
+    r"E[A-Z]{4,}|0x[0-9A-Fa-f]{4,}|AADSTS\d+|ORA-\d+)",
 )
 _HTTP = cue(
     "40|41|42|50|51|52",
@@ -85,10 +89,10 @@ _HTTP = cue(
     r"errors?|fehler\w*)|"
     r"(?:returns?|returning|throws?|throwing|gives?|got|get|getting|gets)\s(?:an?\s|a\shttp\s)?[45]\d\ds?)\b",
 )
-_AFTER_COLON = re.compile(
-    r"\b(?:error(?:\smessage|\stext)?|fehlermeldung|message d'erreur|mensaje de error|mensagem de erro|"
-    r"exception)\s?:\s?([^\n\"]{4,160}?)(?=$|\n|\.\s)",
-    re.IGNORECASE,
+_AFTER_COLON = cue(
+    "error|fehlermeldung|message d'erreur|mensa|exception",
+    r"(?i:\b(?:error(?:\smessage|\stext)?|fehlermeldung|message d'erreur|mensaje de error|mensagem de erro|"
+    r"exception)\s?:\s?([^\n\"]{4,160}?)(?=$|\n|\.\s))",
 )
 
 _SURROUNDINGS = (
@@ -155,6 +159,11 @@ _TICKET = cue(
 _STANDARDS = re.compile(r"^(?:utf|iso|sha|rfc|aes|cve|tls|http|md|es|us|eu|ap|ipv|covid|rs|hs)-", re.IGNORECASE)
 
 
+def sentences(text: str) -> list[str]:
+    """`text` in its sentences and lines; some are empty."""
+    return (_SENTENCE_END if stands_in(_MARKS, text) else _AFTER_STOP).split(text)
+
+
 def find_segment(text: str, low: str) -> str | None:
     """A named group instead of a name: `all Enterprise customers`. The last one that something is said "for"."""
     spans = [
@@ -183,7 +192,7 @@ def find_error(text: str, low: str) -> str | None:
             _SAID_TO_FAIL.search(before) and "error" in before
         ):
             return found[1].strip()
-    if ":" in text and (after_colon := _AFTER_COLON.search(text)):
+    if ":" in text and (after_colon := _AFTER_COLON.search(low, text)):
         return after_colon[1].strip()
     found_code = _CODE.search(text) or _HTTP.search(low)
     return text[slice(*found_code.span())].strip() if found_code else None
@@ -205,7 +214,7 @@ def find_workaround(sentences: list[str], low: str) -> str | None:
         return None
     for sentence in sentences:
         said = sentence.lower()
-        if _WORKS_AROUND.search(said) and not _NO_WAY_AROUND.search(said):
+        if _WORKS_AROUND.pattern.search(said) and not _NO_WAY_AROUND.search(said):
             return at_most(sentence, _ONE_LINE)
     return None
 
@@ -213,7 +222,7 @@ def find_workaround(sentences: list[str], low: str) -> str | None:
 def find_tried(sentences: list[str], low: str) -> tuple[str, ...]:
     if not stands_in(_TRIED.keys, low):
         return ()
-    tried = [at_most(sentence, _ONE_LINE) for sentence in sentences if _TRIED.search(sentence.lower())]
+    tried = [at_most(sentence, _ONE_LINE) for sentence in sentences if _TRIED.pattern.search(sentence.lower())]
     return tuple(tried[:MOST_TRIED])
 
 

@@ -11,7 +11,7 @@ from escalation.deskwork import DeskWork
 from escalation.errors import NotFound
 from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, UserId
 from escalation.notices import Due, ReminderDue, Standing
-from escalation.policy import Policy, TeamPolicy
+from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import DueClock, Transaction
 
 TOGETHER = timedelta(minutes=30)
@@ -41,8 +41,9 @@ class Reminding(DeskWork):
     ) -> bool:
         """Writes the reminder and moves the clock on. False when another was faster, or there is nothing to ask.
 
-        What fell due before `up_since` fell due while we were down; it is said once, late, and honestly. Where the
-        team `wrote` in the thread, nobody is mentioned: it is asked whether that counts.
+        What fell due before `up_since` fell due while we were down; it is said once, late and honestly, at the next
+        opening if nobody is at work. Where the team `wrote` in the thread, nobody is mentioned: it is asked whether
+        that counts.
         """
         with self._store.begin(due.workspace) as tx:
             escalation = tx.load(due.escalation)
@@ -51,6 +52,10 @@ class Reminding(DeskWork):
             if clock is None or clock.due_at is None or clock.due_at != due.due_at or clock.due_at > self.now():
                 return False
             policy = self._policy(tx)
+            works_at = cadence.move_into(self.now(), self._hours(clock.kind, escalation, policy))
+            if works_at > self.now():
+                tx.set_clock(clock.moved(works_at).model_copy(update={"missed_at": _due(clock)}))
+                return False
             reminder, after = self._asks(tx, escalation, clock, policy)
             tx.set_clock(after)
             if reminder is None:
@@ -61,8 +66,9 @@ class Reminding(DeskWork):
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
             kinds = tuple(ClockKind) if reminder.with_customer else (reminder.clock,)
             self._fold(tx, escalation, kinds, "Asked, and asked again below.")
+            number = len(tx.trail(escalation.id)) + 1
             tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
-            self._tell(tx, audience.hears_reminder(reminder, policy, in_channel=in_channel))
+            self._tell(tx, audience.hears_reminder(reminder, policy, number=number, in_channel=in_channel))
             return True
 
     def _asks(
@@ -70,7 +76,7 @@ class Reminding(DeskWork):
     ) -> tuple[ReminderDue | None, Clock]:
         if clock.kind is ClockKind.CUSTOMER:
             internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
-            if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal):
+            if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal, policy):
                 return self._customer(escalation, clock, policy)
             return self._together(tx, escalation, clock, policy)
         if escalation.is_closed:
@@ -79,11 +85,14 @@ class Reminding(DeskWork):
             return self._nobody_has_it(escalation, clock, policy)
         return self._any_news(tx, escalation, clock, policy)
 
-    def _is_about_to_ask(self, escalation: Escalation, internal: Clock | None) -> bool:
-        """Whether the team is asked within half an hour as well: then the two are one message."""
+    def _is_about_to_ask(self, escalation: Escalation, internal: Clock | None, policy: Policy) -> bool:
+        """Whether the team is asked within half an hour as well, and is at work: then the two are one message."""
         if escalation.status is not Status.ACKNOWLEDGED or internal is None or internal.due_at is None:
             return False
-        return internal.due_at - self.now() <= TOGETHER
+        return internal.due_at - self.now() <= TOGETHER and self._works(ClockKind.INTERNAL, escalation, policy)
+
+    def _works(self, kind: ClockKind, escalation: Escalation, policy: Policy) -> bool:
+        return cadence.is_open(self.now(), self._hours(kind, escalation, policy))
 
     def _is_broken(self, escalation: Escalation, customer: Clock, policy: Policy) -> bool:
         """A broken promise to the customer speaks for itself: it calls other people, and has other buttons."""
@@ -109,7 +118,7 @@ class Reminding(DeskWork):
         at_the_end = step > len(rules.acknowledge) - 1
         people = _asked(team, at_the_end=at_the_end, step=step)
         if at_the_end and escalation.severity is Severity.CRITICAL:
-            people = tuple(dict.fromkeys((*people, escalation.reporter, *_support_lead(policy))))
+            people = tuple(dict.fromkeys((*people, escalation.reporter, *_support_lead(escalation, policy))))
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,
@@ -118,9 +127,10 @@ class Reminding(DeskWork):
             people=people,
             group=team.group if step == 1 else None,
             next_at=following,
+            is_overdue=at_the_end,
             page=team.page if at_the_end else None,
         )
-        return reminder, clock.model_copy(update={"due_at": following, "round": step})
+        return reminder, clock.moved(following, round=step)
 
     def _any_news(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
@@ -131,7 +141,7 @@ class Reminding(DeskWork):
         people = tuple(dict.fromkeys(one for one in (escalation.assignee, *lead) if one))
         with_customer = self._takes_along(tx, escalation, policy)
         following = self._next(ClockKind.INTERNAL, escalation, clock, policy, after=clock.due_at)
-        keeper = (escalation.draft.contact or escalation.reporter,) if with_customer else ()
+        keeper = (escalation.keeper,) if with_customer else ()
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,
@@ -143,17 +153,17 @@ class Reminding(DeskWork):
             is_overdue=unanswered >= SECOND,
             with_customer=with_customer,
         )
-        return reminder, clock.model_copy(update={"due_at": following, "round": clock.round + 1})
+        return reminder, clock.moved(following, round=clock.round + 1)
 
     def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""
         customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
             return False
-        if self._is_broken(escalation, customer, policy):
+        if self._is_broken(escalation, customer, policy) or not self._works(ClockKind.CUSTOMER, escalation, policy):
             return False
         following = self._next(ClockKind.CUSTOMER, escalation, customer, policy, after=customer.due_at)
-        tx.set_clock(customer.model_copy(update={"due_at": following, "round": customer.round + 1}))
+        tx.set_clock(customer.moved(following, round=customer.round + 1))
         return True
 
     # --- the customer
@@ -162,9 +172,8 @@ class Reminding(DeskWork):
         """Due asks who keeps the customer; overdue the on-shift group as well, one window later support's lead."""
         support, step = policy.support, clock.round + 1
         due = self._customer_due(escalation, policy, anchor=clock.anchor)
-        overdue = due.customer_by is not None and self.now() >= due.customer_by
-        keeper = escalation.draft.contact or escalation.reporter
-        lead = _support_lead(policy) if overdue and step > SECOND else ()
+        overdue = self._is_broken(escalation, clock, policy)
+        lead = _support_lead(escalation, policy) if overdue and step > SECOND else ()
         following = self._next(ClockKind.CUSTOMER, escalation, clock, policy)
         reminder = ReminderDue(
             escalation=escalation,
@@ -172,12 +181,12 @@ class Reminding(DeskWork):
             due_at=_due(clock),
             round=step,
             due=due,
-            people=tuple(dict.fromkeys((keeper, *lead))),
-            group=support.group if overdue else None,
+            people=tuple(dict.fromkeys((escalation.keeper, *lead))),
+            group=support.group if overdue and not escalation.is_secret else None,
             next_at=following,
             is_overdue=overdue,
         )
-        return reminder, clock.model_copy(update={"due_at": following, "round": step})
+        return reminder, clock.moved(following, round=step)
 
     # --- when
 
@@ -185,13 +194,17 @@ class Reminding(DeskWork):
         self, kind: ClockKind, escalation: Escalation, clock: Clock, policy: Policy, *, after: datetime | None = None
     ) -> datetime:
         """The next slot still to come: after a week offline there is one reminder, not eighty-four."""
-        team, support = (
-            policy.hours_for(escalation.target, zone=escalation.zone),
-            policy.support_hours(zone=escalation.zone),
-        )
-        hours = support if kind is ClockKind.CUSTOMER else team
+        hours = self._hours(kind, escalation, policy)
         rules, now = policy.severities[escalation.severity], max(after or self.now(), self.now())
         return cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
+
+    def _hours(self, kind: ClockKind, escalation: Escalation, policy: Policy) -> OfficeHours:
+        """Word to the customer keeps support's hours, everything else the team's."""
+        if kind is ClockKind.CUSTOMER:
+            hours = policy.support_hours(zone=escalation.zone)
+        else:
+            hours = policy.hours_for(escalation.target, zone=escalation.zone)
+        return cadence.hours_of(escalation.severity, hours)
 
     def _customer_due(self, escalation: Escalation, policy: Policy, *, anchor: datetime) -> Due:
         hours = policy.support_hours(zone=escalation.zone)
@@ -205,14 +218,16 @@ def _asked(team: TeamPolicy, *, at_the_end: bool, step: int) -> tuple[UserId, ..
     return (team.lead,) if is_leads and team.lead else ()
 
 
-def _support_lead(policy: Policy) -> tuple[UserId, ...]:
-    return (policy.support.lead,) if policy.support.lead else ()
+def _support_lead(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """A Security escalation does not exist for support's lead either."""
+    return (policy.support.lead,) if policy.support.lead and not escalation.is_secret else ()
 
 
 def _due(clock: Clock) -> datetime:
+    """The moment it asks about: what was missed, not the opening at which it is said."""
     if clock.due_at is None:
         raise ValueError("a clock at rest asks nothing")
-    return clock.due_at
+    return clock.missed_at or clock.due_at
 
 
 def _told(tx: Transaction, escalation: Escalation, clock: Clock) -> datetime:

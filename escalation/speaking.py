@@ -11,9 +11,12 @@ from escalation.models import (
     EscalationId,
     News,
     Severity,
+    Status,
     WorkspaceId,
 )
 from escalation.notices import Deed, ReminderDue
+from escalation.policy import Policy
+from escalation.ports import Transaction
 from escalation.rights import Viewer
 
 SNOOZES = {
@@ -45,19 +48,21 @@ class Speaking(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             news = News(text=text, at=self.now(), by=viewer.person.id, by_name=viewer.person.name)
             changes: dict[str, object] = {"news": news}
-            if for_customer:
+            is_team = self._is_team(escalation, viewer, policy)
+            if for_customer and is_team:
                 changes["for_customer"] = news.model_copy(update={"text": for_customer})
-            speaks_for_team = self._is_team(escalation, viewer, policy)
-            if speaks_for_team:
+            # Until someone has it only the ladder speaks, whatever is said meanwhile.
+            answers = is_team and escalation.status is Status.ACKNOWLEDGED
+            if answers:
                 changes |= {"no_changes": 0, "unanswered": 0}
                 self._start_news(tx, escalation, policy, due_at=self._capped(escalation, policy, next_by))
             changed = escalation.model_copy(update=changes)
-            return self._did(tx, Deed.UPDATED, changed, viewer, note=text, answers=speaks_for_team)
+            return self._did(tx, Deed.UPDATED, changed, viewer, note=text, answers=answers)
 
     def count_it(self, id: EscalationId, viewer: Viewer, *, at: datetime, workspace: WorkspaceId) -> Escalation:
         """What the team wrote in the thread is the news; the reminder that asked carries the words."""
         with self._store.begin(workspace) as tx:
-            escalation, policy = self._for_team(tx, id, viewer)
+            escalation, policy = self._for_whom_it_is_asked(tx, id, viewer)
             asked = [one.letter.notice for one in tx.letters(id) if isinstance(one.letter.notice, ReminderDue)]
             wrote = next((one.wrote for one in asked if one.wrote and abs(one.wrote.at - at) < A_MOMENT), None)
             if wrote is None:
@@ -69,7 +74,7 @@ class Speaking(Deeds):
     def no_change(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """One tap, and it counts; the third in a row tells the lead."""
         with self._store.begin(workspace) as tx:
-            escalation, policy = self._for_team(tx, id, viewer)
+            escalation, policy = self._for_whom_it_is_asked(tx, id, viewer)
             count = escalation.no_changes + 1
             changed = escalation.model_copy(update={"no_changes": count, "unanswered": 0})
             self._start_news(tx, changed, policy)
@@ -79,14 +84,12 @@ class Speaking(Deeds):
     def snooze(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Puts the next question off, by less than the cadence; it never drops one."""
         with self._store.begin(workspace) as tx:
-            escalation, policy = self._for_team(tx, id, viewer)
-            clock = tx.clocks(id).get(ClockKind.INTERNAL)
-            if clock is None or clock.due_at is None:
-                raise NotAllowed("Nothing is due, so there is nothing to put off.")
+            escalation, policy = self._for_whom_it_is_asked(tx, id, viewer)
+            clock = tx.clocks(id)[ClockKind.INTERNAL]
             hours = policy.hours_for(escalation.target, zone=escalation.zone)
             later = self.now() + SNOOZES[escalation.severity]
             due_at = cadence.move_into(later, cadence.hours_of(escalation.severity, hours))
-            tx.set_clock(clock.model_copy(update={"due_at": due_at}))
+            tx.set_clock(clock.moved(due_at))
             return self._did(tx, Deed.SNOOZED, escalation, viewer)
 
     def customer_told(self, id: EscalationId, viewer: Viewer, *, text: str = "", workspace: WorkspaceId) -> Escalation:
@@ -96,3 +99,10 @@ class Speaking(Deeds):
             changed = escalation.model_copy(update={"told_at": self.now()})
             self._start_customer(tx, changed, policy)
             return self._did(tx, Deed.CUSTOMER_TOLD, changed, viewer, note=text)
+
+    def _for_whom_it_is_asked(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy]:
+        """The team, or whoever has it, is asked for news once someone has it; until then only the ladder speaks."""
+        escalation, policy = self._for_team(tx, id, viewer, assignee_too=True)
+        if escalation.status is Status.OPEN:
+            raise NotAllowed(f"Nobody has {escalation.label} yet. Acknowledge it first.")
+        return escalation, policy

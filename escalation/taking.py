@@ -15,6 +15,7 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import Deed, MovedAway
+from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
@@ -51,11 +52,13 @@ class Taking(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             if not to.may_take_part:
                 raise NotAllowed(f"{to.name} is a guest, an app, or from another company. Choose a full member.")
+            if to.id == escalation.assignee:
+                raise NotAllowed(f"{to.name} has {escalation.label} already.")
             before = escalation.assignee_name or "nobody"
             if escalation.status is Status.OPEN:
                 changed = self._taken(escalation, to)
             else:
-                changed = escalation.model_copy(update={"assignee": to.id, "assignee_name": to.name})
+                changed = escalation.model_copy(update={"assignee": to.id, "assignee_name": to.name, "unanswered": 0})
             self._start_news(tx, changed, policy)
             return self._did(tx, Deed.REASSIGNED, changed, viewer, before=before)
 
@@ -70,11 +73,13 @@ class Taking(Deeds):
             if to is escalation.target:
                 raise NotAllowed(f"{escalation.label} is with {to} already.")
             channel = policy.channel_for(to)
-            if channel is None:
+            if channel is None and not _reaches_a_lead(to, policy):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
-            changes = {"target": to, "channel": channel, "assignee": None, "assignee_name": "", "acknowledged_at": None}
-            moved = escalation.model_copy(update={**changes, "status": Status.OPEN, "unanswered": 0})
+            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            moved = escalation.model_copy(update={"target": to, "channel": channel, **nobody})
+            if moved.status is not Status.OPEN:
+                moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)
             tx.save(moved)
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
@@ -94,8 +99,15 @@ class Taking(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy, _ = self._seen(tx, id, viewer)
             rights.require_support(viewer, policy)
-            if viewer.person.id == (escalation.draft.contact or escalation.reporter):
+            if viewer.person.id == escalation.keeper:
                 raise NotAllowed("You keep this customer already.")
+            if escalation.is_secret:
+                raise NotAllowed("The reporter of a Security escalation keeps its customer.")
             draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
             changed = escalation.model_copy(update={"draft": draft})
             return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)
+
+
+def _reaches_a_lead(team: TargetTeam, policy: Policy) -> bool:
+    """Security without a channel is told its lead's direct messages."""
+    return team is TargetTeam.SECURITY and policy.team(team).lead is not None

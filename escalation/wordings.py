@@ -6,40 +6,43 @@ The tables stand beside this file, one for each matter; finding them in a text i
 import re
 from typing import NamedTuple
 
+from escalation.cues import Cue
 from escalation.signals import Claim
 
 
 class Wording(NamedTuple):
-    """`pattern` makes the claim, unless `denied` stands just before it. A text with none of `keys` is not searched."""
+    """What `cue` finds makes the claim, unless `denied` stands just before it."""
 
     claim: Claim
-    keys: tuple[str, ...]
-    pattern: re.Pattern[str]
-    denied: re.Pattern[str] | None
+    cue: Cue
+    denied: Cue | None
 
 
-_DENIED = re.compile(
+_DENIED = Cue(
+    (),
     r"(?:\b(?:not|no|never|without|isn't|aren't|wasn't|don't think|if|avoid\w*|prevent\w*|unlike|stop|whether|"
-    r"when there is|kein\w*|nicht|pas|nunca|sem|sin)\s(?:\w+\s){0,2}|\bnon-)$"
+    r"when there is|kein\w*|nicht|pas|nunca|sem|sin)\s(?:\w+\s){0,2}|\bnon-)$",
 )
-_NOT_YET = re.compile(
+_NOT_YET = Cue(
+    (),
     r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|"
     r"need\w*|please|be)\s"
-    r"(?:\w+\s){0,2}$"
+    r"(?:\w+\s){0,2}$",
 )
 # Words that make the next ones the name of a part of our product, or a wish for one.
-_AS_FEATURE = re.compile(
+_AS_FEATURE = Cue(
+    (),
     r"\b(?:add|adding|show|track|calculate|predict|column|report|reports|dashboard|metric|field|chart|"
-    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$"
+    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$",
 )
 
 
-def said(claim: Claim, keys: str, pattern: str = "@", *, denied: re.Pattern[str] | None = None) -> Wording:
+def said(claim: Claim, keys: str, pattern: str = "@", *, denied: Cue | None = None) -> Wording:
     """A wording. `@` in `pattern` is any of `keys`; it starts at a word, or at "n't"."""
     words = tuple(keys.split("|"))
     of_keys = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     whole = pattern.replace("@", f"(?:{of_keys})")
-    return Wording(claim, words, re.compile(whole), denied)
+    return Wording(claim, Cue(words, whole, at_words=True), denied)
 
 
 def denied(claim: Claim, keys: str, pattern: str = "@") -> Wording:

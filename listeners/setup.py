@@ -1,6 +1,7 @@
 """Set up, from the command, from App Home and from a message that found no channel."""
 
 import asyncio
+import logging
 
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -15,6 +16,8 @@ from escalation.desk import require_lead
 from escalation.errors import NotAllowed
 from escalation.models import TargetTeam
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
+
+log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -65,8 +68,11 @@ class SetUpListeners:
         else:
             self._room.poke()
             said = f"A test brief for {team} is on its way."
-        async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
-            await client.views_push(trigger_id=str(body["trigger_id"]), view=gaps.done(said, title="Set up"))
+        try:
+            async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
+                await client.views_push(trigger_id=str(body["trigger_id"]), view=gaps.done(said, title="Set up"))
+        except (SlackApiError, TimeoutError, aiohttp.ClientError) as failure:
+            log.warning("answer not shown", extra={"code": type(failure).__name__})
         await ack()
 
 

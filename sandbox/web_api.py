@@ -129,6 +129,7 @@ class WebApi:
             case "500":
                 return web.Response(status=500, text="Internal Server Error")
             case "hang":
+                self.workspace.changes.tell()  # that it came is seen now, not when it ends
                 await self.faults.hang()
                 return answer or web.Response(status=504)
             case "drop":

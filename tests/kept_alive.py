@@ -10,7 +10,7 @@ _.impl, _.cache_ok, _.load_dialect_impl, _.process_bind_param, _.process_result_
 _.type_annotation_map, _._prepare, _._begin  # SQLAlchemy's declarative base and its events
 DecisionRow, LearningRow  # tables of the final schema; their rooms come with the gate and the figures
 is_current  # asked by tests of the schema
-_.install_signal_handlers, _.should_exit, _.auto_reconnect_enabled  # set on other people's objects
+_.install_signal_handlers, _.should_exit, _.auto_reconnect_enabled, _.wss_uri  # set on other people's objects
 _.tokens_from  # said by `escalate run`
 _.ok, _.applied, _.is_ephemeral  # fields of the sandbox's record and answers, read as JSON or by tests
 _.sees, _.verifies_request_url, _.connected, _.fails, _.sends_event  # the sandbox's own handle for tests

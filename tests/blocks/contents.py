@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from escalation.models import (
     Draft,
+    Escalation,
     FileRef,
     Frequency,
     Gap,
@@ -41,10 +42,11 @@ ODD = (
     "w" * 400,
     "Acme Corp",
 )
-LONG = ("word " * 2000, "*<!channel>&" * 850, "endless" * 1500, "🔥" * 4000, "line of a log\n" * 800)
+LONG = ("word " * 2000, "*<!channel>&" * 850, "endless" * 500, "🔥" * 3500, "line of a log\n" * 250)
 
 odd = st.lists(st.sampled_from(ODD), max_size=6).map(" ".join)
-words = st.one_of(odd, st.sampled_from(LONG), st.text(st.characters(codec="utf-8"), max_size=60))
+short = st.text(st.characters(codec="utf-8"), max_size=40)
+words = st.one_of(odd, odd, odd, short, st.sampled_from(LONG))
 maybe = st.one_of(st.none(), words.map(lambda text: text or None))
 names = st.one_of(
     st.lists(words.map(lambda text: text[:200].strip()).filter(bool), max_size=4),
@@ -52,9 +54,9 @@ names = st.one_of(
 )
 quotes = st.builds(QuotedMessage, author=words, text=words, ts=st.just("1795435800.000100"))
 sources = st.one_of(
-    st.none(), st.builds(a_thread, st.integers(0, 14), is_private=st.booleans(), text=words), st.builds(
-        Source, channel=st.just("C0X"), permalink=st.just("https://a.slack.com/p1")
-    )
+    st.none(),
+    st.builds(a_thread, st.integers(0, 14), is_private=st.booleans(), text=words),
+    st.builds(Source, channel=st.just("C0X"), permalink=st.just("https://a.slack.com/p1")),
 )
 
 drafts = st.builds(
@@ -92,13 +94,16 @@ drafts = st.builds(
     files=st.lists(st.builds(FileRef, id=st.uuids().map(str), name=words), max_size=3).map(tuple),
 )
 gaps = st.lists(st.builds(Gap, field=st.just("risk"), name=st.just("steps"), question=st.just("How?")), max_size=9)
-news = st.one_of(st.none(), st.builds(News, text=words, at=st.just(MONDAY), by=st.just(MAYA), by_name=words))
+news = st.one_of(
+    st.none(),
+    st.builds(News, text=words, at=st.just(MONDAY), by=st.just(MAYA), by_name=words.map(lambda name: name[:80])),
+)
 
 
 @st.composite
-def escalations(draw: st.DrawFn) -> object:
+def escalations(draw: st.DrawFn) -> Escalation:
     """An open escalation of any team, with anything in it."""
     target, severity = draw(st.sampled_from(TargetTeam)), draw(st.sampled_from(Severity))
-    made = an_escalation(draw(drafts), target, severity=severity, reporter_name=draw(words))
+    made = an_escalation(draw(drafts), target, severity=severity, reporter_name=draw(words)[:80])
     told = {"deadline_at": draw(st.sampled_from([None, MONDAY])), "deadline_assumed": draw(st.booleans())}
     return made.model_copy(update=told | {"news": draw(news), "for_customer": draw(news), "outcome": draw(words)})

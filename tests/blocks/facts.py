@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from blocks.draft import Destination, Form
 from escalation.models import (
     ChannelId,
     Draft,
@@ -25,8 +26,6 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import Due
-
-from blocks.draft import Destination, Form
 
 MONDAY = datetime(2026, 11, 23, 12, 10, tzinfo=UTC)
 MAYA, ADA, LEA = UserId("U0MAYA"), UserId("U0ADA"), UserId("U0LEA")

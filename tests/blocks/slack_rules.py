@@ -71,7 +71,15 @@ ELEMENTS: Mapping[str, tuple[set[str], set[str]]] = {
     "users_select": ({"action_id"}, {"placeholder", "initial_user"}),
 }
 INPUTS = set(ELEMENTS) - {"button", "overflow"}
-PRESSED = {"button", "checkboxes", "conversations_select", "datetimepicker", "overflow", "static_select", "users_select"}
+PRESSED = {
+    "button",
+    "checkboxes",
+    "conversations_select",
+    "datetimepicker",
+    "overflow",
+    "static_select",
+    "users_select",
+}
 LEAVES: Mapping[str, tuple[set[str], set[str]]] = {
     "text": ({"text"}, {"style"}),
     "link": ({"url"}, {"text", "style"}),
@@ -143,23 +151,30 @@ def _of_block(block: Thing, at: str) -> Iterator[str]:
         case "header":
             yield from _plain(block["text"], "header", at)
         case "section":
-            yield from _plain(block["text"], "text", at)
-            yield from _count(block.get("fields", [None]), "fields", at)
-            if "accessory" in block:
-                yield from _element(block["accessory"], at, PRESSED)
+            yield from _section(block, at)
         case "context":
             yield from _count(block["elements"], "context", at)
-            for one in block["elements"]:
-                yield from _plain(one, "text", at)
+            yield from (broken for one in block["elements"] for broken in _plain(one, "text", at))
         case "actions":
             yield from _actions(block["elements"], at)
         case "input":
-            yield from _plain(block["label"], "label", at)
-            if "hint" in block:
-                yield from _plain(block["hint"], "hint", at)
-            yield from _element(block["element"], at, INPUTS)
+            yield from _input(block, at)
         case "rich_text":
             yield from _rich(block["elements"], at)
+
+
+def _section(block: Thing, at: str) -> Iterator[str]:
+    yield from _plain(block["text"], "text", at)
+    yield from _count(block.get("fields", [None]), "fields", at)
+    if "accessory" in block:
+        yield from _element(block["accessory"], at, PRESSED)
+
+
+def _input(block: Thing, at: str) -> Iterator[str]:
+    yield from _plain(block["label"], "label", at)
+    if "hint" in block:
+        yield from _plain(block["hint"], "hint", at)
+    yield from _element(block["element"], at, INPUTS)
 
 
 def _actions(elements: list[Thing], at: str) -> Iterator[str]:
@@ -206,18 +221,24 @@ def _element(element: Thing, at: str, allowed: set[str]) -> Iterator[str]:
     yield from _length(element["action_id"], "action_id", at)
     if "placeholder" in element:
         yield from _plain(element["placeholder"], "placeholder", at)
-    if "options" in element:
-        yield from _options(element, at)
-    if kind == "button":
-        yield from _button(element, at)
-    if kind == "plain_text_input" and "initial_value" in element:
-        yield from _length(element["initial_value"], "initial value", at)
-        if not element.get("multiline") and "\n" in element["initial_value"]:
-            yield f"{at}: several lines in a field of one"
-    if kind == "datetimepicker" and not 10**9 <= element.get("initial_date_time", 10**9) < 10**10:
-        yield f"{at}: a moment has ten digits"
-    if kind == "file_input" and not 1 <= element.get("max_files", 1) <= ITEMS["files"]:
-        yield f"{at}: too many files"
+    match kind:
+        case "button":
+            yield from _button(element, at)
+        case "plain_text_input":
+            yield from _text_input(element, at)
+        case "datetimepicker" if not 10**9 <= element.get("initial_date_time", 10**9) < 10**10:
+            yield f"{at}: a moment has ten digits"
+        case "file_input" if not 1 <= element.get("max_files", 1) <= ITEMS["files"]:
+            yield f"{at}: too many files"
+        case "checkboxes" | "overflow" | "static_select":
+            yield from _options(element, at)
+
+
+def _text_input(element: Thing, at: str) -> Iterator[str]:
+    initial = element.get("initial_value", "-")
+    yield from _length(initial, "initial value", at)
+    if not element.get("multiline") and "\n" in initial:
+        yield f"{at}: several lines in a field of one"
 
 
 def _options(element: Thing, at: str) -> Iterator[str]:
@@ -251,7 +272,9 @@ def _button(button: Thing, at: str) -> Iterator[str]:
 # --- the smallest parts
 
 
-def _shape(thing: Thing, known: Mapping[str, tuple[set[str], set[str]]], at: str, also: Iterable[str] = ()) -> list[str]:
+def _shape(
+    thing: Thing, known: Mapping[str, tuple[set[str], set[str]]], at: str, also: Iterable[str] = ()
+) -> list[str]:
     if thing.get("type") not in known:
         return [f"{at}: unknown type {thing.get('type')}"]
     required, optional = known[thing["type"]]
@@ -303,7 +326,7 @@ def _markup(text: str) -> Iterator[str]:
 
 
 def _read_back(blocks: Iterable[Thing]) -> Iterator[str]:
-    """Every block is one that slack-sdk knows, and says the same again. It keeps quiet about unknown ones, so we ask."""
+    """Every block is one that slack-sdk knows, and says the same again. Of unknown ones it only says so in its log."""
     logging.getLogger("slack_sdk").setLevel(logging.ERROR)
     for block in blocks:
         parsed = Block.parse(dict(block))

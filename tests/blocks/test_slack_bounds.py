@@ -5,12 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from blocks import brief, card, deeds, direct, draft, gaps, home, private, reminder, setup, thread
+from blocks import brief, card, deeds, direct, draft, gaps, home, kit, private, reminder, setup, thread
 from blocks import message as messages
-from blocks.kit import in_plain_words
 from escalation.looking import Page, Row, Scope
 from escalation.models import (
     ChannelId,
@@ -18,6 +17,7 @@ from escalation.models import (
     Draft,
     DraftId,
     Escalation,
+    Event,
     Gap,
     GroupId,
     SetUp,
@@ -47,8 +47,14 @@ from tests.blocks.contents import drafts, escalations, words
 from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
 
+# A broken rule names itself, so nothing is won by looking for a smaller text that breaks it too.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 anything = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 LINK = "https://acme.slack.com/archives/C0ENG/p1795435800000100"
 
@@ -92,8 +98,10 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
     }
     yield from ((name, broken_in_message(one)) for name, one in made.items())
     yield from ((f"part {n}", broken_in_message(one)) for n, one in enumerate(brief.messages(escalation), start=1))
-    plainer = [one for one in made.values() if not isinstance(one, dict)]
-    yield from (("in plain words", broken_in_message({"text": "-", "blocks": in_plain_words(one)})) for one in plainer)
+    plainer = [one for one in made.values() if isinstance(one, kit.Message)]
+    yield from (
+        ("in plain words", broken_in_message({"text": "-", "blocks": kit.in_plain_words(one)})) for one in plainer
+    )
 
 
 @anything
@@ -105,8 +113,8 @@ def test_every_line_and_reminder_in_a_thread_is_one_that_slack_takes(
         update={
             "status": status,
             "closed_at": MONDAY + timedelta(hours=2),
-            "closed_by_name": typed,
-            "assignee_name": typed or "Ada",
+            "closed_by_name": typed[:80],
+            "assignee_name": typed[:80],
             "told_at": MONDAY,
         }
     )
@@ -115,7 +123,15 @@ def test_every_line_and_reminder_in_a_thread_is_one_that_slack_takes(
 
 def _afterwards(escalation: Escalation, typed: str, deed: Deed) -> Iterator[tuple[str, list[str]]]:
     done = Done(
-        escalation=escalation, deed=deed, by=ADA, by_name=typed, at=MONDAY, due=DUE, note=typed, before=typed, lead=LEA
+        escalation=escalation,
+        deed=deed,
+        by=ADA,
+        by_name=typed[:80],
+        at=MONDAY,
+        due=DUE,
+        note=typed,
+        before=typed,
+        lead=LEA,
     )
     yield "line", broken_in_message(thread.message(done, direct=False))
     yield "line to one", broken_in_message(thread.message(done, direct=True))
@@ -168,7 +184,7 @@ def _filled(letter: str) -> Draft:
         details={TargetTeam.ENGINEERING: full},
         tried=(full,),
         source=a_thread(10, is_private=True, text=full),
-        **lines,  # type: ignore[arg-type] - texts all of them
+        **lines,
     )
 
 
@@ -228,23 +244,20 @@ FILE = Policy(
     support=TeamPolicy(channel="C0SUPPORT", group=ONCALL, lead=ADA),
     fallback="#escalations",
 )
-REACH = [TeamReach(team=team, channel="C0A", problem="has no channel: choose one") for team in TargetTeam]
 
 
 @pytest.mark.parametrize("groups", [None, {}, {"S1": "x" * 200}, GROUPS])
 @pytest.mark.parametrize("chosen", [SetUp(), CHOSEN])
 @pytest.mark.parametrize("policy", [Policy(), FILE.for_workspace(WorkspaceId("T0"), SetUp())])
-@pytest.mark.parametrize("reach", [[], REACH])
-def test_every_set_up_is_one_that_slack_takes(
-    chosen: SetUp, policy: Policy, reach: list[TeamReach], groups: dict[str, str] | None
-) -> None:
-    assert broken_in_view(setup.modal(chosen, policy, reach, groups=groups)) == []
+def test_every_set_up_is_one_that_slack_takes(chosen: SetUp, policy: Policy, groups: dict[str, str] | None) -> None:
+    changed = Event(kind="set up", at=MONDAY, by=LEA)
+    assert broken_in_view(setup.modal(chosen, policy, groups=groups, changed=changed)) == []
 
 
 @anything
 @given(st.lists(escalations(), max_size=2), words, st.booleans())
 def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, leads: bool) -> None:  # noqa: FBT001
-    reach = [TeamReach(team=team, channel="#gone", problem=problem) for team in TargetTeam]
+    reach = [TeamReach(team=team, channel="#gone", problem=problem[:300]) for team in TargetTeam]
     page = a_page((found * 15)[:15], total=200)
     assert broken_in_view(home.view(page, reach, now=MONDAY, command="/escalate", leads=leads)) == []
     assert broken_in_view(home.for_guests("Guests can't escalate.")) == []

@@ -97,6 +97,6 @@ def test_the_runner_up_is_the_next_severity_with_a_reason() -> None:
 
 
 def test_every_key_of_a_wording_can_stand_in_a_folded_text() -> None:
-    keys = [key for wording in impact.WORDINGS for key in wording.keys]
+    keys = [key for wording in impact.WORDINGS for key in wording.cue.keys]
 
     assert [key for key in keys if not key or key != key.lower()] == []

@@ -25,6 +25,11 @@ from tests.journeys.steps import (
 WITH_LEAD = TeamSetUp(lead=UserId(story.SAM))
 
 
+@pytest.fixture
+def way() -> str:
+    return "socket"
+
+
 def engineering_in(channel: str) -> SetUp:
     place = TeamSetUp(channel=ChannelId(channel), lead=UserId(story.LEA))
     return SET_UP.model_copy(update={"teams": {**SET_UP.teams, TargetTeam.ENGINEERING: place}})

@@ -26,7 +26,7 @@ async def test_a_command_becomes_a_card_with_its_brief_and_word_to_the_reporter(
     told = await hears(sandbox, maya, "ESC-1 is with Engineering")
     assert card.words.startswith("🟠 High: API returns 500 on checkout for Acme Corp")
     assert "Customers affected: Acme Corp" in brief_of(sandbox, card)
-    assert told.buttons == ["Open in channel"]
+    assert "Open in channel" in told.buttons
 
 
 @pytest.mark.usefixtures("bot")

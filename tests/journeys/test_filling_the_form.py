@@ -155,7 +155,7 @@ async def test_of_a_security_escalation_its_reporter_hears_the_state_only(
     assert "Globex" not in told.words
     assert "Globex" not in (await maya.types("/escalate show ESC-1", channel=story.SUPPORT)).words
     assert "There is no ESC-1" in (await jonas.types("/escalate show ESC-1", channel=story.SUPPORT)).words
-    assert "ESC-1" in (await sam.types("/escalate list", channel=story.SECURITY_ESCALATIONS)).words
+    assert "ESC-1" in (await sam.types("/escalate list team", channel=story.SECURITY_ESCALATIONS)).words
     assert "Globex" not in card.text
 
 

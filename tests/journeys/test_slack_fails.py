@@ -32,8 +32,10 @@ def way() -> str:
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("fault", ["429", "500", "hang", "apply_then_hang", "drop", "fatal_error", "refuse_connection"])
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [("429", 1), ("500", 2), ("hang", 1), ("apply_then_hang", 2), ("drop", 2), ("fatal_error", 2)],
+)
 async def test_every_message_arrives_once_whatever_happens_to_a_post(
     sandbox: Sandbox, maya: Person, fault: str, times: int
 ) -> None:
@@ -85,9 +87,8 @@ async def test_a_channel_that_hangs_holds_up_no_other(sandbox: Sandbox, maya: Pe
     await escalates(maya, LEAK)
     await arrives(sandbox, story.SECURITY_ESCALATIONS)
 
-    hung, *others = sandbox.record.of(POST)
-    assert hung.channel == ENGINEERING
-    assert ENGINEERING not in {one.channel for one in others}
+    first, second, *_ = sandbox.record.of(POST)
+    assert (first.channel, second.channel) == (ENGINEERING, story.SECURITY_ESCALATIONS)
 
 
 @pytest.mark.usefixtures("bot")
@@ -111,7 +112,8 @@ async def test_a_long_brief_goes_on_in_the_thread_and_nothing_of_it_is_lost(sand
 
     await maya.submits()
     await maya.presses("Post as it is")
-    card = await arrives(sandbox, replies=3)
+    card = await arrives(sandbox)
+    await sandbox.until(lambda: "Supporting Context" in brief_of(sandbox, card))
 
     brief = "".join(brief_of(sandbox, card).split())
     assert [word for word in words if word not in brief] == []
@@ -158,8 +160,8 @@ async def test_a_slack_that_may_not_be_read_is_not_told_twice(
     sandbox.fails("drop", method=POST, after_applying=True, channel=ENGINEERING)
 
     await escalates(maya)
-    await sandbox.until(lambda: sandbox.record.of("conversations.history"))
-    for _ in range(3):
+    for looks in (1, 2, 3):
+        await sandbox.until(lambda: len(sandbox.record.of("conversations.history")) >= looks)  # noqa: B023
         await comes_to(bot, lambda letters: letters[0].state is LetterState.UNCLEAR)
         a_minute_passes(database)
         bot.courier.poke()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 import app
+import listeners.command
 from sandbox import Person, Sandbox, story
 from tests.journeys.steps import CHECKOUT, CUSTOMER, ISSUE, arrives, escalates, hears, sends, time_passes
 
@@ -172,6 +173,18 @@ async def test_list_and_show_tell_what_is_theirs_to_see(sandbox: Sandbox, maya: 
         in (await jonas.types("/escalate show esc-1", channel=story.L2_SUPPORT)).words
     )
     assert "There is no ESC-7 that you can see here." in (await maya.types("/escalate show ESC-7")).words
+
+
+async def test_a_fault_of_ours_gives_the_text_back(maya: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(listeners.command, "read", fails)
+
+    shown = await maya.types(f"/escalate {CHECKOUT}", channel=story.SUPPORT)
+
+    assert "That went wrong on our side." in shown.words
+    assert CHECKOUT in shown.words
 
 
 @pytest.mark.parametrize("method", ["conversations.members", "users.info"])

@@ -114,9 +114,8 @@ async def test_a_bot_cannot_escalate(sandbox: Sandbox) -> None:
     await sandbox.until(lambda: bot.modal and bot.modal.words == REFUSED)
 
 
-async def test_a_request_that_is_not_signed_is_refused(sandbox: Sandbox, maya: Person, way: str) -> None:
-    if way == "socket":
-        pytest.skip("Socket Mode needs no signatures")
+@pytest.mark.parametrize("way", ["http"], indirect=True)
+async def test_a_request_that_is_not_signed_is_refused(sandbox: Sandbox, maya: Person) -> None:
     sandbox._http.secret = "somebody else's"
 
     assert "failed" in (await maya.types(f"/escalate {CHECKOUT}")).error

@@ -1,0 +1,50 @@
+"""Set up: what the file decides is locked, and what is not shown or not changed stays chosen."""
+
+import pytest
+
+from blocks import setup
+from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId, WorkspaceId
+from escalation.policy import Policy, TeamPolicy
+from tests.blocks.client import as_typed, elements, lines
+
+CHOSEN = SetUp(
+    teams={
+        TargetTeam.ENGINEERING: TeamSetUp(channel=ChannelId("C0ENG"), group=GroupId("S149"), lead=UserId("U0LEA")),
+        TargetTeam.SECURITY: TeamSetUp(channel=ChannelId("C0SEC"), lead=UserId("U0SAM")),
+    },
+    support=TeamSetUp(channel=ChannelId("C0SUP"), group=GroupId("S001")),
+    fallback=ChannelId("C0ALL"),
+    installer=UserId("U0MAYA"),
+    zone="Europe/Berlin",
+)
+GROUPS = {f"S{number:03}": f"group-{number}" for number in range(150)}
+
+
+@pytest.mark.parametrize("groups", [None, {}, GROUPS, {"S777": "another"}])
+def test_choices_that_nobody_touched_come_back(groups: dict[str, str] | None) -> None:
+    assert setup.read(as_typed(setup.modal(CHOSEN, Policy(), groups=groups)), CHOSEN) == CHOSEN
+
+
+def test_one_channel_is_enough_to_begin_with() -> None:
+    view = setup.modal(SetUp(), Policy())
+    chosen = setup.read(as_typed(view, {"setup.Engineering.channel": "C0ENG"}), SetUp())
+    assert chosen == SetUp(teams={TargetTeam.ENGINEERING: TeamSetUp(channel=ChannelId("C0ENG"))})
+
+
+def test_what_is_emptied_is_chosen_no_longer() -> None:
+    view = setup.modal(CHOSEN, Policy(), groups=GROUPS)
+    changed = setup.read(as_typed(view, {"setup.Engineering.group": None, setup.FALLBACK: None}), CHOSEN)
+    assert (changed.teams[TargetTeam.ENGINEERING].group, changed.fallback) == (None, None)
+
+
+def test_what_the_file_decides_is_shown_and_cannot_be_changed() -> None:
+    file = Policy(teams={TargetTeam.ENGINEERING: TeamPolicy(channel="#eng", lead=UserId("U0ADA"))}, fallback="#all")
+    view = setup.modal(CHOSEN, file.for_workspace(WorkspaceId("T0"), CHOSEN), groups=GROUPS)
+    said = lines([block for block in view["blocks"] if block["type"] == "rich_text"])
+    assert said == [
+        "Channel: #eng (set in the file)",
+        "Lead: @U0ADA (set in the file)",
+        "Fallback: #all (set in the file)",
+    ]
+    assert "setup.Engineering.channel" not in dict(elements(view))
+    assert setup.read(as_typed(view), CHOSEN) == CHOSEN

@@ -1,0 +1,162 @@
+"""Changing what the row says: severity, the brief, evidence."""
+
+import pytest
+
+from escalation.letters import Form
+from escalation.models import ClockKind, Severity, TargetTeam
+from escalation.notices import Deed
+from tests.escalation.makers import (
+    ADA,
+    CRITICAL,
+    ENG,
+    ENGINEERS,
+    HIGH,
+    LEA,
+    MAYA,
+    MEDIUM,
+    Office,
+    called,
+    told,
+)
+
+
+def test_a_raised_severity_calls_the_group_and_is_told_with_what_it_was(office: Office) -> None:
+    number = office.taken(HIGH)
+
+    changed = office.does("change_severity", number, MAYA, to=CRITICAL, reason="All orders fail now.")
+
+    line = office.last_line(number)
+    assert changed.severity is CRITICAL
+    assert (line.deed, line.before, line.note, line.group) == (
+        Deed.SEVERITY,
+        "High",
+        "All orders fail now.",
+        ENGINEERS,
+    )
+    assert office.trail(number)[-1].after["severity"] == "Critical"
+    assert office.carry() == [told("edit", ENG, "card changed"), told("line", ENG, "severity changed")]
+
+
+def test_a_lowered_severity_calls_nobody_and_needs_a_reason(office: Office) -> None:
+    number = office.taken(HIGH)
+
+    with office.refuses("Say in a few words why it is less severe."):
+        office.does("change_severity", number, ADA, to=MEDIUM, reason="  ")
+    office.does("change_severity", number, ADA, to=MEDIUM, reason="There is a workaround.")
+
+    assert office.last_line(number).group is None
+    assert told("direct", "U0MAYA", "severity changed") in office.carry()
+
+
+def test_the_severity_it_has_already_changes_nothing(office: Office) -> None:
+    number = office.taken(HIGH)
+    with office.refuses("ESC-1 is High already."):
+        office.does("change_severity", number, ADA, to=HIGH)
+
+
+@pytest.mark.parametrize(
+    ("was", "to", "due"),
+    [
+        (HIGH, CRITICAL, {"internal": "Mon 13:00", "customer": "Mon 14:00"}),  # the customer is overdue at 14:00
+        (MEDIUM, CRITICAL, {"internal": "Mon 13:00", "customer": "Mon 14:00"}),
+        (MEDIUM, HIGH, {"internal": "Mon 15:00", "customer": "Mon 14:00"}),
+        (CRITICAL, HIGH, {"internal": "Mon 15:00", "customer": "Mon 14:00"}),
+        (HIGH, MEDIUM, {"internal": "Tue 11:00", "customer": "Tue 10:00"}),
+        (CRITICAL, MEDIUM, {"internal": "Tue 11:00", "customer": "Tue 10:00"}),
+    ],
+)
+def test_both_clocks_are_planned_anew_from_where_each_counts(
+    office: Office, was: Severity, to: Severity, due: dict[str, str]
+) -> None:
+    number = office.opens(was)
+    office.passes(hours=1)
+    office.does("acknowledge", number, ADA)  # at 11:00
+    office.passes(hours=1, minutes=1)
+
+    office.does("change_severity", number, ADA, to=to, reason="as it is now")
+
+    assert office.due(number) == due
+
+
+def test_while_nobody_has_it_the_ladder_starts_again_by_the_new_severity(office: Office) -> None:
+    number = office.opens(HIGH)
+    office.passes(hours=1)
+    office.beat()
+
+    office.does("change_severity", number, MAYA, to=CRITICAL)
+
+    assert office.due(number)["internal"] == "Mon 11:15"
+    office.passes(minutes=15)
+    office.beat()
+    assert called(office.reminders(number)[-1]) == ENGINEERS
+
+
+def test_a_ladder_that_had_come_to_its_end_starts_again_when_it_becomes_more_severe(office: Office) -> None:
+    number = office.opens(MEDIUM)
+    for _ in office.walks(office.moment.replace(day=6)):
+        pass
+    assert office.due(number)["internal"] is None
+
+    office.does("change_severity", number, MAYA, to=CRITICAL)
+
+    assert office.clocks(number)[ClockKind.INTERNAL].due_at is not None
+
+
+def test_what_is_closed_keeps_its_severity(office: Office) -> None:
+    number = office.taken()
+    office.does("de_escalate", number, ADA)
+    with office.refuses("ESC-1 was de-escalated by Ada. Reopen it to take it up again."):
+        office.does("change_severity", number, ADA, to=CRITICAL)
+
+
+# The brief
+
+
+def test_an_edit_changes_the_draft_and_says_which_fields(office: Office) -> None:
+    number = office.taken()
+    due = office.due(number)
+
+    changed = office.does(
+        "edit_brief", number, MAYA, changes={"needed": "find the cause", "affected": "all of Northwind"}
+    )
+
+    assert (changed.draft.needed, changed.draft.affected) == ("find the cause", "all of Northwind")
+    assert changed.draft.issue == office.row(number).draft.issue
+    assert office.last_line(number).note == "affected, needed"
+    assert office.due(number) == due
+    assert office.carry() == [told("edit", ENG, "card changed"), told("line", ENG, "brief edited")]
+
+
+def test_several_edits_before_the_card_could_be_drawn_again_are_one(office: Office) -> None:
+    number = office.taken()
+    for words in ("one", "two", "three"):
+        office.does("edit_brief", number, MAYA, changes={"needed": words})
+
+    assert [says for form, _, says in office.carry() if form == "edit"] == ["card changed"]
+    assert office.thread(number)[-3:] == ["brief edited"] * 3
+
+
+# Evidence
+
+
+def test_evidence_is_added_below_what_there_is(office: Office) -> None:
+    number = office.opens(documents="run 4711")
+
+    office.does("add_evidence", number, ADA, text="log of Monday")
+    office.does("add_evidence", number, MAYA, text="screenshot")
+
+    assert office.row(number).draft.documents == "run 4711\nlog of Monday\nscreenshot"
+
+
+def test_evidence_may_still_come_when_it_is_closed(office: Office) -> None:
+    number = office.taken()
+    office.does("resolve", number, ADA)
+    office.does("add_evidence", number, LEA, text="the deploy's log")
+    assert office.last_line(number).note == "the deploy's log"
+
+
+def test_what_the_reporter_adds_to_a_security_escalation_stands_in_its_channel_alone(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    office.does("add_evidence", number, MAYA, text="they saw invoices of Initech")
+    lanes = {one.letter.lane for one in office.letters(number) if one.letter.form is not Form.DIRECT}
+    assert lanes == {"C0SEC"}
