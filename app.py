@@ -147,6 +147,8 @@ async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         store = SqlStore(open_engines(url))
         stack.callback(store.close)
         await off_loop(store.check)
+        if url.startswith("sqlite"):
+            await off_loop(store.shorten_leases, SETTLE)  # the file is ours alone, so nobody is sending
     except StorageError as failure:
         raise CannotStart(str(failure)) from failure
     return store, off_loop

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from escalation.errors import StorageError
 from escalation.letters import Claim, LetterState
@@ -15,7 +15,7 @@ from storage.claims import Lease, claim, next_in
 from storage.engine import Engines, told_plainly
 from storage.migrate import revision_of, serves
 from storage.retention import forget
-from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LetterRow
+from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
 from storage.transaction import SqlTransaction
 
 
@@ -62,6 +62,19 @@ class SqlStore:
         with self._writing() as connection:
             now = machine_time(connection, self._machine_now)
             return claim(connection, Lease(owner=owner, now=now, until=now + lease), limit=limit)
+
+    def shorten_leases(self, to: timedelta) -> None:
+        """For whoever has just become the only process that sends: nobody is under way with the letters leased before.
+
+        They are looked for `to` from now, when Slack is sure to show what it took.
+        """
+        with self._writing() as connection:
+            until = machine_time(connection, self._machine_now) + to
+            leased = LetterRow.state == LetterState.SENDING, LetterRow.ready_at > until
+            connection.execute(update(LetterRow).where(*leased).values(ready_at=until))
+            connection.execute(
+                update(LaneRow).where(LaneRow.sending.is_not(None), LaneRow.ready_at > until).values(ready_at=until)
+            )
 
     def next_letter_in(self) -> float | None:
         with self._reading() as connection:

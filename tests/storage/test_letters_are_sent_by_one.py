@@ -9,6 +9,7 @@ import pytest
 from escalation.letters import LetterState, Parked, Uncertain
 from escalation.models import Severity
 from escalation.ports import Store
+from storage.store import SqlStore
 from tests.storage.facts import (
     ACME,
     LEASE,
@@ -189,3 +190,16 @@ def test_a_claimed_letter_carries_the_brief_that_was_approved(store: Store) -> N
         tx.save(approved.model_copy(update={"severity": Severity.CRITICAL}))
 
     assert [one.letter for one in claim(store)] == [a_card(1)]
+
+
+def test_the_only_process_looks_soon_for_what_the_one_before_it_was_sending(tmp_path: Path, machine: Machine) -> None:
+    store = new_store("sqlite", tmp_path, machine_now=machine.now)
+    write(store, a_lone("under way"))
+    claim(store, owner="killed")
+    assert isinstance(store, SqlStore)
+
+    store.shorten_leases(timedelta(seconds=15))
+
+    assert store.next_letter_in() == 15
+    machine.advance(15)
+    assert [one.look_first for one in store.claim_letters(owner="next", limit=5, lease=LEASE)] == [True]
