@@ -16,7 +16,10 @@ _AT_BORDER, _AFTER_NO_WORD = "\x02", "\x03"
 _MARKS = (_AT_BORDER, _AFTER_NO_WORD)
 _ANYTHING = frozenset({("", False)})
 _NOTHING = frozenset({("", True)})
-_DIGITS = frozenset((digit, True) for digit in "0123456789")
+# Nothing is asked behind one of many letters: what may follow would be too much to list.
+_DIGITS = frozenset((digit, False) for digit in "0123456789")
+_MARKS_OF_GROUPS = re.compile(r"(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[()|])*([()|])")
+_LETTERS = re.compile(r"[^\\\[\](){}.^$?*+|]+(?![?*+{])")
 _RANGE = re.compile("[0-9]-[0-9]|[a-z]-[a-z]")
 _LOOKS_BACK_AT_WORD = ("(?<!\\w)", "(?<![\\w")
 # A word, and the one sign behind it; in plain letters each match begins where a word does.
@@ -75,8 +78,21 @@ class _Reader:
     def _sequence(self) -> Ways:
         ways = _NOTHING
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if not any(goes_on for _, goes_on in ways):
+                self._pass_over()
+                break
             ways = _joined(ways, self._repeated(self._part()))
         return ways
+
+    def _pass_over(self, to: str = "|)") -> None:
+        """What says no more of how it begins: the rest of a sequence, or of a group."""
+        depth = 0
+        for mark in _MARKS_OF_GROUPS.finditer(self._pattern, self._at):
+            self._at = mark.start(1)
+            if not depth and mark[1] in to:
+                return
+            depth += (mark[1] == "(") - (mark[1] == ")")
+        self._at = len(self._pattern)
 
     def _part(self) -> Ways:
         letter = self._pattern[self._at]
@@ -93,23 +109,33 @@ class _Reader:
             case ".":
                 return _ANYTHING
             case _:
-                return frozenset({(letter, True)})
+                self._at -= 1
+                return frozenset({(self._letters(), True)})
+
+    def _letters(self) -> str:
+        """As many letters as stand for themselves, without one that is optional or repeated."""
+        run = _LETTERS.match(self._pattern, self._at)
+        letters = run[0] if run else self._pattern[self._at]
+        self._at += len(letters)
+        return letters
 
     def _group(self) -> Ways:
         looks_back_at_word = self._pattern.startswith(_LOOKS_BACK_AT_WORD, self._at - 1)
         is_look = bool(self._takes("?=", "?!", "?<=", "?<!"))
-        is_plain = is_look or bool(self._takes("?:", "?i:")) or self._takes_name() or self._pattern[self._at] != "?"
+        if is_look:
+            self._pass_over(to=")")
+            self._at += 1
+            return frozenset({(_AFTER_NO_WORD, True)}) if looks_back_at_word else _NOTHING
+        is_plain = bool(self._takes("?:", "?i:")) or self._takes_name() or self._pattern[self._at] != "?"
         inner = self.alternatives()
         self._at += 1
-        if is_look:
-            return frozenset({(_AFTER_NO_WORD, True)}) if looks_back_at_word else _NOTHING
         return inner if is_plain else _ANYTHING
 
     def _one_of(self) -> Ways:
         end = self._pattern.index("]", self._at + 1)
         inner, self._at = self._pattern[self._at : end].replace("\\s", " ").removesuffix("-"), end + 1
         if _RANGE.fullmatch(inner):
-            return frozenset((chr(code), True) for code in range(ord(inner[0]), ord(inner[2]) + 1))
+            return frozenset((chr(code), False) for code in range(ord(inner[0]), ord(inner[2]) + 1))
         if not inner or not all(letter.isalnum() or letter in " :" for letter in inner):
             return _ANYTHING
         return frozenset((letter, True) for letter in inner)
@@ -156,8 +182,6 @@ class _Reader:
 
 
 def _joined(ways: Ways, following: Ways) -> Ways:
-    if not any(goes_on for _, goes_on in ways):
-        return ways
     joined: set[tuple[str, bool]] = set()
     for begin, goes_on in ways:
         if not goes_on:

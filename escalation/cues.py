@@ -18,8 +18,8 @@ class Cue:
         self.keys = keys
         self.said = said
         self._at_words = at_words
-        self.number = len(_ALL)
-        _ALL.append(self)
+        self.number = len(CUES)
+        CUES.append(self)
         for kept in (tries, _numbers, _by_beginning):
             kept.cache_clear()
 
@@ -56,7 +56,7 @@ class Cue:
                 end = found.end()
 
 
-_ALL: list[Cue] = []
+CUES: list[Cue] = []
 _FEW = 8
 
 
@@ -80,7 +80,7 @@ def _numbers(start: str) -> tuple[int, ...]:
 @cache
 def _by_beginning() -> Mapping[str, Sequence[int]]:
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(_ALL):
+    for number, one in enumerate(CUES):
         for begin in one.begins or ():
             numbers[begin].append(number)
     return dict(numbers)

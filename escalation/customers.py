@@ -137,7 +137,7 @@ _WITHIN = (
     Cue(_ROLES, _ROLE_NAME),
     Cue(_ROLES, _TITLE_NAME),
     Cue(_ROLES, _EXAMPLES),
-    Cue((" (",), _ONE_USER),
+    Cue(("user (", "customer (", "client ("), _ONE_USER),
     Cue((":", "\uff1a"), _REPORTER),
     Cue(
         ("for ", "affect", "impact", "block", "from ", "at ", "für ", "chez ", "pour ", "para ", "de la empresa "),

@@ -12,7 +12,8 @@ from escalation.letters import UNSETTLED, Form, Letter, LetterState
 from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
 from escalation.ports import KeptDraft
 from storage.columns import to_json
-from storage.order import Head, Pace, Unsettled, arrange, next_turn
+from storage.order import Head, Pace, Unsettled, arrange, is_left, next_turn
+from storage.tables import WATCHED
 
 Fact = TypeVar("Fact", bound=BaseModel)
 Lane = tuple[str, str]
@@ -80,13 +81,18 @@ class Kept:
         self.letters[letter.seq] = letter
 
     def card(self, workspace: str, id: int | None) -> MessageRef | None:
-        cards = [
-            one
-            for one in self.letters.values()
-            if one.letter.form is Form.CARD and one.state is LetterState.SENT
-            if (one.letter.workspace, one.letter.escalation) == (workspace, id)
-        ]
-        return max(cards, key=lambda one: one.seq).ref if cards else None
+        delivered = [one for one in self._cards(workspace, id) if one.state is LetterState.SENT]
+        return max(delivered, key=lambda one: one.seq).ref if delivered else None
+
+    def _cards(self, workspace: str, id: int | None) -> list[KeptLetter]:
+        of_it = (one for one in self.letters.values() if one.letter.form is Form.CARD)
+        return [one for one in of_it if (one.letter.workspace, one.letter.escalation) == (workspace, id)]
+
+    def _write_below(self, workspace: str, id: int) -> MessageRef | None:
+        cards = self._cards(workspace, id)
+        delivered = max((one.seq for one in cards if one.state is LetterState.SENT), default=0)
+        others = (one.seq for one in cards if one.state in WATCHED)
+        return None if is_left(delivered, others) else self.card(workspace, id)
 
     def arrange(self, workspace: str, id: EscalationId, *, now: datetime) -> None:
         ours = [
@@ -97,7 +103,7 @@ class Kept:
         letters = [
             Unsettled(one.seq, one.letter.form, one.letter.lane, one.state, one.look_first, one.thread) for one in ours
         ]
-        for arranged in arrange(letters, self.card(workspace, id)):
+        for arranged in arrange(letters, self._write_below(workspace, id)):
             was = self.letters[arranged.seq]
             ready_at = was.ready_at
             if was.state is LetterState.WAITING:

@@ -75,8 +75,8 @@ class Pace(NamedTuple):
 def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arranged]:
     """Where one escalation's unsettled letters go, and which of them have nothing before them.
 
-    `letters` come in the order written; `card` is the newest one delivered. What cannot go for want of a card does not
-    stand in the way of anything: the next card may come from behind it.
+    `letters` come in the order written; `card` is the one to write below: the newest delivered, unless it `is_left`.
+    What cannot go for want of a card does not stand in the way of anything: the next card may come from behind it.
     """
     arranged = []
     busy: set[tuple[str, bool]] = set()
@@ -92,6 +92,14 @@ def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arran
             busy.add(stream)
         card_ahead = card_ahead or letter.form is Form.CARD
     return arranged
+
+
+def is_left(delivered: int, cards: Iterable[int]) -> bool:
+    """Whether a newer card than the one delivered is on its way, or was refused: nothing new goes below the older one.
+
+    Otherwise what is meant for Security would be read where it was moved away from. Cards are told by their `seq`.
+    """
+    return any(seq > delivered for seq in cards)
 
 
 def next_turn(heads: Sequence[Head], pace: Pace) -> datetime | None:

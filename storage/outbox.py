@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Executable, bindparam, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
 
 from escalation.letters import (
     Claim,
@@ -25,7 +25,7 @@ from escalation.letters import (
 from escalation.models import EscalationId, LetterId, MessageRef
 from storage.bound import Bound, mine, table_of, upsert
 from storage.lanes import LaneName, refresh, release
-from storage.order import Unsettled, arrange
+from storage.order import Unsettled, arrange, is_left
 from storage.tables import (
     IS_CARD,
     IS_WATCHED,
@@ -40,7 +40,7 @@ SUPERSEDED = "superseded"
 
 OF_ESCALATION = LetterRow.escalation == bindparam("of_escalation")
 CARD = (
-    select(LetterRow.channel, LetterRow.ts)
+    select(LetterRow.channel, LetterRow.ts, LetterRow.seq)
     .where(mine(LetterRow), OF_ESCALATION, IS_CARD)
     .order_by(LetterRow.seq.desc())
     .limit(1)
@@ -54,7 +54,8 @@ BY_MESSAGE = (
 UNSETTLED_OF = (
     select(LetterRow.seq, LetterRow.form, LetterRow.lane, LetterRow.state, LetterRow.look_first)
     .add_columns(LetterRow.thread, LetterRow.ready_at)
-    .where(mine(LetterRow), OF_ESCALATION, IS_WATCHED, LetterRow.state != LetterState.PARKED)
+    .where(mine(LetterRow), OF_ESCALATION, IS_WATCHED)
+    .where(or_(LetterRow.state != LetterState.PARKED, LetterRow.form == Form.CARD))
     .order_by(LetterRow.seq)
 )
 ARRANGE = (
@@ -176,14 +177,21 @@ class Outbox(Bound):
             self._touch(escalation, lane)
         return len(lanes)
 
+    def _write_below(self, escalation: EscalationId, cards: Sequence[int]) -> MessageRef | None:
+        found = self._one(CARD, of_escalation=escalation)
+        return None if found is None or is_left(found.seq, cards) else message_ref(found.channel, found.ts)
+
     def _arrange(self, escalation: EscalationId) -> None:
-        rows = {row.seq: row for row in self._ask(UNSETTLED_OF, of_escalation=escalation)}
+        found = self._ask(UNSETTLED_OF, of_escalation=escalation).all()
+        rows = {row.seq: row for row in found if row.state != LetterState.PARKED}
         letters = [
             Unsettled(row.seq, Form(row.form), row.lane, LetterState(row.state), row.look_first, row.thread)
             for row in rows.values()
         ]
         changes = []
-        for letter in arrange(letters, self.card(escalation)):
+        for letter in arrange(
+            letters, self._write_below(escalation, [row.seq for row in found if row.form == Form.CARD])
+        ):
             row = rows[letter.seq]
             ready_at = row.ready_at
             if row.state == LetterState.WAITING:

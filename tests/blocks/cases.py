@@ -72,7 +72,8 @@ PRODUCT = an_escalation(
         deadline="by the end of the quarter",
         needed="Decide whether it is planned, by the end of the quarter",
         details={
-            TargetTeam.PRODUCT: 'Use case, in the customer\'s words: "our auditors want every login in Splunk within an hour"\n'
+            TargetTeam.PRODUCT: "Use case, in the customer's words: "
+            '"our auditors want every login in Splunk within an hour"\n'
             "What it costs them: a person exports CSV by hand every morning\n"
             "How many asked: 4 this quarter, 9 in a year\n"
             "Workaround today: CSV export, 2 h a week\n"
@@ -112,7 +113,8 @@ LEADERSHIP = an_escalation(
     Draft(
         text="Globex will leave on 1 December unless we credit three months",
         headline="Globex will leave on 1 December unless we credit three months",
-        issue="Globex will leave on 1 December unless we credit three months. Their exports failed three Mondays in a row.",
+        issue="Globex will leave on 1 December unless we credit three months. "
+        "Their exports failed three Mondays in a row.",
         customers=("Globex",),
         revenue="$410k a year",
         deadline_at=datetime(2026, 11, 24, 15, tzinfo=UTC),
@@ -121,8 +123,8 @@ LEADERSHIP = an_escalation(
         last_update="Friday: we are discussing it",
         tried=("Offered one month: refused",),
         details={
-            TargetTeam.LEADERSHIP: "Situation, in three sentences: exports failed three Mondays in a row. It is fixed since "
-            "Thursday. They no longer trust it.\n"
+            TargetTeam.LEADERSHIP: "Situation, in three sentences: exports failed three Mondays in a row. "
+            "It is fixed since Thursday. They no longer trust it.\n"
             "Revenue: $410k a year, renews 1 Dec\n"
             "What was tried: offered one month, refused\n"
             "Decision asked for, by when: credit three months? By Tue 16:00\n"

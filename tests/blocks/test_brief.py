@@ -1,15 +1,17 @@
 """The full brief in Slack: every word of it, in as many messages as it needs, headings with their text."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 
 from blocks import brief
 from escalation import brief as briefs
 from escalation.models import Draft, Escalation, TargetTeam
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines, spoken
-from tests.blocks.contents import escalations
+from tests.blocks.contents import anything, escalations
 from tests.blocks.facts import CHECKOUT, an_escalation
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 HEADINGS = [
     "Impact",
     "Issue Description",
@@ -35,7 +37,7 @@ def texts(fact: object) -> list[str]:
     return [text for one in fact for text in texts(one)] if isinstance(fact, list | tuple) else []
 
 
-@settings(max_examples=25, deadline=None)
+@anything
 @given(escalations())
 def test_no_word_of_a_brief_is_lost_between_its_messages(escalation: Escalation) -> None:
     whole = said(escalation)

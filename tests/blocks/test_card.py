@@ -1,14 +1,14 @@
 """The card: at most twelve lines, the ask and its date first, nothing said twice."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from blocks import card
 from escalation.models import Draft, Escalation, Gap, News, Severity, Status, TargetTeam
 from escalation.notices import EscalationOpened
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines
-from tests.blocks.contents import escalations
+from tests.blocks.contents import anything, escalations
 from tests.blocks.facts import ADA, CHECKOUT, DUE, GAPS, MONDAY, ONCALL, an_escalation, concluded
 
 FULL = {
@@ -20,6 +20,8 @@ FULL = {
     TargetTeam.LEADERSHIP: "Situation, in three sentences: a\nRevenue: b\nWhat was tried: c\n"
     "Decision asked for, by when: d\nIf nothing happens: e\nWe recommend: f",
 }
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 
 def shown(escalation: Escalation, *, called: bool = False) -> list[str]:
@@ -49,7 +51,7 @@ def test_a_card_with_everything_on_it_has_at_most_twelve_lines(team: TargetTeam)
     assert len(lines(card.message(later, DUE).blocks)) <= 12
 
 
-@settings(max_examples=20, deadline=None)
+@anything
 @given(escalations())
 def test_no_text_makes_a_card_longer(escalation: Escalation) -> None:
     made = shown(escalation.model_copy(update={"news": None}), called=True)

@@ -278,6 +278,25 @@ def test_handed_to_security_without_a_channel_it_goes_to_its_lead(office: Office
     }
 
 
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_handed_to_security_and_refused_there_not_a_word_of_it_goes_to_where_it_came_from(
+    any_office: Office, attempts: int
+) -> None:
+    any_office.policy = a_policy(fallback="C0FALLBACK")
+    number = any_office.taken()
+    any_office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+
+    for _ in range(attempts):
+        any_office.refused(Form.CARD, "is_archived")
+    heard = any_office.carry()
+    any_office.does("update", number, SAM, text="A token leaked.")
+    heard += any_office.carry()
+
+    assert [one for one in heard if one[1] == ENG] == [told("fold", ENG, "moved away")]
+    wrote = {where for form, where, _ in heard if form in {"card", "brief", "line"}}
+    assert wrote == ({"U0SAM"} if attempts == 1 else set())
+
+
 @pytest.mark.parametrize(
     ("to", "says"),
     [

@@ -1,0 +1,145 @@
+"""What people and scripts get from `escalate brief` and `escalate triage` in a terminal, without Slack."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+import cli
+from escalation.brief import Brief
+
+Terminal = pytest.CaptureFixture[str]
+
+SEEDS_EXAMPLES = {
+    "API returning 500 errors intermittently for Acme Corp": "Engineering",
+    "Data export is missing rows — 3 customers reported this week": "Engineering",
+    "SSO login loop affecting all Enterprise customers": "Engineering",
+    "Customer threatening to churn over missing audit log feature": "Leadership",
+}
+ANSWERS = [
+    *("id", "headline", "issue", "impact", "warrants", "severity", "target", "customers", "affected_count", "started"),
+    *("is_bug", "frequency", "churn", "sla", "security", "arr", "deadline", "segment", "missing", "reasons"),
+]
+SEEDS = pytest.mark.parametrize(("text", "team"), SEEDS_EXAMPLES.items())
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Puts a text on standard input."""
+    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def answers(terminal: Terminal) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in terminal.readouterr().out.splitlines()]
+
+
+# escalate brief
+
+
+@SEEDS
+def test_each_of_the_seeds_examples_becomes_a_brief(text: str, team: str, capsys: Terminal) -> None:
+    assert cli.main(["brief", text]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.startswith("## ESCALATION: ")
+    assert f"\n**Target team:** {team}\n" in said.out
+    assert said.out.endswith("- Documentation or logs: Unknown\n")
+
+
+@SEEDS
+def test_each_of_the_seeds_examples_becomes_json(text: str, team: str, capsys: Terminal) -> None:
+    assert cli.main(["brief", text, "--json", "--from", "Maya"]) == 0
+    made = Brief.model_validate_json(capsys.readouterr().out)
+    assert (made.target, made.reported_by, made.issue) == (team, "Maya", text)
+
+
+def test_markdown_is_what_comes_without_asking(capsys: Terminal) -> None:
+    cli.main(["brief", "Exports time out for Northwind"])
+    first = capsys.readouterr().out
+    cli.main(["brief", "Exports time out for Northwind", "--markdown"])
+    assert capsys.readouterr().out == first
+
+
+def test_a_dash_reads_the_text_from_standard_input(pipe: Any, capsys: Terminal) -> None:
+    pipe("Exports time out for Northwind\n")
+    assert cli.main(["brief", "-"]) == 0
+    assert "### Issue Description\nExports time out for Northwind\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_an_empty_text_is_said_to_be_empty(text: str, pipe: Any, capsys: Terminal) -> None:
+    pipe(text)
+    assert (cli.main(["brief", text]), cli.main(["brief", "-"])) == (2, 2)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines() == ['There is no text. Try: escalate brief "API returns 500 for Acme Corp"'] * 2
+
+
+def test_ten_thousand_letters_come_whole(capsys: Terminal) -> None:
+    text = "Checkout is down for Acme Corp. " + "It hangs again. " * 625
+    assert cli.main(["brief", text]) == 0
+    assert text.strip() in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [["brief"], ["brief", "x", "--json", "--markdown"], ["brief", "x", "--yaml"], []])
+def test_a_wrong_call_says_how_it_is_called(wrong: list[str], capsys: Terminal) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(wrong)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: escalate")
+
+
+# escalate triage
+
+
+def test_each_line_gets_one_answer_in_the_order_asked(pipe: Any, capsys: Terminal) -> None:
+    pipe("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(SEEDS_EXAMPLES)))
+    assert cli.main(["triage", "--jsonl"]) == 0
+    said = answers(capsys)
+    assert [(one["id"], one["target"]) for one in said] == [
+        (str(n), team) for n, team in enumerate(SEEDS_EXAMPLES.values())
+    ]
+    assert [sorted(one) for one in said] == [sorted(ANSWERS)] * 4
+    assert all(one["warrants"] and one["reasons"] for one in said)
+
+
+def test_a_bad_line_is_named_and_the_others_are_answered(pipe: Any, capsys: Terminal) -> None:
+    pipe('{"id": "a", "text": "It is down"}\nnot json\n[1]\n{"id": "b"}\n\n{"id": "c", "text": "It is slow"}\n')
+    assert cli.main(["triage", "--jsonl"]) == 1
+    said = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in said.out.splitlines()] == ["a", "c"]
+    assert said.err.splitlines() == [f'line {n}: not a JSON object with "id" and "text"' for n in (2, 3, 4)]
+
+
+def test_no_lines_are_no_answers(pipe: Any, capsys: Terminal) -> None:
+    pipe("")
+    assert cli.main(["triage", "--jsonl"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_line_without_text_is_answered_without_making_anything_up(pipe: Any, capsys: Terminal) -> None:
+    pipe('{"id": 7, "text": ""}\n')
+    assert cli.main(["triage", "--jsonl"]) == 0
+    said = answers(capsys)[0]
+    assert (said["id"], said["issue"], said["customers"], said["arr"]) == ("7", "", [], None)
+
+
+def test_letters_of_any_script_come_as_they_are(pipe: Any, capsys: Terminal) -> None:
+    pipe(json.dumps({"id": "ü", "text": "Checkout hängt für Müller GmbH 🔥"}) + "\n")
+    cli.main(["triage", "--jsonl"])
+    said = capsys.readouterr().out
+    assert "Müller GmbH 🔥" in said
+
+
+def test_a_line_of_ten_thousand_letters_is_answered(pipe: Any, capsys: Terminal) -> None:
+    pipe(json.dumps({"id": "long", "text": "Checkout is down. " * 600}) + "\n")
+    assert cli.main(["triage", "--jsonl"]) == 0
+    assert answers(capsys)[0]["id"] == "long"
+
+
+def test_triage_says_which_form_it_reads(capsys: Terminal) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["triage"])
+    assert stopped.value.code == 2
+    assert "--jsonl" in capsys.readouterr().err
