@@ -56,7 +56,7 @@ def beginnings(pattern: str, *, at_words: bool = False) -> frozenset[str] | None
 
 
 def _is_at_word(begin: str) -> bool:
-    """Whether what begins so stands where `starts` looks. A border before a sign is the end of a word, no start."""
+    """Whether it stands where `word_starts` looks. A border before a sign is the end of a word, no start."""
     if begin.startswith(_AT_BORDER):
         return begin[1:2].isalnum()
     return begin.startswith(_AFTER_NO_WORD) or not begin[:1].isascii()

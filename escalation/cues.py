@@ -44,8 +44,7 @@ class Cue:
         return self._matches(places, low, low if text is None else text) if places else iter(())
 
     def _matches(self, places: Sequence[int], low: str, searched: str) -> Iterator[re.Match[str]]:
-        # Where there are few places, trying them costs less than looking for the keys.
-        if len(places) > _FEW and not stands_in(self.keys, low):
+        if len(places) > FEW and not stands_in(self.keys, low):
             return
         end = 0
         for at in places:
@@ -57,7 +56,8 @@ class Cue:
 
 
 CUES: list[Cue] = []
-_FEW = 8
+FEW = 8
+"""So many places are tried before its keys are looked for, which would cost more."""
 
 
 @lru_cache(maxsize=4)

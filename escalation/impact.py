@@ -6,7 +6,7 @@ How bad a claim is, and whose, is decided elsewhere.
 from collections.abc import Iterable, Sequence
 
 from escalation.beginnings import word_starts
-from escalation.cues import stands_in, tries
+from escalation.cues import FEW, stands_in, tries
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
@@ -23,7 +23,6 @@ _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)
 _ALSO_FEATURES = (Claim.PRESS, Claim.EXECUTIVE, Claim.EXCEPTION)
 _BEFORE = 40
-_FEW = 8
 
 
 def assess(draft: Draft) -> Signals:
@@ -43,7 +42,7 @@ def assess(draft: Draft) -> Signals:
 def _words(wording: Wording, places: Sequence[int], text: str, low: str) -> str:
     """The first words that `wording` finds at the start of a word, or at "n't"."""
     cue, denied = wording.cue, wording.denied
-    if len(places) > _FEW and not stands_in(cue.keys, low):
+    if len(places) > FEW and not stands_in(cue.keys, low):
         return ""
     for start in places:
         found = cue.pattern.match(low, start)

@@ -4,6 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# No wall-clock time decides a test, and the same examples are tried everywhere.
+settings.register_profile("ours", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ours")
 
 MAY_BE_SKIPPED = ("the labelled texts are not beside this checkout",)
 

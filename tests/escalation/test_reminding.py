@@ -1,7 +1,7 @@
 """A clock's moment has come: who is asked, in which words, and when it asks again."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -320,6 +320,17 @@ def test_the_customer_is_not_taken_along_outside_supports_hours(office: Office) 
     office.moment = berlin("2026-03-03 08:40")
     office.beat()
     assert [one.with_customer for one in office.reminders(number)] == [False]
+
+
+def test_the_team_is_not_asked_before_it_opens_because_the_customer_is_due(office: Office) -> None:
+    early = OfficeHours(opens=time(8, 30), zone="Europe/Berlin")
+    office.policy = a_policy(support=a_policy().support.model_copy(update={"hours": early}))
+    office.moment = berlin("2026-03-02 16:45")
+    number = office.taken(HIGH)
+    assert office.due(number) == {"internal": "Tue 09:00", "customer": "Tue 08:30"}
+    office.moment = berlin("2026-03-03 08:30")
+    office.beat()
+    assert [called(one) for one in office.reminders(number)] == ["U0MAYA"]
 
 
 # Downtime
