@@ -37,9 +37,11 @@ from escalation.asking import Asking
 from escalation.delivery import SETTLE, Delivery
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
+from escalation.intake import read
 from escalation.letters import Claim
 from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Standing
+from escalation.triage import triage
 from listeners.room import Room
 from running.connection import SocketConnection
 from running.identity import CannotStart, Identity, introduced
@@ -55,6 +57,9 @@ from storage.store import SqlStore
 log = logging.getLogger(__name__)
 
 POSTGRES_THREADS = 8
+FIRST_TEXT = (
+    "API returns 500 errors for Acme Corp since Monday, 3 customers blocked, no workaround, $40k a year at risk"
+)
 LAST_ANSWERS = 3.0
 LAST_TASKS = 1.0
 """Seconds for work that serves one person's eyes; nothing is lost with it."""
@@ -286,6 +291,7 @@ def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asy
 
 async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool, beat: float) -> None:
     """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
+    triage(read(FIRST_TEXT))  # patterns are compiled when first used; the first person should not wait for that
     stack.push_async_callback(bot.tasks.end, LAST_TASKS)
     carrying = asyncio.create_task(bot.courier.run())
     stack.push_async_callback(_stopped, bot.courier, carrying)
