@@ -57,9 +57,7 @@ from storage.store import SqlStore
 log = logging.getLogger(__name__)
 
 POSTGRES_THREADS = 8
-FIRST_TEXT = (
-    "API returns 500 errors for Acme Corp since Monday, 3 customers blocked, no workaround, $40k a year at risk"
-)
+FIRST_TEXT = "API returns 500 errors for Acme Corp since Monday, 3 customers blocked, no workaround, $40k a year"
 LAST_ANSWERS = 3.0
 LAST_TASKS = 1.0
 """Seconds for work that serves one person's eyes; nothing is lost with it."""

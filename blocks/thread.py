@@ -5,7 +5,7 @@ from typing import assert_never
 from blocks import ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
-from escalation.models import Escalation, at_most
+from escalation.models import Escalation, TargetTeam, at_most
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
 
 WORDS = 1500
@@ -134,6 +134,9 @@ def _your_word(done: Done) -> list[Part]:
 
 
 def _keeper(escalation: Escalation) -> str:
+    contact = escalation.draft.contact
+    if contact and contact != escalation.reporter:
+        return "Their contact in support"
     return escalation.reporter_name or "Support"
 
 
@@ -218,6 +221,11 @@ def folded(notice: ReminderFolded) -> Message:
 
 
 def moved_away(notice: MovedAway) -> Message:
-    """The stub where a card stood, before another team got it."""
-    said = f"{notice.escalation.label} went to {notice.to}, by {notice.by_name}."
+    """The stub where a card stood, before another team got it. Of Security it says nothing."""
+    label = notice.escalation.label
+    said = (
+        f"{label} is no longer here."
+        if notice.to is TargetTeam.SECURITY
+        else f"{label} went to {notice.to}, by {notice.by_name}."
+    )
     return Message(text=kit.notification(kit.escaped(said)), blocks=[kit.context(said)])

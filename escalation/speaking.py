@@ -47,8 +47,8 @@ class Speaking(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             news = News(text=text, at=self.now(), by=viewer.person.id, by_name=viewer.person.name)
-            changes: dict[str, object] = {"news": news}
             is_team = self._is_team(escalation, viewer, policy)
+            changes: dict[str, object] = {"news": news} if is_team else {}
             if for_customer and is_team:
                 changes["for_customer"] = news.model_copy(update={"text": for_customer})
             # Until someone has it only the ladder speaks, whatever is said meanwhile.

@@ -4,7 +4,7 @@ from escalation import audience, lifecycle, rights
 from escalation.audience import Post
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
-from escalation.letters import Form
+from escalation.letters import Form, LetterStatus
 from escalation.models import (
     Escalation,
     EscalationId,
@@ -12,6 +12,7 @@ from escalation.models import (
     Person,
     Status,
     TargetTeam,
+    UserId,
     WorkspaceId,
 )
 from escalation.notices import Deed, MovedAway
@@ -28,6 +29,8 @@ class Taking(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_team(tx, id, viewer)
             if escalation.status is Status.ACKNOWLEDGED and escalation.acknowledged_at:
+                if escalation.assignee == viewer.person.id:
+                    raise NotAllowed(f"You have {escalation.label} already.")
                 since = ago(self.now() - escalation.acknowledged_at)
                 raise NotAllowed(f"{escalation.assignee_name} took it {since}. Use More > Reassign to take over.")
             taken = self._taken(escalation, viewer.person)
@@ -88,11 +91,17 @@ class Taking(Deeds):
             return self._did(tx, Deed.HANDED_OVER, moved, viewer, before=str(escalation.target), card=False)
 
     def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:
+        """Where the card stood. Handed to Security, nothing of ours stays readable there or with others."""
         card = tx.card(escalation.id)
-        if card:
-            stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
-            key = f"stub:{escalation.id}:{card.ts}"
-            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=card.channel, notice=stub, edits=card.ts)])
+        if card is None:
+            return
+        stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
+        gone = [card]
+        if to is TargetTeam.SECURITY:
+            gone = [one.ref for one in tx.letters(escalation.id) if one.ref and not _is_to(one, escalation.reporter)]
+        for ref in gone:
+            key = f"stub:{escalation.id}:{ref.channel}:{ref.ts}"
+            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=stub, edits=ref.ts)])
 
     def take_over_customer(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Someone in support keeps the customer from now on. The clock goes on: the customer's wait did not end."""
@@ -111,3 +120,7 @@ class Taking(Deeds):
 def _reaches_a_lead(team: TargetTeam, policy: Policy) -> bool:
     """Security without a channel is told its lead's direct messages."""
     return team is TargetTeam.SECURITY and policy.team(team).lead is not None
+
+
+def _is_to(letter: LetterStatus, person: UserId) -> bool:
+    return letter.letter.form is Form.DIRECT and letter.letter.lane == person

@@ -47,6 +47,7 @@ from tests.blocks.contents import anything, drafts, escalations, words
 from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 LINK = "https://acme.slack.com/archives/C0ENG/p1795435800000100"
 
 

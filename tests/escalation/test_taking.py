@@ -292,7 +292,8 @@ def test_handed_to_security_and_refused_there_not_a_word_of_it_goes_to_where_it_
     any_office.does("update", number, SAM, text="A token leaked.")
     heard += any_office.carry()
 
-    assert [one for one in heard if one[1] == ENG] == [told("fold", ENG, "moved away")]
+    assert {one for one in heard if one[1] == ENG} == {told("fold", ENG, "moved away")}
+    assert len([one for one in heard if one[1] == ENG]) == 4, "the card, the brief and both lines say nothing any more"
     wrote = {where for form, where, _ in heard if form in {"card", "brief", "line"}}
     assert wrote == ({"U0SAM"} if attempts == 1 else set())
 
