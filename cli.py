@@ -159,13 +159,21 @@ def _triage(_: argparse.Namespace) -> int:
             continue
         try:
             asked = json.loads(line)
-            told = answer(str(asked["id"]), str(asked["text"]))
-        except (ValueError, KeyError, TypeError):
+            told = json.dumps(answer(str(asked["id"]), _text_of(asked)), ensure_ascii=False)
+            told.encode()
+        except (ValueError, KeyError, TypeError, RecursionError):
             print(f'line {number}: not a JSON object with "id" and "text"', file=sys.stderr)
             outcome = NO
             continue
-        print(json.dumps(told, ensure_ascii=False), flush=True)
+        print(told, flush=True)
     return outcome
+
+
+def _text_of(asked: dict[str, object]) -> str:
+    """Only a string is a text: null is not the word "None"."""
+    if not isinstance(asked["text"], str):
+        raise TypeError("text is not a string")
+    return asked["text"]
 
 
 def _doctor(_: argparse.Namespace) -> int:

@@ -60,7 +60,11 @@ def _secret(escalation: Escalation) -> Message:
 def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
     if due.customer_by is None or due.remind_at is None:
         return None
-    said: Line = [f"{at_start(customer(escalation))} is due word from you by ", kit.when(due.customer_by), ". "]
+    contact = escalation.draft.contact
+    if contact and contact != escalation.reporter:
+        said: Line = [f"{at_start(customer(escalation))} is due word from ", kit.user(contact), " by "]
+        return kit.rich([*said, kit.when(due.customer_by), ". They are reminded at ", kit.when(due.remind_at), "."])
+    said = [f"{at_start(customer(escalation))} is due word from you by ", kit.when(due.customer_by), ". "]
     return kit.rich([*said, "I'll remind you at ", kit.when(due.remind_at), "."])
 
 

@@ -21,8 +21,8 @@ UNVERIFIABLE_AFTER = 600.0
 """Seconds after which a letter that may never be looked for is sent again, and says so."""
 
 BEFORE_THE_TRY = 60.0
-PAGE = 15
-MOST_PAGES = 20
+PAGE = 200
+MOST_PAGES = 5
 REPEAT = "This may be a repeat: Slack's answer to an earlier try was lost."
 
 
@@ -162,7 +162,7 @@ class SlackMessenger:
             if not cursor:
                 return None
             arguments["cursor"] = cursor
-        raise TryAgain("Slack has more messages there than can be looked through at once")
+        raise GiveUp("has more messages than can be looked through", code="too_many_messages")
 
     def _cannot_look(self, claim: Claim, refused: GiveUp) -> None:
         """Without the history scope nobody can know. After ten minutes saying it twice beats not saying it."""

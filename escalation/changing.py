@@ -1,14 +1,19 @@
 """Changing what the row says: severity, the brief, evidence."""
 
+from escalation import completing, promises
+from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed
+from escalation.letters import Form
 from escalation.models import (
     Escalation,
     EscalationId,
     Severity,
     WorkspaceId,
 )
-from escalation.notices import Deed
+from escalation.notices import ContactAsked, Deed
+from escalation.policy import Policy
+from escalation.ports import Transaction
 from escalation.rights import Viewer
 
 
@@ -37,9 +42,29 @@ class Changing(Deeds):
     ) -> Escalation:
         """Fields of the draft, typed again; the card follows, the thread says what changed."""
         with self._store.begin(workspace) as tx:
-            escalation, _ = self._for_part(tx, id, viewer)
-            changed = escalation.model_copy(update={"draft": escalation.draft.model_copy(update=changes)})
+            escalation, policy = self._for_part(tx, id, viewer)
+            changed = self._edited(escalation, changes, policy)
+            self._ask_contact(tx, escalation, changed)
             return self._did(tx, Deed.EDITED, changed, viewer, note=", ".join(sorted(changes)))
+
+    def _edited(self, escalation: Escalation, changes: dict[str, object], policy: Policy) -> Escalation:
+        """What follows from the draft follows the edit: the deadline, and what is still not known."""
+        draft = escalation.draft.model_copy(update=changes)
+        gaps = completing.gaps_of(draft, target=escalation.target, is_bug=escalation.triage.is_bug)
+        following: dict[str, object] = {"draft": draft, "triage": escalation.triage.model_copy(update={"gaps": gaps})}
+        if "deadline_at" in changes:
+            zone, now = escalation.zone, escalation.opened_at
+            assumed = promises.deadline(escalation.severity, escalation.target, policy, now=now, zone=zone)
+            following |= {"deadline_at": draft.deadline_at or assumed, "deadline_assumed": draft.deadline_at is None}
+        return escalation.model_copy(update=following)
+
+    def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation) -> None:
+        """Whoever is named now to keep the customer informed hears of it."""
+        contact = after.draft.contact
+        if contact and contact not in {before.draft.contact, after.reporter}:
+            asked = ContactAsked(escalation=after, due=self._standing(tx, after.id).due)
+            key = f"contact:{after.id}:{contact}:{len(tx.trail(after.id))}"
+            self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=contact, notice=asked)])
 
     def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:

@@ -26,6 +26,7 @@ SETTLE = timedelta(seconds=15)
 """How long Slack may take to show a message it has accepted; only then is "not found" an answer."""
 
 MOST_TRIES = 8
+MOST_DOUBLINGS = 9
 LONGEST_WAIT = timedelta(minutes=5)
 LANES_AT_ONCE = 16
 
@@ -107,14 +108,15 @@ class Delivery:
         return Uncertain(reason=reason, after=self._settle_time)
 
     def _put_off(self, claim: Claim, busy: TryAgain) -> Outcome:
-        """Slack's own time where it named one; else doubling from a second to five minutes, a little by chance."""
+        """Slack's own time where it named one; else doubling from a second to five minutes, a little by chance.
+
+        Neither counts towards giving up: nothing was refused, and an outage of a night must lose no letter.
+        """
         if busy.after_seconds is not None:
             wait = timedelta(seconds=busy.after_seconds + self._chance())
             return PutOff(reason=str(busy), after=wait, holds_workspace=busy.whole_workspace, counts=False)
-        if claim.tries >= MOST_TRIES:
-            return Parked(reason=f"{busy} ({claim.tries} tries)", code="tried_enough")
-        wait = min(timedelta(seconds=2 ** (claim.tries - 1)), LONGEST_WAIT) * (0.5 + self._chance())
-        return PutOff(reason=str(busy), after=wait)
+        doubled = timedelta(seconds=2 ** min(claim.turn - 1, MOST_DOUBLINGS))
+        return PutOff(reason=str(busy), after=min(doubled, LONGEST_WAIT) * (0.5 + self._chance()), counts=False)
 
     async def _settle(self, claim: Claim, outcome: Outcome) -> bool:
         match outcome:

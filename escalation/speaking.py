@@ -89,6 +89,8 @@ class Speaking(Deeds):
             hours = policy.hours_for(escalation.target, zone=escalation.zone)
             later = self.now() + SNOOZES[escalation.severity]
             due_at = cadence.move_into(later, cadence.hours_of(escalation.severity, hours))
+            if not escalation.unanswered and clock.due_at:
+                due_at = max(due_at, clock.due_at)  # nothing was asked yet, and putting off never brings forward
             tx.set_clock(clock.moved(due_at))
             return self._did(tx, Deed.SNOOZED, escalation, viewer)
 

@@ -28,11 +28,11 @@ class CardListeners:
         try:
             sent = await self._room.off_loop(self._room.desk.try_again, number, viewer, workspace=where(context))
         except NotAllowed as refusal:
-            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+            self._room.refuse(respond, refusal)
         else:
             self._room.poke()
             said = f"{sent.label} is on its way again. If it fails once more, you hear of it here."
-            await respond(text=said, response_type="ephemeral", replace_original=False)
+            self._room.answer(respond, text=said)
         await ack()
 
     async def follow(self, ack: AsyncAck) -> None:

@@ -110,7 +110,7 @@ class CommandListener:
         scope, _, skip = str(body["actions"][0]["value"]).partition(":")
         viewer = await self._room.viewer(where(context), who(context), body)
         answer = await self._listed(viewer, Scope(scope), int(skip), where(context))
-        await respond(**answer, response_type="ephemeral", replace_original=True)
+        self._room.answer(respond, **answer, replace_original=True)
         await ack()
 
     async def _listed(self, viewer: Viewer, scope: Scope, skip: int, workspace: WorkspaceId) -> private.Answer:

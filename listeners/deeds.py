@@ -16,9 +16,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import deeds as blocks
-from blocks import gaps, ids, kit, private
+from blocks import detail, gaps, ids, kit, private
 from escalation.errors import NotAllowed, Repeated
-from escalation.models import Escalation, EscalationId
+from escalation.models import Escalation, EscalationId, UserId
 from escalation.notices import Standing
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, values_of, where, who
 
@@ -110,7 +110,7 @@ class DeedListeners:
                 self._room.desk.show_to, _number(body), viewer, workspace=where(context)
             )
         except NotAllowed as refusal:
-            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+            self._room.refuse(respond, refusal)
         else:
             await _show(client, body, blocks.evidence(standing.escalation))
         await ack()
@@ -146,7 +146,7 @@ class DeedListeners:
         try:
             done: Escalation = await self._room.off_loop(deed, id, viewer, workspace=where(context))
         except NotAllowed as refusal:
-            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+            self._room.refuse(respond, refusal)
             return None
         except Repeated:
             return None
@@ -165,14 +165,14 @@ class DeedListeners:
         standing = await self._seen(id, body, context, respond)
         if standing and not await _show(client, body, form(standing)):
             said = "The form could not be opened just now. Please press again."
-            await respond(text=said, response_type="ephemeral", replace_original=False)
+            self._room.answer(respond, text=said)
 
     async def _copy(self, id: EscalationId, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         """The brief in Markdown, for a ticket without a connector."""
         standing = await self._seen(id, body, context, respond)
         if standing:
             answer = private.as_text(standing.escalation)
-            await respond(**answer, response_type="ephemeral", replace_original=False)
+            self._room.answer(respond, **answer)
 
     async def _seen(
         self,
@@ -185,10 +185,10 @@ class DeedListeners:
         try:
             standing, whole = await self._room.off_loop(self._room.desk.show_to, id, viewer, workspace=where(context))
         except NotAllowed as refusal:
-            await respond(text=str(refusal), response_type="ephemeral", replace_original=False)
+            self._room.refuse(respond, refusal)
             return None
         if not whole:
-            await respond(**private.shown(standing, state_only=True), response_type="ephemeral", replace_original=False)
+            self._room.answer(respond, **private.shown(standing, state_only=True))
             return None
         return standing
 
@@ -239,10 +239,15 @@ class FormsOfDeeds:
     async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         number = _number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
-        changes = blocks.read_edit(values_of(body["view"]), standing.escalation)
+        changes = blocks.read_edit(body["view"], standing.escalation)
         if not changes:
             await ack()
             return
+        if changes.get("contact"):
+            named = await self._room.person(where(context), UserId(str(changes["contact"])))
+            if not named.may_take_part:
+                await ack(response_action="errors", errors={detail.CONTACT: "Choose a full member of your workspace."})
+                return
         await self._do(self._room.desk.edit_brief, ack, body, context, changes=changes)
 
     async def evidence(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:

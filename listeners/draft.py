@@ -9,14 +9,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from blocks import detail, gaps, ids, private
 from blocks import draft as blocks
-from blocks import gaps, ids, private
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
 from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId, label
 from escalation.ports import KeptDraft
 from listeners.forms import Opening, draw_again, open_form, show_in
-from listeners.room import Payload, Room, name_in, values_of, where, who
+from listeners.room import Payload, Room, name_in, team_in, values_of, where, who
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -55,7 +55,11 @@ class FormListeners:
 
     async def submit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context)
-        if errors := blocks.problems(kept.draft, now=self._room.desk.now()):
+        errors = blocks.problems(kept.draft, now=self._room.desk.now())
+        if contact := kept.draft.contact:
+            named = await self._room.person(where(context), contact)
+            errors |= {} if named.may_take_part else {detail.CONTACT: "Choose a full member of your workspace."}
+        if errors:
             await ack(response_action="errors", errors=errors)
             return
         press = str(body.get("trigger_id") or "")
@@ -96,18 +100,20 @@ class FormListeners:
         try:
             kept = await self._kept(DraftId(str(body["actions"][0]["value"])), context)
         except NotFound as gone:
-            await respond(text=str(gone), response_type="ephemeral", replace_original=True)
+            self._room.answer(respond, text=str(gone), replace_original=True)
             await ack()
             return
         if kept.opened is not None:
             said = f"This was posted as {label(kept.opened)}."
-            await respond(text=said, response_type="ephemeral", replace_original=True)
+            self._room.answer(respond, text=said, replace_original=True)
             await ack()
             return
         opened = await open_form(self._room, client, self._again(kept, body, context))
         if opened.failure:
-            await respond(
-                **private.form_failed(opened.failure, text=kept.draft.text, draft=kept.id), replace_original=True
+            self._room.answer(
+                respond,
+                **private.form_failed(opened.failure, text=kept.draft.text, draft=kept.id),
+                replace_original=True,
             )
         await ack()
 
@@ -127,7 +133,7 @@ class FormListeners:
             await self._room.off_loop(self._room.desk.forget_draft, id, by=who(context), workspace=where(context))
         except NotFound:
             pass  # gone already, which is what they wanted
-        await respond(delete_original=True)
+        self._room.answer(respond, delete_original=True)
         await ack()
 
     async def _post(
@@ -149,7 +155,7 @@ class FormListeners:
         return f"{escalation.label} is on its way. You get a message with the link."
 
     async def _opened(self, kept: KeptDraft, draft: Draft, body: Payload, context: AsyncBoltContext) -> Escalation:
-        by = await self._room.person(where(context), who(context), name=name_in(body))
+        by = await self._room.person(where(context), who(context), name=name_in(body), team=team_in(body))
         escalation = await self._room.off_loop(self._room.desk.open, kept.id, draft, by=by, workspace=where(context))
         self._room.poke()
         return escalation

@@ -1,12 +1,17 @@
 """What every listener is given: the desk, who is who, and how to work without keeping Slack waiting."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+import aiohttp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.errors import SlackClientError
 
+from blocks import kit
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
 from escalation.models import ChannelId, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
@@ -17,6 +22,7 @@ from escalation.rights import Viewer
 Payload = Mapping[str, Any]
 """What Slack sent, as it came. `Any` ends in the file that reads it."""
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 WHO_IS_WHO = 0.8
@@ -58,10 +64,18 @@ class Room:
     takes_files: Callable[[], bool]
     link_to: Callable[[WorkspaceId, MessageRef | None], str | None]
 
-    async def person(self, workspace: WorkspaceId, id: UserId, *, name: str = "") -> Person:
+    def answer(self, respond: AsyncRespond, **said: Any) -> None:
+        """Answers a press, to the one who pressed. Nobody waits for it: it goes beside the acknowledgement."""
+        self.tasks.start(_answered(respond, {"response_type": "ephemeral", "replace_original": False, **said}))
+
+    def refuse(self, respond: AsyncRespond, refusal: Exception) -> None:
+        """Why not, and who can. People's names in it are words, never markup."""
+        self.answer(respond, text=kit.escaped(str(refusal)))
+
+    async def person(self, workspace: WorkspaceId, id: UserId, *, name: str = "", team: str = "") -> Person:
         """Who this is; where Slack cannot be asked, what the request itself says of them."""
         found = await _in_time(self.people.person(workspace, id))
-        return found or Person(id=id, name=name)
+        return found or Person(id=id, name=name, is_stranger=bool(team) and team != workspace)
 
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None:
         """The workspace's user groups, handle by id."""
@@ -75,7 +89,7 @@ class Room:
         """
         policy = self.policies.current(workspace)
         person, channels, groups = await asyncio.gather(
-            self.person(workspace, id, name=name_in(body)),
+            self.person(workspace, id, name=name_in(body), team=team_in(body)),
             self._channels_of(workspace, id, policy),
             self._groups_of(workspace, id, policy),
         )
@@ -101,6 +115,15 @@ class Room:
         if any(members is None for members in found):
             return None
         return frozenset(one for one, members in zip(groups, found, strict=True) if members and id in members)
+
+
+async def _answered(respond: AsyncRespond, said: dict[str, Any]) -> None:
+    try:
+        async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
+            await respond(**said)
+    except (TimeoutError, aiohttp.ClientError, SlackClientError, OSError) as failure:
+        # It was for one person's eyes, now; what they did or did not do stands in the thread and on the card.
+        log.warning("an answer did not arrive", extra={"code": type(failure).__name__})
 
 
 async def _in_time(asked: Awaitable[T | None]) -> T | None:
@@ -141,6 +164,11 @@ def channel_in(body: Payload) -> ChannelId | None:
     _, _, opened_from = str(view.get("private_metadata") or "").partition(":")
     channel = (body.get("channel") or {}).get("id") or opened_from
     return ChannelId(str(channel)) if channel else None
+
+
+def team_in(body: Payload) -> str:
+    """The person's own workspace, where the request says it: in a shared channel it may be another company's."""
+    return str((body.get("user") or {}).get("team_id") or "")
 
 
 def name_in(body: Payload) -> str:

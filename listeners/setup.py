@@ -38,7 +38,7 @@ class SetUpListeners:
     ) -> None:
         failure = await open_set_up(self._room, client, context, str(body["trigger_id"]), name_in(body))
         if failure and body.get("response_url"):
-            await respond(text=failure, response_type="ephemeral", replace_original=False)
+            self._room.answer(respond, text=failure)
         await ack()
 
     async def save(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
@@ -51,7 +51,7 @@ class SetUpListeners:
         except NotAllowed as refusal:
             await ack(response_action="update", view=gaps.done(str(refusal), title="Set up"))
             return
-        await self._room.policies.refresh(workspace)
+        self._room.tasks.start(self._room.policies.refresh(workspace))
         self._room.poke()
         waited = f" {sent} that waited for a channel are on their way." if sent else ""
         await ack(response_action="update", view=gaps.done(f"Saved.{waited}", title="Set up"))
