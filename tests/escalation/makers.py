@@ -146,6 +146,10 @@ class Office:
         self.moment += timedelta(**span)
         return self.moment
 
+    def waits(self, seconds: float) -> None:
+        """Machine time: leases, pauses and pace."""
+        self._machine.advance(seconds)
+
     # --- drafts and escalations
 
     def keeps(self, draft: Draft, *, by: Viewer = MAYA, **more: Any) -> DraftId:

@@ -1,5 +1,7 @@
 """Changing what the row says: severity, the brief, evidence."""
 
+from datetime import timedelta
+
 import pytest
 
 from escalation.letters import Form
@@ -160,3 +162,23 @@ def test_what_the_reporter_adds_to_a_security_escalation_stands_in_its_channel_a
     office.does("add_evidence", number, MAYA, text="they saw invoices of Initech")
     lanes = {one.letter.lane for one in office.letters(number) if one.letter.form is not Form.DIRECT}
     assert lanes == {"C0SEC"}
+
+
+def test_an_edited_brief_brings_its_deadline_and_its_gaps_along(office: Office) -> None:
+    number = office.taken(HIGH)
+    by = office.moment + timedelta(hours=3)
+
+    office.does("edit_brief", number, MAYA, changes={"deadline_at": by, "environment": "Firefox 140"})
+
+    row = office.row(number)
+    assert (row.deadline_at, row.deadline_assumed) == (by, False)
+    assert "environment" not in {gap.name for gap in row.triage.gaps}
+    assert "deadline" not in {gap.name for gap in row.triage.gaps}
+
+
+def test_a_contact_named_later_is_asked(office: Office) -> None:
+    number = office.taken(HIGH)
+
+    office.does("edit_brief", number, MAYA, changes={"contact": "U0JONAS"})
+
+    assert told("direct", "U0JONAS", "contact asked") in office.carry()

@@ -1,0 +1,126 @@
+"""Carrying letters: an outage of a night loses none, a fault in one holds up no other, not looked is not "no"."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import ParamSpec, TypeVar
+
+from escalation.delivery import LONGEST_WAIT, Delivery
+from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.letters import Claim, Form, LetterState
+from escalation.models import ChannelId, EscalationId, MessageRef
+from tests.escalation.makers import ACME, MAYA, Office, a_draft
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def inline(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+    done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+    done.set_result(function(*args, **kwargs))
+    return done
+
+
+class Carrier:
+    """Plays Slack: does what it is told for each letter's form, else takes it."""
+
+    def __init__(self) -> None:
+        self.fails: dict[Form, Exception] = {}
+        self.found: MessageRef | None = None
+        self.look_fails: Exception | None = None
+        self.carried: list[str] = []
+
+    async def deliver(self, claim: Claim) -> MessageRef:
+        if failure := self.fails.get(claim.letter.form):
+            raise failure
+        self.carried.append(claim.letter.key)
+        return MessageRef(channel=ChannelId("C0ENG"), ts=f"{len(self.carried)}.0")
+
+    async def find(self, _: Claim) -> MessageRef | None:
+        if self.look_fails:
+            raise self.look_fails
+        return self.found
+
+    def parts(self, _: Claim) -> int:
+        return 1
+
+
+def a_delivery(office: Office, carrier: Carrier) -> Delivery:
+    return Delivery(
+        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner="one", chance=lambda: 0.5
+    )
+
+
+async def one_round(delivery: Delivery) -> None:
+    for claim in await delivery.claim(16):
+        await delivery.carry(claim)
+
+
+def opened(office: Office) -> EscalationId:
+    """One whose letters have not left."""
+    draft = a_draft()
+    return office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+
+
+async def test_a_slack_that_is_away_all_night_loses_no_letter(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = dict.fromkeys(Form, TryAgain("Slack cannot be reached"))
+    for _ in range(100):
+        await one_round(delivery)
+        office.waits(LONGEST_WAIT.total_seconds() * 1.5)
+
+    assert {one.state for one in office.letters(number)} == {LetterState.WAITING}
+
+    carrier.fails = {}
+    for _ in range(10):
+        await one_round(delivery)
+        office.waits(LONGEST_WAIT.total_seconds() * 1.5)
+    assert {one.state for one in office.letters(number)} == {LetterState.SENT}
+
+
+async def test_a_letter_that_may_have_arrived_waits_while_nobody_can_look(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = {Form.CARD: Unclear("no answer")}
+    await one_round(delivery)
+    carrier.look_fails = TryAgain("Slack asks for a pause")
+    for _ in range(50):
+        office.waits(60)
+        await one_round(delivery)
+    assert (office.letters(number)[0].state, carrier.carried) == (LetterState.UNCLEAR, [])
+
+    carrier.look_fails, carrier.found = None, MessageRef(channel=ChannelId("C0ENG"), ts="7.0")
+    office.waits(60)
+    await one_round(delivery)
+    assert (office.letters(number)[0].state, office.letters(number)[0].ref) == (LetterState.SENT, carrier.found)
+
+
+async def test_a_fault_of_ours_in_one_letter_holds_up_no_other(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    first, second = opened(office), opened(office)
+    carrier.fails = {Form.CARD: ZeroDivisionError("a fault")}
+    await one_round(delivery)
+    carrier.fails = {}
+    for _ in range(10):
+        office.waits(20)
+        await one_round(delivery)
+
+    cards = [one for number in (first, second) for one in office.letters(number) if one.letter.form is Form.CARD]
+    assert [one.state for one in cards] == [LetterState.SENT, LetterState.SENT]
+
+
+async def test_what_is_refused_for_good_is_parked_and_its_reason_kept(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = {Form.CARD: GiveUp("is archived", code="is_archived")}
+
+    await one_round(delivery)
+    office.waits(timedelta(minutes=1).total_seconds())
+
+    card = office.letters(number)[0]
+    assert (card.state, card.reason) == (LetterState.PARKED, "is archived")
