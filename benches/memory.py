@@ -3,12 +3,9 @@
     .venv/bin/python benches/memory.py
 
 `escalate run` in Socket Mode with SQLite, against the sandbox in another process. Resident memory as Linux counts it,
-shared pages in full. Then a process that imports the program's parts one after the other says what each added; a part
-pays for what it is the first to import.
+shared pages in full. Then `weigh.py` says what each of the program's parts adds when it is imported.
 """
 
-import importlib
-import os
 import sys
 import time
 from pathlib import Path
@@ -16,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benches.company import PEOPLE, Hands, environ, posts
-from benches.measuring import Child, Figure, answers, folder, free_port, resident, running, started_as, told
+from benches.measuring import Child, Figure, answers, folder, free_port, running, started_as, told
 
 ESCALATIONS = 200
 EACH_TELLS = 3
@@ -24,47 +21,6 @@ EACH_TELLS = 3
 IDLE = 5.0
 LONGEST = 180.0
 BOUND = 120
-
-PARTS = (
-    "asyncio",
-    "pydantic",
-    "aiohttp",
-    "slack_sdk.web.async_client",
-    "slack_bolt.async_app",
-    "slack_bolt.adapter.socket_mode.aiohttp",
-    "slack_bolt.adapter.asgi.async_handler",
-    "uvicorn",
-    "sqlalchemy",
-    "sqlalchemy.dialects.postgresql",
-    "apscheduler.schedulers.asyncio",
-    "prometheus_client",
-    "jinja2",
-    "escalation.models",
-    "escalation.policy_file",
-    "escalation.triage",
-    "escalation.desk",
-    "storage.store",
-    "storage.migrate",
-    "blocks.message",
-    "listeners.draft",
-    "app",
-)
-RARELY = ("alembic", "alembic.command", "holidays", "psycopg", "sandbox", "migrations", "mako")
-"""What a running bot could do without."""
-
-
-def weigh() -> None:
-    """In a process of its own, as `python -m benches.memory weigh`."""
-    own = os.getpid()
-    before = resident(own)
-    print(f"  {'Python and this bench':<44} {before:>6.1f} MB")
-    for part in PARTS:
-        importlib.import_module(part)
-        now = resident(own)
-        print(f"  {part:<44} {now - before:>+6.1f} MB")
-        before = now
-    loaded = [one for one in RARELY if one in sys.modules]
-    print(f"  {'all of it':<44} {before:>6.1f} MB; of what could wait it loads: {', '.join(loaded) or 'nothing'}")
 
 
 def filled(bot: Child, api: str) -> int:
@@ -97,7 +53,7 @@ def main() -> None:
                 time.sleep(IDLE)
                 after = bot.resident
         print(f"{ESCALATIONS} escalations, {arrived} messages arrived. Imports, one after the other:", flush=True)
-        with running("benches.memory", "weigh", within=place) as scale:
+        with running("benches.weigh", within=place) as scale:
             while not scale.has_ended:
                 time.sleep(0.1)
             print(scale.output)
@@ -110,4 +66,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    weigh() if sys.argv[1:] == ["weigh"] else main()
+    main()

@@ -30,6 +30,15 @@ def messages(escalation: Escalation) -> list[Message]:
     ]
 
 
+def again(escalation: Escalation, part: int) -> Message:
+    """One part of the edited brief; a part that it no longer needs says so."""
+    made = messages(escalation)
+    if part <= len(made):
+        return made[part - 1]
+    said = "This part of the brief is now above."
+    return Message(text=said, blocks=[kit.context(said)])
+
+
 def sections(brief: Brief) -> Iterator[Block]:
     yield kit.header(f"ESCALATION: {brief.headline}")
     if len(brief.headline) > 130:  # noqa: PLR2004 - where the header above begins to cut

@@ -270,15 +270,22 @@ def at_start(name: str) -> str:
     return f"T{name[1:]}" if name == "the customer" else name
 
 
+MOST_GAPS = 3
+SAID_ABOVE = {"deadline", "last word to the customer"}
+"""Gaps that another line of the card speaks of: an assumed date, and when the customer last heard."""
+
+
 def _gaps(escalation: Escalation, _: Due) -> Line:
-    names = [gap.name for gap in escalation.triage.gaps]
-    return [f"Not known: {', '.join(names)}."] if names else []
+    """The heaviest three; a long list of what is missing drowns what is known."""
+    names = [gap.name for gap in escalation.triage.gaps if gap.name not in SAID_ABOVE]
+    more = ", …" if len(names) > MOST_GAPS else ""
+    return [f"Not known: {', '.join(names[:MOST_GAPS])}{more}."] if names else []
 
 
 def _raised(escalation: Escalation, _: Due) -> Line:
     """Severity or team chosen against the suggestion: said, with who chose."""
     suggested = escalation.triage
-    who = escalation.reporter_name or "the reporter"
+    who = escalation.chosen_by or escalation.reporter_name or "the reporter"
     parts = []
     if escalation.severity is not suggested.severity.value:
         parts.append(f"{escalation.severity} ({who}; suggested {suggested.severity.value})")

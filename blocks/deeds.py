@@ -215,20 +215,29 @@ def word_to_customer(standing: Standing, *, next_by: str) -> Block:
 
 
 def first_text(escalation: Escalation, *, next_by: str) -> str:
-    """Still investigating, workaround, fixed, handed back. Nothing of the team's own talk is in it."""
-    said = escalation.for_customer.text if escalation.for_customer else ""
-    again = f" You will hear from me again by {next_by}." if next_by else ""
+    """News, still investigating, workaround, fixed, handed back. Nothing of the team's own talk is in it."""
+    said = _sentence(escalation.for_customer.text) if escalation.for_customer else ""
+    again = f"You will hear from me again by {next_by}." if next_by else ""
     if escalation.status is Status.RESOLVED:
-        return (
-            f"Good news: this is fixed. {said} Could you check on your side and tell me whether it works for you now?"
-        )
+        asks = "Could you check on your side and tell me whether it works for you now?"
+        return _joined("Good news: this is fixed.", said, asks)
     if escalation.status is Status.DE_ESCALATED:
-        return f"We have looked at this with our specialists, and I can help you with it directly now. {said}".strip()
-    if escalation.draft.workaround:
-        way = f"Until it is fixed, this works: {escalation.draft.workaround}"
-        return f"We are still working on this. {said} {way}{again}".replace("  ", " ")
-    known = f"Here is what we know so far: {said}" if said else "There is no new finding to share yet."
-    return f"We are still investigating. {known}{again}"
+        return _joined("Our specialists have looked at this, and I can help you with it directly now.", said)
+    way = escalation.draft.workaround
+    meanwhile = f"Until it is fixed, this works: {_sentence(way)}" if way else ""
+    if said:
+        return _joined(f"We have news: {said}", meanwhile, again)
+    return _joined("We are still investigating. There is no new finding to share yet.", meanwhile, again)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(one for one in sentences if one)
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, where the person who wrote it left none."""
+    said = text.strip()
+    return said if said.endswith((".", "!", "?", ":", "…")) else f"{said}."
 
 
 def read_word(values: Values) -> str:

@@ -63,9 +63,9 @@ def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
     contact = escalation.draft.contact
     if contact and contact != escalation.reporter:
         said: Line = [f"{at_start(customer(escalation))} is due word from ", kit.user(contact), " by "]
-        return kit.rich([*said, kit.when(due.customer_by), ". They are reminded at ", kit.when(due.remind_at), "."])
+        return kit.rich([*said, kit.when(due.customer_by), ". They are reminded ", kit.when(due.remind_at), "."])
     said = [f"{at_start(customer(escalation))} is due word from you by ", kit.when(due.customer_by), ". "]
-    return kit.rich([*said, "I'll remind you at ", kit.when(due.remind_at), "."])
+    return kit.rich([*said, "I'll remind you ", kit.when(due.remind_at), "."])
 
 
 def _reporters(escalation: Escalation, link: str | None) -> list[kit.Block]:

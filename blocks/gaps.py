@@ -82,4 +82,4 @@ def _detail(draft: Draft, answer: str, team: TargetTeam) -> dict[str, Any]:
 
 def done(text: str, *, title: str = "New escalation") -> Block:
     """What a modal becomes where only a button could end it, or where its answer is a sentence."""
-    return kit.modal("done", title, [kit.said(text)], close="Close")
+    return {**kit.modal("done", title, [kit.said(text)], close="Close"), "clear_on_close": True}

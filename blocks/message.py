@@ -7,6 +7,7 @@ from blocks.kit import Message
 from escalation.letters import Form, Letter
 from escalation.models import Escalation
 from escalation.notices import (
+    BriefChanged,
     BriefContinued,
     CardChanged,
     ContactAsked,
@@ -30,7 +31,7 @@ def parts(letter: Letter) -> int:
     return 1
 
 
-def render(  # noqa: C901, PLR0911 - one arm for each notice
+def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
     letter: Letter, standing: Standing | None, *, link: str | None = None
 ) -> Message:
     """`standing` is how the escalation is now, for edits; `link` leads to its card."""
@@ -48,11 +49,14 @@ def render(  # noqa: C901, PLR0911 - one arm for each notice
         case TestBrief() as test:
             return test_brief(test)
         case ReminderDue() as due:
-            return reminder.message(due)
+            direct_to = letter.lane if letter.form is Form.DIRECT else None
+            return reminder.message(due, to=direct_to, link=link if direct_to else None)
         case Done() as done:
             return thread.message(done, direct=letter.form is Form.DIRECT)
         case CardChanged() as changed:
             return card.message(*(_now(standing) or (changed.escalation, Due())))
+        case BriefChanged() as edited:
+            return brief.again(edited.escalation, edited.part)
         case ReminderFolded() as folded:
             return thread.folded(folded)
         case MovedAway() as moved:

@@ -79,7 +79,7 @@ STATES = {
 def shown(standing: Standing, *, link: str | None = None, state_only: bool = False) -> Answer:
     """One escalation; of a Security one the reporter sees the state and their own words' number only."""
     escalation = standing.escalation
-    state = f"{escalation.label} is {STATES[escalation.status]}"
+    state = f"{escalation.label} is {_state(escalation)}"
     if state_only:
         return {"text": f"{state}, with Security.", "blocks": [kit.said(f"{state}, with Security.")]}
     brief = briefs.of(escalation)
@@ -98,6 +98,14 @@ def shown(standing: Standing, *, link: str | None = None, state_only: bool = Fal
     if link:
         blocks.append(kit.actions(kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)))
     return {"text": kit.notification(f"{state}: {kit.escaped(title(escalation))}"), "blocks": blocks}
+
+
+def _state(escalation: Escalation) -> str:
+    if escalation.withdrawn:
+        return "withdrawn"
+    by = f" by {escalation.closed_by_name}" if escalation.is_closed and escalation.closed_by_name else ""
+    why = f": {at_most(escalation.outcome.rstrip('.'), 300)}" if escalation.is_closed and escalation.outcome else ""
+    return f"{STATES[escalation.status]}{by}{why}"
 
 
 def listed(page: Page, *, scope: Scope, now: datetime) -> Answer:

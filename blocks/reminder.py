@@ -1,7 +1,7 @@
 """Reminders: the one whose move it is is named first, what we know stands beside it, and the answer is one tap away."""
 
 from blocks import ids, kit
-from blocks.card import customer
+from blocks.card import customer, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.models import ClockKind, Escalation, Status, at_most
@@ -10,12 +10,18 @@ from escalation.notices import ReminderDue
 LATE = "Late: I was down when this was due. "
 
 
-def message(reminder: ReminderDue) -> Message:
-    lines = _lines(reminder)
-    blocks: list[Block] = [
-        kit.rich(*lines),
-        kit.actions(*_buttons(reminder), block_id=f"remind.{reminder.escalation.id}"),
+def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = None) -> Message:
+    """`to` is who gets it directly: they are not in the thread, so it names the escalation and leads there."""
+    lines, escalation = _lines(reminder), reminder.escalation
+    blocks: list[Block] = [kit.rich(*lines)]
+    if to and not escalation.is_secret:
+        blocks.append(kit.context(f"{escalation.label}: {at_most(title(escalation), 200)}"))
+    buttons = [
+        *_buttons(reminder, to=to),
+        *([kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)] if link else []),
     ]
+    if buttons:
+        blocks.append(kit.actions(*buttons, block_id=f"remind.{escalation.id}"))
     return Message(text=kit.notification(plain(lines[0])), blocks=blocks)
 
 
@@ -49,7 +55,7 @@ def _nobody(reminder: ReminderDue) -> Line:
 
 
 def _again(reminder: ReminderDue) -> list[Part]:
-    return [" I'll ask again at ", kit.when(reminder.next_at), "."] if reminder.next_at else []
+    return [" I'll ask again ", kit.when(reminder.next_at), "."] if reminder.next_at else []
 
 
 def _news(reminder: ReminderDue) -> Line:
@@ -104,7 +110,7 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
     return [f"{escalation.target} at ", kit.when(said.at), f', for customers: "{at_most(said.text, 600)}".']
 
 
-def _buttons(reminder: ReminderDue) -> list[Block]:
+def _buttons(reminder: ReminderDue, *, to: str | None = None) -> list[Block]:
     number = str(reminder.escalation.id)
     if reminder.clock is ClockKind.CUSTOMER:
         words = [
@@ -114,6 +120,8 @@ def _buttons(reminder: ReminderDue) -> list[Block]:
         take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
         return [*words, take_over] if reminder.is_overdue else words
     if reminder.escalation.status is Status.OPEN:
+        if to == reminder.escalation.reporter:
+            return []  # who reported it cannot take it; they are told so that they can call someone
         return [kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary")]
     if reminder.wrote:
         return [

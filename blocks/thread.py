@@ -5,6 +5,7 @@ from typing import assert_never
 from blocks import ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
+from escalation.deeds import UNDO
 from escalation.models import Escalation, TargetTeam, at_most
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
 
@@ -149,7 +150,7 @@ def _take_by(done: Done) -> list[Part]:
 
 
 def _asked_at(done: Done) -> list[Part]:
-    return [" Asked again at ", kit.when(done.due.news_by), "."] if done.due.news_by else []
+    return [" Asked again ", kit.when(done.due.news_by), "."] if done.due.news_by else []
 
 
 def _next(done: Done) -> list[Part]:
@@ -159,7 +160,7 @@ def _next(done: Done) -> list[Part]:
 def _customer_next(done: Done) -> list[Part]:
     if done.escalation.is_closed:
         return [" No more reminders."]
-    return [" Next word is due by ", kit.when(done.due.remind_at), "."] if done.due.remind_at else []
+    return [" Next word is due by ", kit.when(done.due.customer_by), "."] if done.due.customer_by else []
 
 
 def _last_word(done: Done) -> list[Part]:
@@ -183,13 +184,17 @@ def _no_change(done: Done) -> Line:
 
 
 def _buttons(done: Done) -> list[Block]:
-    """Undo under a de-escalation, for ten minutes; it refuses kindly afterwards."""
-    if done.deed is not Deed.DE_ESCALATED:
+    """What is left to do after an end; under a de-escalation Undo as well, which refuses kindly after ten minutes."""
+    if done.deed not in CLOSING or done.escalation.is_secret:
         return []
     number = str(done.escalation.id)
-    undo = kit.button("Undo", ids.Action.UNDO, value=number)
+    draft = kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number)
     told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
-    return [kit.actions(undo, told, block_id=f"undo.{number}"), kit.context("Undo works for ten minutes.")]
+    if done.deed is Deed.RESOLVED:
+        return [kit.actions(draft, told, block_id=f"closing.{number}")]
+    undo = kit.button("Undo", ids.Action.UNDO, value=number)
+    ends: Line = ["Undo until ", kit.when(done.at + UNDO, "{time}"), "."]
+    return [kit.actions(undo, draft, told, block_id=f"undo.{number}"), kit.rich(ends)]
 
 
 def _plain(line: Line) -> str:

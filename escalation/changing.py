@@ -11,10 +11,27 @@ from escalation.models import (
     Severity,
     WorkspaceId,
 )
-from escalation.notices import ContactAsked, Deed
+from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+
+# What people call the fields that the edit form shows.
+FIELD_NAMES = {
+    "affected": "who and how many",
+    "contact": "customer contact",
+    "deadline_at": "deadline",
+    "documents": "documentation",
+    "expectation": "what they expect",
+    "last_update": "last update to the customer",
+    "needed": "what is needed",
+    "queue_time": "since when",
+    "revenue": "revenue at risk",
+    "risk": "escalation risk",
+    "threads": "internal discussion",
+    "tried": "what was tried",
+    "workflow_impact": "what they cannot do",
+}
 
 
 class Changing(Deeds):
@@ -31,7 +48,7 @@ class Changing(Deeds):
                 raise NotAllowed(f"{escalation.label} is {to} already.")
             if order.index(to) > order.index(escalation.severity) and not reason.strip():
                 raise NotAllowed("Say in a few words why it is less severe.")
-            changed = escalation.model_copy(update={"severity": to})
+            changed = escalation.model_copy(update={"severity": to, "chosen_by": viewer.person.name})
             self._plan_anew(tx, changed, policy)
             before, is_raised = str(escalation.severity), order.index(to) < order.index(escalation.severity)
             group = policy.team(escalation.target).group if is_raised else None
@@ -45,7 +62,19 @@ class Changing(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             changed = self._edited(escalation, changes, policy)
             self._ask_contact(tx, escalation, changed)
-            return self._did(tx, Deed.EDITED, changed, viewer, note=", ".join(sorted(changes)))
+            self._draw_brief_again(tx, changed)
+            note = ", ".join(FIELD_NAMES.get(name, name) for name in sorted(changes))
+            return self._did(tx, Deed.EDITED, changed, viewer, note=note)
+
+    def _draw_brief_again(self, tx: Transaction, changed: Escalation) -> None:
+        edit = len(tx.trail(changed.id))
+        for one in tx.letters(changed.id):
+            notice, ref = one.letter.notice, one.ref
+            part = notice.part if isinstance(notice, BriefContinued) else 1
+            if ref and (one.letter.form is Form.BRIEF or isinstance(notice, BriefContinued)):
+                again = BriefChanged(escalation=changed, part=part)
+                key = f"brief again:{one.letter.id}:{edit}"
+                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=again, edits=ref.ts)])
 
     def _edited(self, escalation: Escalation, changes: dict[str, object], policy: Policy) -> Escalation:
         """What follows from the draft follows the edit: the deadline, and what is still not known."""

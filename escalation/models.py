@@ -251,6 +251,7 @@ class Escalation(Record):
     closed_at: AwareDatetime | None = None
     closed_by: UserId | None = None
     closed_by_name: str = ""
+    chosen_by: str = Field(default="", description="Who last changed severity or team; empty: its reporter.")
     withdrawn: bool = False
     outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
     learning: str = ""

@@ -158,6 +158,14 @@ class CardChanged(Record):
     escalation: Escalation
 
 
+class BriefChanged(Record):
+    """The brief was edited: its messages are drawn again, part by part."""
+
+    kind: Literal["brief changed"] = "brief changed"
+    escalation: Escalation
+    part: int
+
+
 class ReminderFolded(Record):
     """A reminder was answered or overtaken: it becomes one line without buttons."""
 
@@ -185,6 +193,7 @@ Notice = Annotated[
     | ReminderDue
     | Done
     | CardChanged
+    | BriefChanged
     | ReminderFolded
     | MovedAway,
     Field(discriminator="kind"),

@@ -80,6 +80,7 @@ class Taking(Deeds):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            nobody["chosen_by"] = viewer.person.name
             moved = escalation.model_copy(update={"target": to, "channel": channel, **nobody})
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)

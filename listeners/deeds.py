@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import deeds as blocks
 from blocks import detail, gaps, ids, kit, private
+from escalation import promises
 from escalation.errors import NotAllowed, Repeated
 from escalation.models import Escalation, EscalationId, UserId
 from escalation.notices import Standing
@@ -118,8 +119,19 @@ class DeedListeners:
     async def draft_word(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
-        await self._open(_word, _number(body), body, client, context, respond)
+        def word(standing: Standing) -> kit.Block:
+            return blocks.word_to_customer(standing, next_by=self._next_word(standing, context))
+
+        await self._open(word, _number(body), body, client, context, respond)
         await ack()
+
+    def _next_word(self, standing: Standing, context: AsyncBoltContext) -> str:
+        """By when they hear again if they are told now, in the zone the reporter works in."""
+        escalation = standing.escalation
+        policy, now = self._room.policies.current(where(context)), self._room.desk.now()
+        due = promises.promised(escalation.severity, escalation.target, policy, now=now, zone=escalation.zone)
+        by = due.customer_by
+        return f"{by.astimezone(ZoneInfo(escalation.zone)):%a %H:%M}" if by and not escalation.is_closed else ""
 
     async def more(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
@@ -294,13 +306,6 @@ _FORMS = {ids.More.SEVERITY: blocks.severity, ids.More.REASSIGN: blocks.reassign
 
 def _number(body: Payload) -> EscalationId:
     return EscalationId(int(body["actions"][0]["value"]))
-
-
-def _word(standing: Standing) -> kit.Block:
-    """The next moment is named in the zone the reporter works in."""
-    by = standing.due.customer_by
-    said = f"{by.astimezone(ZoneInfo(standing.escalation.zone)):%a %H:%M}" if by else ""
-    return blocks.word_to_customer(standing, next_by=said)
 
 
 def _number_of(view: Payload) -> EscalationId:

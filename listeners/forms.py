@@ -89,8 +89,8 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             due=promises.promised(level, target, policy, now=now, zone=zone),
             outside_hours=promises.is_outside_hours(target, policy, now=now, zone=zone),
         ),
-        severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft),
-        target_hint=routing.sentence(concluded.target),
+        severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
+        target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
     )

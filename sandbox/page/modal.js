@@ -82,7 +82,6 @@ export function drawModal() {
       "form",
       { novalidate: true, onsubmit: send },
       node("header", {}, node("h2", { id: "modal-title" }, textObject(view.title, now.world)),
-        now.state.modals.length > 1 && node("span", { class: "muted" }, `${now.state.modals.length} of 3`),
         node("button", { type: "button", "aria-label": "Close", onclick: closeModal }, "×")),
       view.trouble && node("p", { class: "error trouble", role: "alert" }, view.trouble),
       node("div", { class: "content" }, drawBlocks(view.blocks, viewPlace(view))),

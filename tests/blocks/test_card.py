@@ -165,7 +165,6 @@ def test_what_the_header_says_is_not_said_again_below_it() -> None:
         "Needed: find the cause and fix it, by Mon 23 Nov 17:00 UTC (assumed)",
         "Waiting for Engineering: nobody has it. Acknowledge by Mon 23 Nov 12:55 UTC.",
         "Acme Corp: Maya. Hears from us by Mon 23 Nov 16:10 UTC.",
-        "Not known: last word to the customer.",
         "[Acknowledge] [Post update] [De-escalate] [...]",
         "ESC-32 · from Maya · full brief in the thread",
     ]
