@@ -33,7 +33,6 @@ async def sends(person: Person) -> Shown:
     if person.modal is not None and person.modal.title == "Before it goes out":
         shown = await person.presses("Post as it is")
         await person.closes()
-        await person.closes()
     return shown
 
 
@@ -63,6 +62,16 @@ async def hears(sandbox: Sandbox, person: Person, words: str) -> Message:
     found = await sandbox.until(said)
     assert found is not None
     return found
+
+
+async def is_told(sandbox: Sandbox, person: Person, words: str, channel: str = story.SUPPORT) -> None:
+    """The newest thing they see in a channel has these words, once it is there."""
+
+    def told() -> bool:
+        seen = person.sees(channel)
+        return bool(seen) and words in seen[-1].words
+
+    await sandbox.until(told)
 
 
 def posts(sandbox: Sandbox) -> list[Entry]:

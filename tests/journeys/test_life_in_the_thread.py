@@ -85,7 +85,7 @@ async def test_a_high_escalation_is_told_alike_in_thread_card_messages_and_list(
     ended = await line(sandbox, card, "Ada de-escalated ESC-1.")
     assert (await shows(sandbox, "De-escalated:")).startswith("De-escalated: ")
     told = await hears(sandbox, maya, "Ada de-escalated ESC-1.")
-    assert told.buttons == ["Undo", "Customer updated"]
+    assert told.buttons == ["Undo", "Draft customer update", "Customer updated"]
 
     await maya.presses("Undo", message_ts=ended.ts, channel=ENGINEERING)
     await line(sandbox, card, "Maya took that back. Reminders run again.")

@@ -91,7 +91,6 @@ async def test_a_command_delivered_again_opens_one_form_and_keeps_one_draft(sand
     await maya.presses("Post as it is")
     await hears(sandbox, maya, "ESC-1 is with")
     await maya.closes()
-    await maya.closes()
     assert (await maya.types("/escalate", channel=story.SUPPORT)).words == ""
 
 
