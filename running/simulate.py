@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from escalation.desk import EscalationDesk
+from escalation.letters import Form
 from escalation.models import (
     ChannelId,
     ClockKind,
@@ -107,7 +108,7 @@ def _until(store: MemoryStore, desk: EscalationDesk, told: Told, end: datetime) 
 
 def _asked(store: MemoryStore, due: DueClock, *, at: datetime) -> Asked:
     with store.read(HERE) as tx:
-        reminders = [one.letter.notice for one in tx.letters(due.escalation)]
+        reminders = [one.letter.notice for one in tx.letters(due.escalation) if one.letter.form is Form.LINE]
     newest = next(one for one in reversed(reminders) if isinstance(one, ReminderDue))
     return Asked(at=at, clock=newest.clock, to=_whom(newest), why=_why(newest))
 

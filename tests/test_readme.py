@@ -36,7 +36,12 @@ def test_a_command_of_the_readme_says_what_the_readme_says(
 
 
 def test_each_terminal_command_that_needs_no_slack_is_shown() -> None:
-    assert {command.split("escalate ")[-1].split()[0] for command, _ in EXAMPLES} == {"brief", "triage", "manifest"}
+    assert {command.split("escalate ")[-1].split()[0] for command, _ in EXAMPLES} == {
+        "brief",
+        "manifest",
+        "simulate",
+        "triage",
+    }
 
 
 async def test_the_five_clicks_do_what_the_readme_says(tmp_path: Path) -> None:
