@@ -65,7 +65,8 @@ def _told(escalation: Escalation) -> Line:
     told, closed = escalation.told_at, escalation.closed_at
     if told and closed and told >= closed:
         return [f"{at_start(customer(escalation))} told ", kit.when(told), "."]
-    return [f"{at_start(customer(escalation))} has not been told yet: {escalation.reporter_name or 'support'}."]
+    keeper = "Security" if escalation.is_secret else escalation.reporter_name or "support"
+    return [f"{at_start(customer(escalation))} has not been told yet: {keeper}."]
 
 
 def _lasted(escalation: Escalation) -> str:
@@ -246,9 +247,11 @@ def _news(escalation: Escalation, _: Due) -> Line:
 
 def _customer(escalation: Escalation, due: Due) -> Line:
     """Who keeps them, when they last heard, when they hear next."""
-    keeper: kit.Part = (
-        kit.user(escalation.draft.contact) if escalation.draft.contact else escalation.reporter_name or "support"
-    )
+    keeper: kit.Part = escalation.reporter_name or "support"
+    if escalation.is_secret:
+        keeper = "Security"
+    elif escalation.draft.contact:
+        keeper = kit.user(escalation.draft.contact)
     line: list[kit.Part] = [f"{at_start(customer(escalation))}: ", keeper, "."]
     if escalation.told_at:
         line += [" Last heard ", kit.when(escalation.told_at), "."]

@@ -13,7 +13,7 @@ LATE = "Late: I was down when this was due. "
 def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = None) -> Message:
     """`to` is who gets it directly: they are not in the thread, so it names the escalation and leads there."""
     lines, escalation = _lines(reminder), reminder.escalation
-    blocks: list[Block] = [kit.rich(*lines)]
+    blocks: list[Block] = [*([kit.context(reminder.said)] if reminder.said else []), kit.rich(*lines)]
     if to and not escalation.is_secret:
         blocks.append(kit.context(f"{escalation.label}: {at_most(title(escalation), 200)}"))
     buttons = [
@@ -22,7 +22,8 @@ def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = 
     ]
     if buttons:
         blocks.append(kit.actions(*buttons, block_id=f"remind.{escalation.id}"))
-    return Message(text=kit.notification(plain(lines[0])), blocks=blocks)
+    said = f"{escalation.label}: a reminder." if escalation.is_secret else kit.notification(plain(lines[0]))
+    return Message(text=said, blocks=blocks)
 
 
 def _lines(reminder: ReminderDue) -> list[Line]:
@@ -118,7 +119,7 @@ def _buttons(reminder: ReminderDue, *, to: str | None = None) -> list[Block]:
             kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
         ]
         take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
-        return [*words, take_over] if reminder.is_overdue else words
+        return [*words, take_over] if reminder.is_overdue and not reminder.escalation.is_secret else words
     if reminder.escalation.status is Status.OPEN:
         if to == reminder.escalation.reporter:
             return []  # who reported it cannot take it; they are told so that they can call someone

@@ -14,17 +14,41 @@ WORDS = 1500
 
 
 def message(done: Done, *, direct: bool) -> Message:
-    """`direct` is for people who are not in the thread: it names the escalation and its headline."""
+    """`direct` is for people who are not in the thread: it names the escalation and its headline.
+
+    Of a Security escalation they hear the state, and phones show no more than the deed.
+    """
+    if direct and done.escalation.is_secret:
+        return state_of_secret(done)
     line = _to_one(done) if direct else [*_called(done), *said(done)]
     blocks: list[Block] = [kit.rich(line)]
-    if direct and not done.escalation.is_secret:
+    if direct:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
     if done.note and done.deed in QUOTED:
         blocks += [kit.quote(piece) for piece in kit.pieces(done.note, WORDS)]
     if done.deed in CLOSING and not done.escalation.is_secret:
         blocks.append(_steps(done))
     blocks += _buttons(done)
-    return Message(text=kit.notification(_plain(line)), blocks=blocks)
+    text = f"{done.escalation.label}: {done.deed}." if done.escalation.is_secret else kit.notification(_plain(line))
+    return Message(text=text, blocks=blocks)
+
+
+SECRET_STATES = {
+    Deed.ACKNOWLEDGED: "was taken by Security.",
+    Deed.REASSIGNED: "was taken by Security.",
+    Deed.HANDED_OVER: "is with Security now.",
+    Deed.DE_ESCALATED: "was de-escalated by Security.",
+    Deed.UNDONE: "was taken up again by Security.",
+    Deed.RESOLVED: "was resolved by Security.",
+    Deed.REOPENED: "was reopened by Security.",
+}
+"""All that the reporter of a Security escalation hears of a deed."""
+
+
+def state_of_secret(done: Done) -> Message:
+    said = f"{done.escalation.label} {SECRET_STATES.get(done.deed, 'is with Security.')}"
+    add = kit.button("Add information", ids.Action.ADD_EVIDENCE, value=str(done.escalation.id))
+    return Message(text=said, blocks=[kit.rich([kit.bold(said)]), kit.actions(add)])
 
 
 QUOTED = {Deed.UPDATED, Deed.EVIDENCE, Deed.CUSTOMER_TOLD, Deed.REASON}
@@ -135,6 +159,8 @@ def _your_word(done: Done) -> list[Part]:
 
 
 def _keeper(escalation: Escalation) -> str:
+    if escalation.is_secret:
+        return "Security"
     contact = escalation.draft.contact
     if contact and contact != escalation.reporter:
         return "Their contact in support"
@@ -185,7 +211,7 @@ def _no_change(done: Done) -> Line:
 
 def _buttons(done: Done) -> list[Block]:
     """What is left to do after an end; under a de-escalation Undo as well, which refuses kindly after ten minutes."""
-    if done.deed not in CLOSING or done.escalation.is_secret:
+    if done.deed not in CLOSING:
         return []
     number = str(done.escalation.id)
     draft = kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from escalation import audience
 from escalation.audience import Post
-from escalation.deskwork import DeskWork
+from escalation.deskwork import DeskWork, is_left_behind
 from escalation.errors import NotAllowed, NotFound
 from escalation.letters import Claim, Form, Letter, LetterState, Parked, Sent
 from escalation.models import (
@@ -18,7 +18,11 @@ from escalation.models import (
 from escalation.notices import (
     BriefContinued,
     CouldNotDeliver,
+    Deed,
+    Done,
     EscalationOpened,
+    MovedAway,
+    ReminderDue,
     TestBrief,
 )
 from escalation.policy import Policy, is_id
@@ -39,10 +43,27 @@ class Arriving(DeskWork):
         with self._store.begin(claim.letter.workspace) as tx:
             if not tx.settle(claim, sent):
                 return False
-            notice = claim.letter.notice
-            if parts > 1 and isinstance(notice, EscalationOpened):
-                self._tell(tx, _rest(notice, claim.letter, parts))
+            letter, notice = claim.letter, claim.letter.notice
+            if letter.escalation is None:
+                return True
+            escalation = tx.load(letter.escalation)
+            if _is_gone(letter, escalation):
+                self._stub(tx, escalation, letter, sent)
+            elif isinstance(notice, ReminderDue):
+                self._fold_late(tx, escalation, letter)
+            elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
+                self._tell(tx, audience.hears_arrived(notice, letter.lane))
+            elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
+                self._tell(tx, _rest(notice, letter, parts))
             return True
+
+    def _stub(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> None:
+        """It was on its way when the escalation went to another team: nothing of it stays to be read or pressed."""
+        deeds = [one.letter.notice for one in tx.letters(escalation.id) if isinstance(one.letter.notice, Done)]
+        by = next((one.by_name for one in reversed(deeds) if one.deed is Deed.HANDED_OVER), "")
+        stub = MovedAway(escalation=escalation, by_name=by, to=escalation.target)
+        key, at = f"stub:{escalation.id}:{letter.id}", sent.ref
+        self._tell(tx, [Post(key=key, form=Form.FOLD, lane=at.channel, notice=stub, edits=at.ts)])
 
     def parked(self, claim: Claim, parked: Parked) -> bool:
         """A letter was refused for good. A card goes to the fallback, and its reporter is told; the rest waits."""
@@ -50,13 +71,18 @@ class Arriving(DeskWork):
             if not tx.settle(claim, parked):
                 return False
             letter, notice = claim.letter, claim.letter.notice
-            if letter.form is Form.CARD and isinstance(notice, EscalationOpened):
-                self._fall_back(tx, tx.load(notice.escalation.id), letter, parked.reason)
-            elif letter.form in ON_CARD and parked.code in CARD_IS_GONE and letter.escalation is not None:
-                self._lose_card(tx, tx.load(letter.escalation), claim, parked.reason)
-            elif letter.form is Form.LONE and isinstance(notice, TestBrief):
-                failed = notice.model_copy(update={"channel": letter.lane, "reason": parked.reason})
-                self._tell(tx, [Post(key=f"failed:{letter.id}", form=Form.DIRECT, lane=notice.by, notice=failed)])
+            if isinstance(notice, TestBrief):
+                if letter.form is Form.LONE:
+                    failed = notice.model_copy(update={"channel": letter.lane, "reason": parked.reason})
+                    self._tell(tx, [Post(key=f"failed:{letter.id}", form=Form.DIRECT, lane=notice.by, notice=failed)])
+                return True
+            escalation = tx.load(notice.escalation.id)
+            if is_left_behind(letter, escalation):
+                return True
+            if letter.form is Form.CARD:
+                self._fall_back(tx, escalation, letter, parked.reason)
+            elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:
+                self._lose_card(tx, escalation, claim, parked.reason)
             return True
 
     def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
@@ -103,6 +129,13 @@ class Arriving(DeskWork):
         notice = self._notice(moved, self._standing(tx, escalation.id).due, policy)
         attempt, again = _cards(tx, escalation.id) + 1, not _brief_waits(tx, escalation.id)
         self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=again))
+
+
+def _is_gone(letter: Letter, escalation: Escalation) -> bool:
+    """Left behind where somebody could still read or press it. The reporter may keep what they were told before."""
+    if not is_left_behind(letter, escalation) or (letter.form is Form.DIRECT and letter.lane == escalation.reporter):
+        return False
+    return escalation.is_secret or letter.form in {Form.CARD, Form.EDIT}
 
 
 def _fallback(escalation: Escalation, policy: Policy, *, failed: str) -> str | None:

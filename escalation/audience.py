@@ -1,6 +1,6 @@
 """Who hears what: each notice as the letters it becomes, before they have an id.
 
-Security is told inside its channel, else to its lead; the reporter hears its state only.
+Security is told inside its channel, else to its lead; the reporter hears its state only, and who installed us nothing.
 """
 
 from collections.abc import Iterator
@@ -41,15 +41,14 @@ def home(escalation: Escalation, policy: Policy) -> ChannelId | UserId:
 
 
 def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId | None) -> Iterator[Post]:
-    """Card, then the brief in its thread, then the reporter; who was named as the contact is asked."""
+    """Card, then the brief in its thread; who was named as the contact is asked. The reporter hears when it arrived."""
     escalation = notice.escalation
     yield from card_and_brief(notice, policy, attempt=1)
     if not escalation.channel and home(escalation, policy) == escalation.reporter:
         early = NoChannelYet(escalation=escalation, due=notice.due)
-        for person in dict.fromkeys(one for one in (escalation.reporter, installer) if one):
+        people = (escalation.reporter, None if escalation.is_secret else installer)
+        for person in dict.fromkeys(one for one in people if one):
             yield Post(key=f"early:{escalation.id}:{person}", form=Form.DIRECT, lane=person, notice=early)
-    else:
-        yield Post(key=f"opened:{escalation.id}", form=Form.DIRECT, lane=escalation.reporter, notice=notice)
     if escalation.keeper != escalation.reporter:
         asked = ContactAsked(escalation=escalation, due=notice.due)
         lane = escalation.keeper
@@ -67,10 +66,17 @@ def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int, ag
     yield Post(key=brief, form=Form.BRIEF, lane=lane, notice=notice)
 
 
+def hears_arrived(notice: EscalationOpened, lane: ChannelId | UserId) -> Iterator[Post]:
+    """The reporter, once, when the card stands with somebody else."""
+    reporter = notice.escalation.reporter
+    if lane != reporter:
+        yield Post(key=f"opened:{notice.escalation.id}", form=Form.DIRECT, lane=reporter, notice=notice)
+
+
 def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | None) -> Iterator[Post]:
-    """The reporter always; who installed us where it went nowhere. Of a Security one they learn nothing but that."""
+    """The reporter always; who installed us where it went nowhere, unless it is Security's."""
     escalation = notice.escalation
-    people = (escalation.reporter, None if notice.went_to else installer)
+    people = (escalation.reporter, None if notice.went_to or escalation.is_secret else installer)
     for person in dict.fromkeys(one for one in people if one):
         key = f"failed:{escalation.id}:{attempt}:{person}"
         yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)
@@ -104,7 +110,10 @@ REPORTER_HEARS = frozenset(
 
 
 def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterator[Post]:
-    """The card drawn again, a line in the thread, and the reporter. `number` tells one escalation's deeds apart."""
+    """The card drawn again, a line in the thread, the reporter, and who was given it, as they may not read there.
+
+    `number` tells one escalation's deeds apart.
+    """
     escalation = done.escalation
     key, lane = f"{escalation.id}:{number}", home(escalation, policy)
     if card:
@@ -112,7 +121,8 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
         yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=changed)
     yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
-    for person in dict.fromkeys((escalation.reporter, escalation.keeper)):
+    given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
+    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to) if one):
         if done.deed in REPORTER_HEARS and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)
 
@@ -125,9 +135,10 @@ def _is_content(deed: Deed) -> bool:
 def hears_reminder(
     reminder: ReminderDue, policy: Policy, *, number: int, in_channel: frozenset[UserId] | None
 ) -> Iterator[Post]:
-    """In the thread, and directly to whoever is asked and cannot read there. None: Slack did not tell who can.
+    """In the thread, and directly to whoever is asked and cannot read there; where Slack did not tell, to all who are.
 
-    What nobody took and what is overdue to the customer is seen on the card too, and always heard by the reporter.
+    What nobody took and what is overdue to the customer is seen on the card too, and always heard by the reporter. Of
+    Security nothing leaves the thread.
     """
     escalation, lane = reminder.escalation, home(reminder.escalation, policy)
     key = f"{escalation.id}:{number}"
@@ -136,8 +147,10 @@ def hears_reminder(
     if is_ladder or is_broken:
         yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=CardChanged(escalation=escalation))
     yield Post(key=f"remind:{key}", form=Form.LINE, lane=lane, notice=reminder)
+    if escalation.is_secret:
+        return
     readers = in_channel if escalation.channel else frozenset({UserId(lane)})
-    strangers = [one for one in reminder.people if readers is not None and one not in readers]
+    strangers = [one for one in reminder.people if readers is None or one not in readers]
     always = [escalation.reporter] if is_broken and lane != escalation.reporter else []
     for person in dict.fromkeys((*strangers, *always)):
         yield Post(key=f"remind:{key}:{person}", form=Form.DIRECT, lane=person, notice=_for_one(reminder, person))
@@ -149,14 +162,17 @@ def _for_one(reminder: ReminderDue, person: UserId) -> ReminderDue:
         return reminder
     *team, keeper = reminder.people
     if person != keeper:
-        return reminder.model_copy(update={"with_customer": False, "people": tuple(team)})
-    if person in team:
+        return half(reminder, ClockKind.INTERNAL)
+    return reminder if person in team else half(reminder, ClockKind.CUSTOMER)
+
+
+def half(reminder: ReminderDue, kind: ClockKind) -> ReminderDue:
+    """One of the two questions, on its own."""
+    if not reminder.with_customer:
         return reminder
-    word = {
-        "clock": ClockKind.CUSTOMER,
-        "with_customer": False,
-        "people": (keeper,),
-        "is_overdue": False,
-        "wrote": None,
-    }
-    return reminder.model_copy(update=word)
+    *team, keeper = reminder.people
+    alone = reminder.model_copy(update={"with_customer": False, "people": tuple(team)})
+    if kind is ClockKind.INTERNAL:
+        return alone
+    word = {"clock": ClockKind.CUSTOMER, "people": (keeper,), "is_overdue": False, "wrote": None}
+    return alone.model_copy(update=word)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
-from escalation.deskwork import DeskWork, as_trailed
+from escalation.deskwork import FOLDED, DeskWork, answered_by, as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.letters import Form
 from escalation.models import (
@@ -17,7 +17,6 @@ from escalation.models import (
     Escalation,
     EscalationId,
     GroupId,
-    Person,
     Status,
     UserId,
     label,
@@ -31,20 +30,6 @@ UNDO = timedelta(minutes=10)
 """How long an acknowledgement or a de-escalation can be taken back."""
 
 THIRD_TIME = 3
-
-FOLDED = {
-    Deed.UPDATED: "answered with an update",
-    Deed.NO_CHANGE: "answered: no change",
-    Deed.SNOOZED: "put it off",
-    Deed.CUSTOMER_TOLD: "told the customer",
-    Deed.ACKNOWLEDGED: "took it",
-    Deed.REASSIGNED: "gave it to someone else",
-    Deed.HANDED_OVER: "passed it on to another team",
-    Deed.DE_ESCALATED: "de-escalated it",
-    Deed.RESOLVED: "marked it resolved",
-    Deed.WITHDRAWN: "withdrew it",
-}
-"""What a reminder that stood open becomes after a deed, in one line."""
 
 MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
@@ -197,8 +182,6 @@ class Deeds(DeskWork):
         if rights.is_unverified(was, self._ranked(tx, viewer, policy), policy):
             after["rights"] = "not verified"
         tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
-        if answers:
-            self._fold_reminders(tx, escalation, deed, by)
         if deed in {Deed.UNDONE, Deed.REOPENED}:
             self._fold_endings(tx, escalation, f"{by.name} took it up again, see below.")
         due = self._standing(tx, escalation.id).due
@@ -216,7 +199,9 @@ class Deeds(DeskWork):
             lead=lead,
             group=group,
             person=escalation.assignee if calls_assignee and escalation.assignee != by.id else None,
+            answers=answers,
         )
+        self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
         return escalation
 
@@ -229,17 +214,17 @@ class Deeds(DeskWork):
                 key = f"fold:{one.letter.id}"
                 self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
 
-    def _fold_reminders(self, tx: Transaction, escalation: Escalation, deed: Deed, by: Person) -> None:
-        """Reminders that a deed answers become one line."""
-        if deed in FOLDED:
-            self._fold(tx, escalation, _answered_by(deed), f"Asked, and {by.name} {FOLDED[deed]}.")
+    def _fold_reminders(self, tx: Transaction, done: Done) -> None:
+        """What a deed answers becomes one line. A customer's question that was not sent with it is put anew."""
+        if kinds := answered_by(done):
+            said = f"Asked, and {done.by_name} {FOLDED[done.deed]}."
+            if self._fold(tx, done.escalation, kinds, said) and not done.escalation.is_closed:
+                self._ask_customer_anew(tx, done.escalation)
 
-
-def _answered_by(deed: Deed) -> frozenset[ClockKind]:
-    """Which reminders a deed answers. The team's end ends only its own; the customer still waits for word."""
-    if deed is Deed.CUSTOMER_TOLD:
-        return frozenset({ClockKind.CUSTOMER})
-    return frozenset(ClockKind) if deed is Deed.WITHDRAWN else frozenset({ClockKind.INTERNAL})
+    def _ask_customer_anew(self, tx: Transaction, escalation: Escalation) -> None:
+        clock = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
+        if clock is not None:
+            tx.set_clock(clock.moved(self.now(), round=max(clock.round - 1, 0)))
 
 
 def _require_open(escalation: Escalation) -> None:

@@ -1,12 +1,12 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from escalation import audience, cadence, promises, rights
 from escalation.audience import Post
 from escalation.errors import NotAllowed
-from escalation.letters import Form, Letter, LetterState, rank_of
+from escalation.letters import Form, Letter, LetterState, LetterStatus, rank_of
 from escalation.models import (
     Clock,
     ClockKind,
@@ -23,6 +23,9 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import (
+    BriefChanged,
+    Deed,
+    Done,
     Due,
     EscalationOpened,
     ReminderDue,
@@ -34,6 +37,22 @@ from escalation.notices import (
 from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
+
+FOLDED = {
+    Deed.UPDATED: "answered with an update",
+    Deed.NO_CHANGE: "answered: no change",
+    Deed.SNOOZED: "put it off",
+    Deed.CUSTOMER_TOLD: "told the customer",
+    Deed.ACKNOWLEDGED: "took it",
+    Deed.REASSIGNED: "gave it to someone else",
+    Deed.HANDED_OVER: "passed it on to another team",
+    Deed.DE_ESCALATED: "de-escalated it",
+    Deed.RESOLVED: "marked it resolved",
+    Deed.WITHDRAWN: "withdrew it",
+}
+"""What a reminder that stood open becomes after a deed, in one line."""
+
+CAME_LATE = "Asked; what came of it stands in the thread."
 
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
 
@@ -103,18 +122,41 @@ class DeskWork:
         group, person = audience.called(escalation.severity, escalation.target, policy)
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
-    def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> None:
-        """Reminders of these clocks that stand open become one line; those not sent yet are dropped."""
-        notice, letters = ReminderFolded(escalation=escalation, said=said), tx.letters(escalation.id)
-        keys = {one.letter.key for one in letters}
-        for one in letters:
-            reminder, key = one.letter.notice, f"fold:{one.letter.id}"
-            if not isinstance(reminder, ReminderDue) or reminder.clock not in kinds:
+    def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> bool:
+        """Reminders of these clocks that stand open become one line, or the question that is left of two.
+
+        Those not sent yet are dropped. Returns whether the customer's question, still open, went with the team's.
+        """
+        is_lost = False
+        for one, asks in _open_questions(tx.letters(escalation.id)):
+            left = asks.difference(kinds)
+            if left == asks:
                 continue
-            if one.state is LetterState.WAITING:
+            if one.state is not LetterState.WAITING:
+                self._fold_to(tx, escalation, one, left, said)
+            elif ClockKind.INTERNAL not in left:  # else it still asks the team, and is folded when it has arrived
                 tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
-            elif one.ref and key not in keys:
-                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
+                is_lost = is_lost or ClockKind.CUSTOMER in left
+        return is_lost
+
+    def _fold_late(self, tx: Transaction, escalation: Escalation, letter: Letter) -> None:
+        """A reminder that was on its way while it was answered, or asked again, has buttons for nothing."""
+        for one, asks in _open_questions(tx.letters(escalation.id)):
+            if one.letter.id == letter.id and asks != _asks(one):
+                self._fold_to(tx, escalation, one, asks, CAME_LATE)
+
+    def _fold_to(
+        self, tx: Transaction, escalation: Escalation, one: LetterStatus, left: frozenset[ClockKind], said: str
+    ) -> None:
+        reminder, ref = one.letter.notice, one.ref
+        if ref is None or not isinstance(reminder, ReminderDue):
+            return
+        key, notice = f"fold:{one.letter.id}", ReminderFolded(escalation=escalation, said=said)
+        if not left:
+            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)])
+        for kind in left:
+            half = audience.half(reminder, kind).model_copy(update={"said": said})
+            self._tell(tx, [Post(key=f"{key}:{kind}", form=Form.FOLD, lane=ref.channel, notice=half, edits=ref.ts)])
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
         for post in posts:
@@ -145,6 +187,52 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
         "target": escalation.target,
         "assignee": escalation.assignee,
     }
+
+
+def answered_by(done: Done) -> frozenset[ClockKind]:
+    """Which reminders a deed answers. The team's end ends only its own; the customer still waits for word.
+
+    What went to Security is no longer asked about where it was.
+    """
+    if not done.answers or done.deed not in FOLDED:
+        return frozenset()
+    if done.deed is Deed.CUSTOMER_TOLD:
+        return frozenset({ClockKind.CUSTOMER})
+    is_all = done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret)
+    return frozenset(ClockKind) if is_all else frozenset({ClockKind.INTERNAL})
+
+
+def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
+    """Whether it tells of before a hand-over: a thread is one team's, and of Security nobody else is to hear."""
+    if isinstance(letter.notice, TestBrief):
+        return False
+    if letter.form is Form.FOLD and not isinstance(letter.notice, BriefChanged):
+        return False
+    told = letter.notice.escalation
+    if letter.form is Form.DIRECT:
+        return escalation.is_secret and not told.is_secret
+    return told.target is not escalation.target
+
+
+def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterStatus, frozenset[ClockKind]]]:
+    """Each reminder, newest first, with the clocks that nothing written later has answered or asked about anew."""
+    settled: frozenset[ClockKind] = frozenset()
+    for one in reversed(letters):
+        notice = one.letter.notice
+        if one.letter.form is Form.LINE and isinstance(notice, Done):
+            settled |= answered_by(notice)
+        if one.letter.form is Form.FOLD or not isinstance(notice, ReminderDue):
+            continue
+        yield one, _asks(one) - settled
+        if one.letter.form is Form.LINE:
+            settled |= _asks(one)
+
+
+def _asks(reminder: LetterStatus) -> frozenset[ClockKind]:
+    notice = reminder.letter.notice
+    if not isinstance(notice, ReminderDue):
+        return frozenset()
+    return frozenset({ClockKind.INTERNAL, ClockKind.CUSTOMER} if notice.with_customer else {notice.clock})
 
 
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:

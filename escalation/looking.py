@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from escalation.deskwork import GUESTS, DeskWork
-from escalation.errors import NotAllowed, NotFound
-from escalation.letters import Claim
+from escalation.deskwork import GUESTS, DeskWork, is_left_behind
+from escalation.errors import GiveUp, NotAllowed, NotFound
+from escalation.letters import Claim, Form
 from escalation.models import (
     ClockKind,
     Escalation,
@@ -19,6 +19,7 @@ from escalation.models import (
     label,
 )
 from escalation.notices import (
+    BriefChanged,
     Standing,
 )
 from escalation.policy import Policy
@@ -121,13 +122,33 @@ class Looking(DeskWork):
             return found if found is not None and tx.card(found) == ref else None
 
     def by_letter(self, claim: Claim) -> Standing | None:
-        """How the escalation of a letter stands, for the one who carries it."""
-        number = claim.letter.escalation
-        return self.show(number, workspace=claim.letter.workspace) if number is not None else None
+        """How the escalation of a letter stands, for the one who carries it.
+
+        Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there.
+        """
+        letter = claim.letter
+        if letter.escalation is None:
+            return None
+        with self._store.read(letter.workspace) as tx:
+            standing = self._standing(tx, letter.escalation)
+            if is_left_behind(letter, standing.escalation) or _draws_over(tx, claim, standing):
+                raise GiveUp("is not where the escalation is any more", code="handed_over")
+        return standing
 
     def policy(self, workspace: WorkspaceId) -> Policy:
         with self._store.read(workspace) as tx:
             return self._policy(tx)
+
+
+def _draws_over(tx: Transaction, claim: Claim, standing: Standing) -> bool:
+    """Whether it would draw anew what only a stub is left of: an older card, or a brief that another team got."""
+    edits, escalation = claim.place.edits, standing.escalation
+    if claim.letter.form is Form.EDIT:
+        return standing.card is None or standing.card.ts != edits
+    if not isinstance(claim.letter.notice, BriefChanged):
+        return False
+    there = [one.letter for one in tx.letters(escalation.id) if one.ref and one.ref.ts == edits]
+    return any(is_left_behind(one, escalation) for one in there)
 
 
 def _is_in(escalation: Escalation, viewer: Viewer, scope: Scope, may_see: Callable[[Escalation], bool]) -> bool:

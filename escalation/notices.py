@@ -89,7 +89,7 @@ class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
     `is_overdue` says that a promise is broken; `late` that we were down when it was due; `wrote` that the team has
-    said something in the thread, which may be the news.
+    said something in the thread, which may be the news. `said` is what came of the question it was asked with.
     """
 
     kind: Literal["reminder due"] = "reminder due"
@@ -106,6 +106,7 @@ class ReminderDue(Record):
     with_customer: bool = False
     page: str | None = None
     wrote: News | None = None
+    said: str = ""
 
 
 class Deed(StrEnum):
@@ -134,7 +135,8 @@ class Deed(StrEnum):
 class Done(Record):
     """Someone did something to an escalation. It is as it was after that; `note` is what they wrote.
 
-    `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo.
+    `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo. `answers`
+    says that the reminders it is about are settled by it.
     """
 
     kind: Literal["done"] = "done"
@@ -149,6 +151,7 @@ class Done(Record):
     lead: UserId | None = None
     group: GroupId | None = None
     person: UserId | None = None
+    answers: bool = True
 
 
 class CardChanged(Record):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from escalation import audience, cadence
 from escalation.deskwork import DeskWork
 from escalation.errors import NotFound
-from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, UserId
+from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, TargetTeam, UserId
 from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import DueClock, Transaction
@@ -89,6 +89,8 @@ class Reminding(DeskWork):
         """Whether the team is asked within half an hour as well, and is at work: then the two are one message."""
         if escalation.status is not Status.ACKNOWLEDGED or internal is None or internal.due_at is None:
             return False
+        if not _keeper(escalation, policy):
+            return False
         return internal.due_at - self.now() <= TOGETHER and self._works(ClockKind.INTERNAL, escalation, policy)
 
     def _works(self, kind: ClockKind, escalation: Escalation, policy: Policy) -> bool:
@@ -118,7 +120,7 @@ class Reminding(DeskWork):
         at_the_end = step > len(rules.acknowledge) - 1
         people = _asked(team, at_the_end=at_the_end, step=step)
         if at_the_end and escalation.severity is Severity.CRITICAL:
-            people = tuple(dict.fromkeys((*people, escalation.reporter, *_support_lead(escalation, policy))))
+            people = tuple(dict.fromkeys((*people, *_all_who_can_help(escalation, policy))))
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,
@@ -141,7 +143,7 @@ class Reminding(DeskWork):
         people = tuple(dict.fromkeys(one for one in (escalation.assignee, *lead) if one))
         with_customer = self._takes_along(tx, escalation, policy)
         following = self._next(ClockKind.INTERNAL, escalation, clock, policy, after=clock.due_at)
-        keeper = (escalation.keeper,) if with_customer else ()
+        keeper = _keeper(escalation, policy) if with_customer else ()
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,
@@ -160,6 +162,8 @@ class Reminding(DeskWork):
         customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
             return False
+        if not _keeper(escalation, policy):
+            return False
         if self._is_broken(escalation, customer, policy) or not self._works(ClockKind.CUSTOMER, escalation, policy):
             return False
         following = self._next(ClockKind.CUSTOMER, escalation, customer, policy, after=customer.due_at)
@@ -169,11 +173,18 @@ class Reminding(DeskWork):
     # --- the customer
 
     def _customer(self, escalation: Escalation, clock: Clock, policy: Policy) -> tuple[ReminderDue, Clock]:
-        """Due asks who keeps the customer; overdue the on-shift group as well, one window later support's lead."""
-        support, step = policy.support, clock.round + 1
+        """Due asks who keeps the customer; overdue the on-shift group as well, one window later support's lead.
+
+        Of Security's only its own people are asked.
+        """
+        step, people = clock.round + 1, _keeper(escalation, policy)
         due = self._customer_due(escalation, policy, anchor=clock.anchor)
         overdue = self._is_broken(escalation, clock, policy)
-        lead = _support_lead(escalation, policy) if overdue and step > SECOND else ()
+        group = policy.support.group if overdue else None
+        if escalation.is_secret:
+            group = None if people else policy.team(TargetTeam.SECURITY).group
+        elif overdue and step > SECOND and policy.support.lead:
+            people = (*people, policy.support.lead)
         following = self._next(ClockKind.CUSTOMER, escalation, clock, policy)
         reminder = ReminderDue(
             escalation=escalation,
@@ -181,8 +192,8 @@ class Reminding(DeskWork):
             due_at=_due(clock),
             round=step,
             due=due,
-            people=tuple(dict.fromkeys((escalation.keeper, *lead))),
-            group=support.group if overdue and not escalation.is_secret else None,
+            people=tuple(dict.fromkeys(people)),
+            group=group,
             next_at=following,
             is_overdue=overdue,
         )
@@ -218,9 +229,19 @@ def _asked(team: TeamPolicy, *, at_the_end: bool, step: int) -> tuple[UserId, ..
     return (team.lead,) if is_leads and team.lead else ()
 
 
-def _support_lead(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
-    """A Security escalation does not exist for support's lead either."""
-    return (policy.support.lead,) if policy.support.lead and not escalation.is_secret else ()
+def _all_who_can_help(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """A Security escalation does not exist for support's lead, and its reporter sees nothing of its thread."""
+    if escalation.is_secret:
+        return ()
+    return (escalation.reporter, policy.support.lead) if policy.support.lead else (escalation.reporter,)
+
+
+def _keeper(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """Who is asked for word to the customer: of Security's its lead, if there is one."""
+    if not escalation.is_secret:
+        return (escalation.keeper,)
+    lead = policy.team(TargetTeam.SECURITY).lead
+    return (lead,) if lead else ()
 
 
 def _due(clock: Clock) -> datetime:

@@ -4,8 +4,9 @@ from escalation import audience, lifecycle, rights
 from escalation.audience import Post
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
-from escalation.letters import Form, LetterStatus
+from escalation.letters import Form, LetterState, LetterStatus
 from escalation.models import (
+    ClockKind,
     Escalation,
     EscalationId,
     Move,
@@ -15,10 +16,12 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.notices import Deed, MovedAway
+from escalation.notices import Deed, Done, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+
+OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT})
 
 
 class Taking(Deeds):
@@ -49,12 +52,19 @@ class Taking(Deeds):
             self._start_ladder(tx, back, self._policy(tx))
             return self._did(tx, Deed.TAKEN_BACK, back, viewer)
 
-    def reassign(self, id: EscalationId, viewer: Viewer, *, to: Person, workspace: WorkspaceId) -> Escalation:
-        """To a person of any team's choosing; they have it from now on."""
+    def reassign(
+        self, id: EscalationId, viewer: Viewer, *, to: Person, to_is_inside: bool = False, workspace: WorkspaceId
+    ) -> Escalation:
+        """To a person of any team's choosing; they have it from now on. Of Security's, to one in its channel.
+
+        `to_is_inside` says that they are known to be in the escalation's channel.
+        """
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             if not to.may_take_part:
                 raise NotAllowed(f"{to.name} is a guest, an app, or from another company. Choose a full member.")
+            if escalation.is_secret and not to_is_inside and to.id != policy.team(TargetTeam.SECURITY).lead:
+                raise NotAllowed("Choose someone in Security's channel.")
             if to.id == escalation.assignee:
                 raise NotAllowed(f"{to.name} has {escalation.label} already.")
             before = escalation.assignee_name or "nobody"
@@ -79,9 +89,11 @@ class Taking(Deeds):
             if channel is None and not _reaches_a_lead(to, policy):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
+            self._drop_waiting(tx, escalation, to)
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             nobody["chosen_by"] = viewer.person.name
-            moved = escalation.model_copy(update={"target": to, "channel": channel, **nobody})
+            fit = _released(tx, escalation) if escalation.is_secret else escalation
+            moved = fit.model_copy(update={"target": to, "channel": channel, **nobody})
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)
@@ -94,15 +106,25 @@ class Taking(Deeds):
     def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:
         """Where the card stood. Handed to Security, nothing of ours stays readable there or with others."""
         card = tx.card(escalation.id)
-        if card is None:
-            return
         stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
-        gone = [card]
+        gone = [card] if card else []
         if to is TargetTeam.SECURITY:
             gone = [one.ref for one in tx.letters(escalation.id) if one.ref and not _is_to(one, escalation.reporter)]
         for ref in gone:
             key = f"stub:{escalation.id}:{ref.channel}:{ref.ts}"
             self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=stub, edits=ref.ts)])
+
+    def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
+        """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""
+        waiting = [
+            one.letter
+            for one in tx.letters(escalation.id, state=LetterState.WAITING)
+            if one.letter.form in OF_A_PLACE or (one.letter.form is Form.DIRECT and to is TargetTeam.SECURITY)
+        ]
+        tx.drop(escalation.id, keys=[one.key for one in waiting], reason="handed to another team")
+        asked = [one.notice for one in waiting if isinstance(one.notice, ReminderDue)]
+        if any(one.clock is ClockKind.CUSTOMER or one.with_customer for one in asked):
+            self._ask_customer_anew(tx, escalation)
 
     def take_over_customer(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Someone in support keeps the customer from now on. The clock goes on: the customer's wait did not end."""
@@ -112,10 +134,24 @@ class Taking(Deeds):
             if viewer.person.id == escalation.keeper:
                 raise NotAllowed("You keep this customer already.")
             if escalation.is_secret:
-                raise NotAllowed("The reporter of a Security escalation keeps its customer.")
+                raise NotAllowed("Security keeps the customers of its escalations informed.")
             draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
             changed = escalation.model_copy(update={"draft": draft})
             return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)
+
+
+def _released(tx: Transaction, escalation: Escalation) -> Escalation:
+    """Without what was said inside Security: its news, its words for the customer, its cause, its findings."""
+    draft = escalation.draft
+    findings = [one.letter.notice for one in tx.letters(escalation.id)]
+    documents = draft.documents
+    for one in findings:
+        if isinstance(one, Done) and one.deed is Deed.EVIDENCE and one.escalation.is_secret and documents:
+            documents = documents.replace(one.note, "").strip()
+    details = {team: text for team, text in draft.details.items() if team is not TargetTeam.SECURITY}
+    outside = draft.model_copy(update={"details": details, "documents": documents or None})
+    said = {"news": None, "for_customer": None, "outcome": "", "learning": ""}
+    return escalation.model_copy(update={"draft": outside, **said})
 
 
 def _reaches_a_lead(team: TargetTeam, policy: Policy) -> bool:

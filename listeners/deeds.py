@@ -21,7 +21,7 @@ from escalation import promises
 from escalation.errors import NotAllowed, Repeated
 from escalation.models import Escalation, EscalationId, UserId
 from escalation.notices import Standing
-from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, values_of, where, who
+from listeners.room import FOR_ONE_PERSONS_EYES, WHO_IS_WHO, Payload, Room, values_of, where, who
 
 log = logging.getLogger(__name__)
 
@@ -245,8 +245,23 @@ class FormsOfDeeds:
         elif team:
             await self._do(self._room.desk.hand_over, ack, body, context, field="reassign.team", to=team)
         elif person:
-            to = await self._room.person(where(context), person)
-            await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", to=to)
+            to, inside = await asyncio.gather(
+                self._room.person(where(context), person), self._reads_there(person, body, context)
+            )
+            more = {"to": to, "to_is_inside": inside}
+            await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", **more)
+
+    async def _reads_there(self, person: UserId, body: Payload, context: AsyncBoltContext) -> bool:
+        """Whether they are in the escalation's channel, as far as Slack tells in time."""
+        number = _number_of(body["view"])
+        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
+        channel = standing.escalation.channel
+        try:
+            async with asyncio.timeout(WHO_IS_WHO):
+                members = await self._room.people.members(where(context), channel) if channel else None
+        except TimeoutError:
+            return False
+        return members is not None and person in members
 
     async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         number = _number_of(body["view"])

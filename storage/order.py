@@ -76,6 +76,7 @@ def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arran
     """Where one escalation's unsettled letters go, and which of them have nothing before them.
 
     `letters` come in the order written; `card` is the one to write below: the newest delivered, unless it `is_left`.
+    Without one, what may still move belongs below the next.
     What cannot go for want of a card does not stand in the way of anything: the next card may come from behind it.
     """
     arranged = []
@@ -83,8 +84,9 @@ def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arran
     card_ahead = False
     for letter in letters:
         needs_card = letter.form in ON_CARD
-        moves = needs_card and card is not None and letter.may_move
-        lane, thread = (str(card.channel), card.ts) if moves and card else (letter.lane, letter.thread)
+        lane, thread = letter.lane, letter.thread
+        if needs_card and letter.may_move:
+            lane, thread = (str(card.channel), card.ts) if card else (lane, None)
         stuck = needs_card and thread is None
         stream = (lane, letter.form is Form.EDIT)
         arranged.append(Arranged(letter.seq, lane, thread, not (stuck or card_ahead or stream in busy)))

@@ -228,26 +228,30 @@ class Office:
         while (wait := self.store.next_letter_in()) is not None:
             self._machine.advance(wait + 0.01 if wait else 0)
             for claim in self.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60)):
-                self._arrives(claim)
+                self.arrives(claim)
                 arrived.append(claim.letter)
         written = {one.letter.id: place for place, one in enumerate(self.letters())}
         arrived.sort(key=lambda letter: written[letter.id])
         return [told(one.form.value, str(one.lane), what(one.notice)) for one in arrived]
 
-    def _arrives(self, claim: Claim) -> None:
-        ref = MessageRef(channel=ChannelId(claim.letter.lane), ts=f"ts-{claim.letter.id}")
-        assert self.desk.arrived(claim, Sent(ref=ref), parts=1)
+    def arrives(self, claim: Claim, *, parts: int = 1) -> None:
+        ts = claim.place.edits or f"ts-{claim.letter.id}"
+        ref = MessageRef(channel=ChannelId(claim.letter.lane), ts=ts)
+        assert self.desk.arrived(claim, Sent(ref=ref), parts=parts)
         self.delivered.append(claim.letter)
 
     def refused(self, form: Form, code: str) -> None:
         """Slack takes the letters that come before the next of this form, and refuses that one for good."""
+        assert self.desk.parked(self.on_its_way(form), Parked(reason=code, code=code))
+
+    def on_its_way(self, form: Form) -> Claim:
+        """Slack takes the letters that come before the next of this form; that one has left and not arrived."""
         while True:
             self._machine.advance(2)
             for claim in self.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60)):
                 if claim.letter.form is form:
-                    assert self.desk.parked(claim, Parked(reason=code, code=code))
-                    return
-                self._arrives(claim)
+                    return claim
+                self.arrives(claim)
 
     def thread(self, number: EscalationId) -> list[str]:
         """The lines below the card, in the order they arrived."""

@@ -97,7 +97,7 @@ class AnyOrder(RuleBasedStateMachine):
         """A deed is told by exactly one line, or it is refused and nothing has changed."""
         office = self.office
         more: dict[str, dict[str, Any]] = {
-            "reassign": {"to": person.person},
+            "reassign": {"to": person.person, "to_is_inside": SEC in person.channels},
             "hand_over": {"to": team},
             "update": {"text": "word", "next_by": office.moment + timedelta(minutes=minutes)},
             "count_it": {"at": office.moment - timedelta(minutes=minutes)},
@@ -204,7 +204,7 @@ class AnyOrder(RuleBasedStateMachine):
             for letter in (one.letter for one in self.office.letters(number)):
                 told: Escalation | None = getattr(letter.notice, "escalation", None)
                 if told and told.is_secret and letter.form is not Form.FOLD:
-                    assert letter.lane in {SEC, SAM.person.id, told.reporter, told.assignee}
+                    assert letter.lane in {SEC, SAM.person.id, told.reporter}
 
     def waiting(self, number: EscalationId) -> list[LetterStatus]:
         return [one for one in self.office.letters(number) if one.state is LetterState.WAITING]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotAllowed, NotFound
+from escalation.letters import Form
 from escalation.models import ChannelId, Clock, ClockKind, EscalationId, SetUp, Severity, TargetTeam
 from escalation.notices import EscalationOpened
 from escalation.policy import Policy, TeamPolicy
@@ -22,6 +23,8 @@ from tests.escalation.makers import (
     MONDAY,
     NORA,
     SAM,
+    SEC,
+    TOM,
     Office,
     a_draft,
     a_policy,
@@ -108,6 +111,46 @@ def test_without_any_channel_it_is_kept_and_goes_to_its_reporter_and_the_install
     ]
 
 
+def test_who_installed_us_never_hears_of_a_security_escalation(office: Office) -> None:
+    with office.store.begin(ACME) as tx:
+        tx.keep_set_up(SetUp(installer=NORA.person.id))
+    office.policy = a_policy(teams={TargetTeam.SECURITY: TeamPolicy(channel=SEC), TargetTeam.PRODUCT: TeamPolicy()})
+    typed = office.keeps(a_draft(HIGH, TargetTeam.SECURITY))
+    office.desk.open(typed, a_draft(HIGH, TargetTeam.SECURITY), by=MAYA.person, workspace=ACME)
+    office.refused(Form.CARD, "is_archived")
+    office.policy = without_channels()
+
+    office.opens(HIGH, TargetTeam.SECURITY)
+
+    assert NORA.person.id not in {one.letter.lane for one in office.letters()}
+
+
+def test_the_reporter_hears_that_a_team_has_it_once_its_card_stands_there(office: Office) -> None:
+    office.policy = a_policy(fallback="C0FALLBACK")
+    typed = office.keeps(a_draft())
+    office.desk.open(typed, a_draft(), by=MAYA.person, workspace=ACME)
+
+    office.refused(Form.CARD, "is_archived")
+
+    assert office.carry() == [
+        told("brief", "C0FALLBACK", "opened"),
+        told("card", "C0FALLBACK", "opened"),
+        told("direct", "U0MAYA", "could not deliver"),
+        told("direct", "U0MAYA", "opened"),
+    ]
+
+
+def test_kept_for_want_of_a_channel_its_reporter_hears_when_it_has_gone_out(office: Office) -> None:
+    office.policy = without_channels()
+    office.opens()
+    assert told("direct", "U0MAYA", "opened") not in office.carry()
+
+    office.policy = a_policy()
+    office.desk.choose(SetUp(), by=TOM.person, workspace=ACME)
+
+    assert told("direct", "U0MAYA", "opened") in office.carry()
+
+
 def test_the_only_channel_there_is_is_everyones(office: Office) -> None:
     office.policy = Policy(teams={TargetTeam.PRODUCT: TeamPolicy(channel="C0ONLY")})
     assert office.row(office.opens()).channel == ChannelId("C0ONLY")
@@ -156,7 +199,8 @@ def test_who_was_named_to_keep_the_customer_is_asked(office: Office) -> None:
     draft = a_draft(contact=NORA.person.id)
     office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME)
 
-    assert office.carry() == [*opened_for_engineering(), told("direct", "U0NORA", "contact asked")]
+    card, brief, reporter = opened_for_engineering()
+    assert office.carry() == [card, brief, told("direct", "U0NORA", "contact asked"), reporter]
 
 
 def test_the_reporter_named_as_contact_is_not_asked_what_they_know(office: Office) -> None:

@@ -5,19 +5,21 @@ from datetime import time, timedelta
 
 import pytest
 
-from escalation.letters import Form, Rank
-from escalation.models import ClockKind, EscalationId, Severity, TargetTeam
-from escalation.notices import ReminderDue
+from escalation.letters import Form, Letter, Rank
+from escalation.models import ClockKind, EscalationId, Severity, TargetTeam, UserId
+from escalation.notices import ReminderDue, ReminderFolded
 from escalation.policy import OfficeHours, TeamPolicy
 from tests.escalation.makers import (
     ADA,
     CRITICAL,
     ENG,
     ENGINEERS,
+    GUARDS,
     HIGH,
     LEA,
     MAYA,
     MEDIUM,
+    NEVER_DOWN,
     NORA,
     ON_SHIFT,
     PIA,
@@ -38,6 +40,11 @@ Story = list[tuple[str, str]]
 def asked(office: Office, number: EscalationId, clock: ClockKind) -> Story:
     """When and whom one clock asked so far."""
     return [(f"{one.due_at:%H:%M}", called(one)) for one in office.reminders(number) if one.clock is clock]
+
+
+def folds_in_thread(office: Office, number: EscalationId) -> list[Letter]:
+    letters = [one.letter for one in office.letters(number)]
+    return [one for one in letters if one.form is Form.FOLD and one.lane == ENG]
 
 
 def waits(office: Office, **span: float) -> None:
@@ -220,6 +227,7 @@ def test_what_is_overdue_is_seen_on_the_card_and_heard_by_the_reporter_even_in_t
     office.asks(due[0])
 
     assert office.carry() == [
+        told("fold", PRODUCT, "reminder folded"),
         told("edit", PRODUCT, "card changed"),
         told("line", PRODUCT, "reminder: customer"),
         told("direct", "U0PIA", "reminder: customer"),
@@ -333,6 +341,94 @@ def test_the_team_is_not_asked_before_it_opens_because_the_customer_is_due(offic
     assert [called(one) for one in office.reminders(number)] == ["U0MAYA"]
 
 
+def test_the_team_answered_and_the_customers_question_stands_until_it_is_answered_too(office: Office) -> None:
+    number = office.taken(HIGH)
+    waits(office, hours=4)
+    office.carry()
+
+    office.does("update", number, ADA, text="Rolling back 4.12.")
+    office.does("customer_told", number, MAYA)
+
+    asks, line = folds_in_thread(office, number)
+    assert isinstance(asks.notice, ReminderDue)
+    assert (asks.notice.clock, called(asks.notice), asks.notice.with_customer) == (ClockKind.CUSTOMER, "U0MAYA", False)
+    assert asks.notice.said == "Asked, and Ada answered with an update."
+    assert isinstance(line.notice, ReminderFolded)
+    assert (line.notice.said, line.edits) == ("Asked, and Maya told the customer.", asks.edits)
+
+
+def test_the_customer_was_told_and_the_teams_question_stands(office: Office) -> None:
+    number = office.taken(HIGH)
+    waits(office, hours=4)
+    office.carry()
+
+    office.does("customer_told", number, MAYA)
+
+    [asks] = folds_in_thread(office, number)
+    assert isinstance(asks.notice, ReminderDue)
+    assert (asks.notice.clock, called(asks.notice)) == (ClockKind.INTERNAL, "U0ADA")
+
+
+@pytest.mark.parametrize(
+    ("answers", "becomes"),
+    [
+        (("no_change",), ["reminder: customer"]),
+        (("customer_told",), ["reminder: internal"]),
+        (("no_change", "customer_told"), ["reminder folded"]),
+        (("de_escalate",), ["reminder: customer"]),
+        (("add_evidence",), []),
+    ],
+)
+def test_answered_while_it_was_on_its_way_it_does_not_keep_its_buttons(
+    any_office: Office, answers: tuple[str, ...], becomes: list[str]
+) -> None:
+    number = any_office.taken(HIGH)
+    waits(any_office, hours=4)
+    late = any_office.on_its_way(Form.LINE)
+    for deed in answers:
+        any_office.does(deed, number, ADA, **({"text": "a log"} if deed == "add_evidence" else {}))
+
+    any_office.arrives(late)
+
+    assert [says for form, where, says in any_office.carry() if (form, where) == ("fold", ENG)] == becomes
+
+
+def test_asked_again_while_it_was_on_its_way_one_line_is_left(office: Office) -> None:
+    office.opens(CRITICAL)
+    waits(office, minutes=15)
+    late = office.on_its_way(Form.LINE)
+    waits(office, minutes=30)
+
+    office.arrives(late)
+
+    assert [says for form, _, says in office.carry() if form == "fold"] == ["reminder folded"]
+
+
+def test_a_customers_question_dropped_with_the_teams_is_asked_again(office: Office) -> None:
+    number = office.taken(HIGH)
+    waits(office, hours=4)
+    office.does("no_change", number, ADA)
+
+    office.beat()
+    office.carry()
+
+    assert office.thread(number)[-1] == "reminder: customer"
+
+
+def test_where_slack_does_not_tell_who_reads_there_all_who_are_asked_hear_directly(office: Office) -> None:
+    office.taken(HIGH)
+    office.moment = berlin("2026-03-02 14:00")
+    [due, *_] = office.store.due_clocks(office.moment, limit=10)
+
+    office.desk.remind(due, in_channel=None, up_since=NEVER_DOWN)
+
+    assert office.carry() == [
+        told("line", ENG, "reminder: internal"),
+        told("direct", "U0ADA", "reminder: internal"),
+        told("direct", "U0MAYA", "reminder: customer"),
+    ]
+
+
 # Downtime
 
 
@@ -424,13 +520,36 @@ def test_a_moment_that_comes_a_second_time_is_asked_about_a_second_time(office: 
 # Security
 
 
-def test_of_security_only_its_channel_its_people_and_its_reporter_are_reminded(office: Office) -> None:
+def test_of_security_only_its_own_people_are_reminded_and_only_in_its_thread(office: Office) -> None:
     number = office.opens(CRITICAL, TargetTeam.SECURITY, contact=NORA.person.id)
-    waits(office, hours=12)
     office.carry()
-    assert {one.letter.lane for one in office.letters(number)} == {SEC, MAYA.person.id}
-    assert {called(one) for one in office.reminders(number)} == {"S0GUARDS", "U0SAM U0MAYA", "U0MAYA"}
+    waits(office, hours=12)
+    assert {where for _, where, _ in office.carry()} == {SEC}
+    assert {called(one) for one in office.reminders(number)} == {"S0GUARDS", "U0SAM"}
     assert ON_SHIFT not in {one.group for one in office.reminders(number)}
+
+
+@pytest.mark.parametrize("readers", [None, frozenset()])
+def test_of_security_nobody_is_reminded_outside_its_thread_whoever_reads_there(
+    office: Office, readers: frozenset[UserId] | None
+) -> None:
+    office.taken(CRITICAL, target=TargetTeam.SECURITY, by=SAM)
+    office.moment = berlin("2026-03-02 14:00")
+    for due in office.store.due_clocks(office.moment, limit=10):
+        office.desk.remind(due, in_channel=readers, up_since=NEVER_DOWN)
+
+    assert {where for _, where, _ in office.carry()} == {SEC}
+
+
+def test_without_a_lead_of_security_its_group_is_asked_for_word_to_the_customer(office: Office) -> None:
+    teams = {TargetTeam.SECURITY: TeamPolicy(channel=SEC, group=GUARDS)}
+    office.policy = a_policy(teams=teams)
+    number = office.taken(HIGH, target=TargetTeam.SECURITY, by=SAM)
+    waits(office, hours=4)
+    assert sorted((one.clock.value, called(one)) for one in office.reminders(number)) == [
+        ("customer", "S0GUARDS"),
+        ("internal", "U0SAM"),
+    ]
 
 
 def test_security_without_a_channel_is_reminded_in_its_leads_direct_messages(office: Office) -> None:
@@ -445,13 +564,11 @@ def test_security_without_a_channel_is_reminded_in_its_leads_direct_messages(off
     assert [(one.clock.value, called(one)) for one in office.reminders(number)] == [
         ("internal", "U0SAM"),
         ("internal", "U0SAM"),
-        ("customer", "U0MAYA"),
+        ("customer", "U0SAM"),
     ]
     assert [one for one in office.carry() if one[0] in {"line", "direct"}] == [
         told("line", "U0SAM", "reminder: internal"),
-        told("direct", "U0MAYA", "reminder: internal"),
         told("line", "U0SAM", "reminder: customer"),
-        told("direct", "U0MAYA", "reminder: customer"),
     ]
 
 

@@ -291,7 +291,7 @@ def test_security_s_lead_acts_even_from_outside_the_channel(office: Office) -> N
 def test_nobody_takes_over_the_customer_of_a_security_escalation(office: Office) -> None:
     number = office.opens(HIGH, TargetTeam.SECURITY)
     both = a_viewer("Kim", channels=(SEC, SUPPORT), groups=(GUARDS, ON_SHIFT))
-    with office.refuses("The reporter of a Security escalation keeps its customer."):
+    with office.refuses("Security keeps the customers of its escalations informed."):
         office.does("take_over_customer", number, both)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from escalation.letters import Form, LetterState
 from escalation.models import ClockKind, News, Severity, TargetTeam
-from escalation.notices import Deed, Done, ReminderFolded
+from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.rights import Viewer
 from tests.escalation.makers import (
     ADA,
@@ -31,7 +31,7 @@ NOBODY = "Nobody has ESC-1 yet. Acknowledge it first."
 def folds(office: Office) -> list[str]:
     """What reminders became, in the thread."""
     edits = [one.letter for one in office.letters() if one.letter.form is Form.FOLD and one.letter.lane == ENG]
-    return [one.notice.said for one in edits if isinstance(one.notice, ReminderFolded)]
+    return [one.notice.said for one in edits if isinstance(one.notice, ReminderFolded | ReminderDue)]
 
 
 # An update
@@ -203,7 +203,7 @@ def test_no_change_is_one_tap_that_counts_and_the_reporter_is_spared_it(office: 
     assert office.due(number)["internal"] == "Tue 09:00"
     assert folds(office) == ["Asked, and Ada answered: no change."]
     assert office.carry() == [
-        told("fold", ENG, "reminder folded"),
+        told("fold", ENG, "reminder: customer"),
         told("edit", ENG, "card changed"),
         told("line", ENG, "no change"),
     ]

@@ -1,16 +1,18 @@
 """Who has it: acknowledging, taking back, reassigning, handing over to another team, taking over the customer."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from escalation.errors import NotAllowed
-from escalation.letters import Form
+from escalation.errors import GiveUp, NotAllowed
+from escalation.letters import Form, Parked
 from escalation.models import ClockKind, EscalationId, Severity, Status, TargetTeam
-from escalation.notices import Deed, Done, EscalationOpened, MovedAway, ReminderFolded
+from escalation.notices import BriefChanged, Deed, Done, EscalationOpened, MovedAway, ReminderDue, ReminderFolded
 from escalation.rights import Viewer
 from tests.escalation.makers import (
+    ACME,
     ADA,
     BEN,
     CRITICAL,
@@ -22,10 +24,13 @@ from tests.escalation.makers import (
     MAYA,
     MEDIUM,
     NORA,
+    PIA,
     PRODUCT,
     SAM,
+    SEC,
     ZOE,
     Office,
+    a_draft,
     a_policy,
     berlin,
     called,
@@ -163,7 +168,11 @@ def test_reassigning_gives_it_to_somebody_and_starts_the_clock_afresh_for_them(o
     assert (changed.status, changed.assignee, changed.assignee_name) == (Status.ACKNOWLEDGED, BEN.person.id, "Ben")
     assert (line.deed, line.before, line.person) == (Deed.REASSIGNED, "Ada", BEN.person.id)
     assert office.due(number)["internal"] == "Mon 15:00"
-    assert office.carry() == [told("edit", ENG, "card changed"), told("line", ENG, "reassigned")]
+    assert office.carry() == [
+        told("edit", ENG, "card changed"),
+        told("line", ENG, "reassigned"),
+        told("direct", "U0BEN", "reassigned"),
+    ]
 
 
 def test_reassigning_what_nobody_has_is_an_acknowledgement_for_them(office: Office) -> None:
@@ -199,9 +208,9 @@ def test_the_question_put_to_the_one_before_is_folded(office: Office) -> None:
 
     office.does("reassign", number, ADA, to=BEN.person)
 
-    folded = office.notices(number, Form.FOLD)[-1]
-    assert isinstance(folded, ReminderFolded)
-    assert folded.said == "Asked, and Ada gave it to someone else."
+    [folded] = office.notices(number, Form.FOLD)
+    assert isinstance(folded, ReminderDue)
+    assert (folded.clock, folded.said) == (ClockKind.CUSTOMER, "Asked, and Ada gave it to someone else.")
 
 
 @pytest.mark.parametrize(
@@ -293,7 +302,7 @@ def test_handed_to_security_and_refused_there_not_a_word_of_it_goes_to_where_it_
     heard += any_office.carry()
 
     assert {one for one in heard if one[1] == ENG} == {told("fold", ENG, "moved away")}
-    assert len([one for one in heard if one[1] == ENG]) == 4, "the card, the brief and both lines say nothing any more"
+    assert len([one for one in heard if one[1] == ENG]) == 3, "the card, the brief and the line say nothing any more"
     wrote = {where for form, where, _ in heard if form in {"card", "brief", "line"}}
     assert wrote == ({"U0SAM"} if attempts == 1 else set())
 
@@ -325,6 +334,140 @@ def test_a_reminder_that_waited_for_the_old_team_is_not_put_to_the_new_one(offic
     office.carry()
 
     assert "reminder: internal" not in office.thread(number)
+
+
+@pytest.mark.parametrize("to", [TargetTeam.SECURITY, TargetTeam.PRODUCT])
+def test_what_still_waited_for_the_old_place_is_not_said_there_or_anywhere(any_office: Office, to: TargetTeam) -> None:
+    number = any_office.taken()
+    any_office.does("update", number, ADA, text="Bad index on orders.")
+
+    any_office.does("hand_over", number, ADA, to=to)
+
+    assert {says for _, where, says in any_office.carry() if where == ENG} == {"moved away"}
+    assert "updated" not in any_office.thread(number)
+
+
+@pytest.mark.parametrize("form", [Form.CARD, Form.BRIEF, Form.EDIT, Form.LINE])
+def test_what_was_on_its_way_when_it_went_to_security_is_a_stub_as_soon_as_it_arrives(
+    any_office: Office, form: Form
+) -> None:
+    typed = any_office.keeps(a_draft())
+    number = any_office.desk.open(typed, a_draft(), by=MAYA.person, workspace=ACME).id
+    if form in {Form.EDIT, Form.LINE}:
+        any_office.carry()
+        any_office.does("acknowledge", number, ADA)
+    late = any_office.on_its_way(form)
+
+    any_office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+    any_office.arrives(late, parts=3)
+    any_office.carry()
+
+    folds = [one.letter for one in any_office.letters(number) if one.letter.form is Form.FOLD]
+    ref = next(one.ref for one in any_office.letters(number) if one.letter.id == late.letter.id)
+    assert ref is not None
+    assert isinstance([one for one in folds if one.edits == ref.ts][-1].notice, MovedAway)
+    assert {one.notice.kind for one in folds} == {"moved away"}
+
+
+@pytest.mark.parametrize("form", [Form.EDIT, Form.LINE, Form.DIRECT])
+def test_what_has_to_be_sent_again_is_not_sent_to_where_it_no_longer_is(office: Office, form: Form) -> None:
+    number = office.taken(contact=NORA.person.id)
+    office.does("resolve", number, ADA)
+    office.does("reopen", number, ADA)
+    late = office.on_its_way(form)
+    assert office.desk.by_letter(late) is not None
+
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+
+    with pytest.raises(GiveUp):
+        office.desk.by_letter(late)
+
+
+def test_an_old_card_is_never_drawn_again_from_the_row(office: Office) -> None:
+    number = office.taken()
+    office.does("update", number, ADA, text="Rolling back 4.12.")
+    late = office.on_its_way(Form.EDIT)
+    office.does("hand_over", number, ADA, to=TargetTeam.PRODUCT)
+    office.carry()
+    office.does("hand_over", number, PIA, to=TargetTeam.ENGINEERING)
+    office.carry()
+
+    with pytest.raises(GiveUp):
+        office.desk.by_letter(late)
+
+
+def test_a_brief_edited_inside_security_is_not_drawn_again_where_it_came_from(office: Office) -> None:
+    number = office.taken()
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+    office.carry()
+
+    office.does("edit_brief", number, SAM, changes={"needed": "rotate the tokens"})
+
+    office.waits(5)
+    claims = office.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60))
+    again = {one.letter.lane: one for one in claims if isinstance(one.letter.notice, BriefChanged)}
+    assert office.desk.by_letter(again[SEC]) is not None
+    with pytest.raises(GiveUp):
+        office.desk.by_letter(again[ENG])
+
+
+def test_refused_where_it_no_longer_belongs_a_card_is_not_sent_to_the_fallback(office: Office) -> None:
+    office.policy = a_policy(fallback="C0FALLBACK")
+    typed = office.keeps(a_draft())
+    number = office.desk.open(typed, a_draft(), by=MAYA.person, workspace=ACME).id
+    late = office.on_its_way(Form.CARD)
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+
+    assert office.desk.parked(late, Parked(reason="is archived", code="is_archived"))
+
+    assert {where for form, where, _ in office.carry() if form == "card"} == {SEC}
+    assert office.row(number).channel == SEC
+
+
+def test_a_customers_question_that_still_waited_is_put_anew_where_it_went(office: Office) -> None:
+    number = office.opens()
+    office.passes(hours=4)
+    office.beat()
+    office.does("hand_over", number, ADA, to=TargetTeam.PRODUCT)
+    office.carry()
+
+    office.beat()
+    office.carry()
+
+    assert "reminder: customer" in office.thread(number)
+
+
+# Security
+
+
+def test_a_security_escalation_is_given_to_somebody_in_its_channel_only(office: Office) -> None:
+    number = office.taken(target=TargetTeam.SECURITY, by=SAM)
+
+    with office.refuses("Choose someone in Security's channel."):
+        office.does("reassign", number, SAM, to=ZOE.person)
+    given = office.does("reassign", number, SAM, to=ZOE.person, to_is_inside=True)
+    again = office.does("reassign", number, SAM, to=SAM.person)
+
+    assert (given.assignee, again.assignee) == (ZOE.person.id, SAM.person.id)
+    assert [where for form, where, _ in office.carry() if form == "direct"] == ["U0MAYA", "U0MAYA"]
+
+
+def test_handed_from_security_to_others_nothing_goes_along_that_was_said_inside(any_office: Office) -> None:
+    inside = {TargetTeam.SECURITY: "Contained so far: tokens of Initech", TargetTeam.ENGINEERING: "Steps: log in"}
+    number = any_office.taken(target=TargetTeam.SECURITY, by=SAM, details=inside, documents="https://logs.example")
+    any_office.does("update", number, SAM, text="A token leaked.", for_customer="We are looking at your account.")
+    any_office.does("add_evidence", number, SAM, text="The token is in the log.")
+    any_office.carry()
+    any_office.does("update", number, SAM, text="It leaked twice.")
+
+    moved = any_office.does("hand_over", number, SAM, to=TargetTeam.ENGINEERING)
+
+    assert (moved.news, moved.for_customer, moved.outcome, moved.learning) == (None, None, "", "")
+    assert moved.draft.details == {TargetTeam.ENGINEERING: "Steps: log in"}
+    assert moved.draft.documents == "https://logs.example"
+    assert {says for _, where, says in any_office.carry() if where == ENG} == {"opened", "handed to another team"}
+    public = [one.letter.notice.model_dump_json() for one in any_office.letters(number) if one.letter.lane == ENG]
+    assert [one for one in public if "leaked" in one or "token" in one.lower()] == []
 
 
 # The customer taken over

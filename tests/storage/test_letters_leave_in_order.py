@@ -172,6 +172,22 @@ def test_what_may_have_arrived_is_looked_for_where_it_was_sent(store: Store, mac
     assert [(one.place, one.look_first) for one in looked] == [(Place(channel=ENG, thread=card.ts), True)]
 
 
+def test_what_was_put_off_does_not_go_below_a_card_that_was_left(store: Store, machine: Machine) -> None:
+    opened(store)
+    write(store, a_line("line"))
+    [under_way] = claim(store)
+    write(store, a_card(lane=OPS, key="card:1:moved"))
+    settle(store, under_way, later(seconds=1))
+    [moved] = claim(store)
+    machine.advance(5)
+    assert claimed(store) == []
+
+    settle(store, moved)
+    machine.advance(5)
+
+    assert [one.place for one in claim(store)] == [Place(channel=OPS, thread="ts-card:1:moved")]
+
+
 def test_an_escalation_put_off_does_not_hold_the_others_in_its_channel(store: Store, machine: Machine) -> None:
     opened(store, 1)
     opened(store, 2)
