@@ -46,8 +46,8 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
     yield from card_and_brief(notice, policy, attempt=1)
     if not escalation.channel and home(escalation, policy) == escalation.reporter:
         early = NoChannelYet(escalation=escalation, due=notice.due)
-        people = (escalation.reporter, None if escalation.is_secret else installer)
-        for person in dict.fromkeys(one for one in people if one):
+        # Of a Security one too: it says nothing but that a channel is missing, and else it would reach nobody at all.
+        for person in dict.fromkeys(one for one in (escalation.reporter, installer) if one):
             yield Post(key=f"early:{escalation.id}:{person}", form=Form.DIRECT, lane=person, notice=early)
     if escalation.keeper != escalation.reporter:
         asked = ContactAsked(escalation=escalation, due=notice.due)
