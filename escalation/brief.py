@@ -114,6 +114,7 @@ def of(escalation: Escalation) -> Brief:
 
 
 def write(draft: Draft, heading: Heading) -> Brief:
+    draft = _without_blanks(draft)
     answers = _answers(draft, heading.target)
     return Brief(
         headline=draft.headline or UNKNOWN,
@@ -175,6 +176,12 @@ def _bare(text: str) -> str:
 
 def _headed(label: str, said: str | None) -> str:
     return f"{label}: {said}" if said else ""
+
+
+def _without_blanks(draft: Draft) -> Draft:
+    """Blanks and line ends alone are no answer."""
+    blank = [name for name, value in draft if isinstance(value, str) and not value.strip()]
+    return draft.model_copy(update={name: Draft.model_fields[name].default for name in blank})
 
 
 def affected(draft: Draft) -> str:
