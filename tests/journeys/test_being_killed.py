@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from sandbox import Person, Sandbox, story
+from sandbox.faults import Fault
 from tests.journeys.conftest import ROOT, free_port
 from tests.journeys.steps import (
     CHECKOUT,
@@ -73,6 +74,10 @@ async def running(environment: dict[str, str], sandbox: Sandbox) -> AsyncIterato
         await bot.wait()
 
 
+def used(fault: Fault) -> Callable[[], bool]:
+    return lambda: fault.times == 0
+
+
 # Where Slack stops answering, one start after the other: each is killed there.
 POINTS = (
     ("hang", story.ENG_ESCALATIONS),  # before the card left
@@ -94,7 +99,7 @@ async def test_killed_five_times_in_a_row_it_goes_on_where_it_was(
             if number == 0:
                 await maya.types(f"/escalate {CHECKOUT}")
                 await sends(maya)
-            await sandbox.until(lambda at=point: at.times == 0)
+            await sandbox.until(used(point))
             bot.kill()
             await bot.wait()
         sandbox.api.faults.clear()
