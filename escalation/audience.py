@@ -1,6 +1,7 @@
 """Who hears what: each notice as the letters it becomes, before they have an id.
 
-Security is told inside its channel, else to its lead; the reporter hears its state only, and who installed us nothing.
+Security is told inside its channel, else to its lead; the reporter hears its state only, and who installed us no more
+than that it has no channel.
 """
 
 from collections.abc import Iterator
