@@ -101,24 +101,29 @@ class SocketConnection:
         down_since: float | None = None
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            if await self.is_up():
+            try:
+                down_since = await self._look(down_since)
+            except Exception:
+                # The top of the watch: a later look tries again, and readiness says it is down meanwhile.
+                log.exception("Socket Mode could not be connected")
                 down_since = None
-                continue
-            down_since = down_since if down_since is not None else self._seconds()
-            if self._seconds() - down_since >= GIVEN_UP_AFTER:
-                await self._build_anew()
-                down_since = None
+
+    async def _look(self, down_since: float | None) -> float | None:
+        """Since when it has been down, if it is."""
+        if await self.is_up():
+            return None
+        down_since = down_since if down_since is not None else self._seconds()
+        if self._seconds() - down_since < GIVEN_UP_AFTER:
+            return down_since
+        await self._build_anew()
+        return None
 
     async def _build_anew(self) -> None:
         log.warning("Socket Mode is down, connecting anew")
         old, self._handler = self._handler, self._new_handler()
         if old:
             await self._end(old)
-        try:
-            await _connected(self._handler)
-        except Exception:
-            # The top of the watch: the next look tries again, and readiness says it is down meanwhile.
-            log.exception("Socket Mode could not be connected")
+        await _connected(self._handler)
 
     async def _end(self, handler: AsyncSocketModeHandler) -> None:
         """Ends its tasks too; slack-sdk leaves one that would go on reconnecting."""

@@ -13,9 +13,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from subprocess import SubprocessError
 
 import pytest
 from sqlalchemy import Connection, NullPool, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from escalation.ports import Store
 from storage.engine import Engines, open_engines
@@ -93,7 +95,7 @@ def postgres_server() -> str:
     """The address of the server's first database. Skips, or in CI fails, where no server can be started."""
     try:
         return _started()
-    except Exception as failure:
+    except (ImportError, OSError, RuntimeError, SubprocessError, SQLAlchemyError) as failure:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"PostgreSQL cannot be started here: {failure}")
