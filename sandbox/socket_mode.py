@@ -21,6 +21,7 @@ _LIVES_SECONDS = 3600
 @dataclass(eq=False)
 class Connection:
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None
     waiting: dict[str, asyncio.Future[Answer]] = field(default_factory=dict)
 
 
@@ -46,7 +47,7 @@ class SocketMode:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, request.transport)
         self.connections.append(connection)
         try:
             await socket.send_json(self._hello(request.host))
@@ -118,9 +119,8 @@ class SocketMode:
         dropped = list(self.connections)
         for connection in dropped:
             self._forget(connection)
-            transport = connection.socket._req.transport if connection.socket._req else None  # noqa: SLF001
-            if transport is not None:
-                transport.abort()
+            if connection.transport is not None:
+                connection.transport.abort()
         return len(dropped)
 
     async def close(self) -> None:

@@ -124,7 +124,7 @@ def test_what_comes_from_a_private_conversation_says_that_it_will_be_readable_el
 
 @pytest.mark.parametrize("expanded", [False, True])
 @pytest.mark.parametrize("team", TargetTeam)
-def test_a_form_that_nobody_touched_gives_its_draft_back(team: TargetTeam, expanded: bool) -> None:  # noqa: FBT001
+def test_a_form_that_nobody_touched_gives_its_draft_back(team: TargetTeam, *, expanded: bool) -> None:
     whole = chosen(
         target=team,
         contact=UserId("U0LEA"),

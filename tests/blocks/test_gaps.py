@@ -35,7 +35,7 @@ def test_every_gap_that_can_be_asked_is_a_field_of_the_draft(team: TargetTeam) -
 
 @pytest.mark.parametrize("is_bug", [True, False, None])
 @pytest.mark.parametrize("team", TargetTeam)
-def test_at_most_three_things_are_asked(team: TargetTeam, is_bug: bool | None) -> None:  # noqa: FBT001
+def test_at_most_three_things_are_asked(team: TargetTeam, *, is_bug: bool | None) -> None:
     draft = BARE.model_copy(update={"target": team, "severity": Severity.HIGH})
     asked = to_ask(draft, concluded(target=team, is_bug=is_bug))
     view = gaps.modal(ID, asked, team=team)

@@ -156,8 +156,10 @@ def test_a_security_notification_says_nothing_of_what_it_is_about() -> None:
 
 
 @anything
-@given(drafts, st.sampled_from(TargetTeam), st.booleans(), st.booleans())
-def test_every_form_is_one_that_slack_takes(typed: Draft, team: TargetTeam, expanded: bool, takes_files: bool) -> None:  # noqa: FBT001
+@given(typed=drafts, team=st.sampled_from(TargetTeam), expanded=st.booleans(), takes_files=st.booleans())
+def test_every_form_is_one_that_slack_takes(
+    typed: Draft, team: TargetTeam, *, expanded: bool, takes_files: bool
+) -> None:
     chosen = typed.model_copy(update={"target": team})
     form = a_form(chosen, expanded=expanded, takes_files=takes_files)
     assert broken_in_view(draft.modal(form)) == []
@@ -247,8 +249,8 @@ def test_every_set_up_is_one_that_slack_takes(chosen: SetUp, policy: Policy, gro
 
 
 @anything
-@given(st.lists(escalations(), max_size=2), words, st.booleans())
-def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, leads: bool) -> None:  # noqa: FBT001
+@given(found=st.lists(escalations(), max_size=2), problem=words, leads=st.booleans())
+def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, *, leads: bool) -> None:
     reach = [TeamReach(team=team, channel="#gone", problem=problem[:300]) for team in TargetTeam]
     page = a_page((found * 15)[:15], total=200)
     assert broken_in_view(home.view(page, reach, now=MONDAY, command="/escalate", leads=leads)) == []

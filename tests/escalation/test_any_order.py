@@ -5,6 +5,7 @@ assignee are then the row's.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -53,6 +54,23 @@ ENDED = {Deed.DE_ESCALATED, Deed.RESOLVED, Deed.WITHDRAWN}
 TAKEN_UP = {Deed.UNDONE, Deed.REOPENED}
 
 
+@dataclass(frozen=True)
+class Press:
+    """A deed with all that any of them may need; each takes its own."""
+
+    deed: str
+    by: Viewer
+    person: Viewer
+    team: TargetTeam
+    severity: Severity
+    minutes: int
+
+
+PRESSES = st.builds(
+    Press, deed=DEEDS, by=PEOPLE, person=PEOPLE, team=TEAMS, severity=st.sampled_from(Severity), minutes=MINUTES
+)
+
+
 class AnyOrder(RuleBasedStateMachine):
     numbers: Bundle[EscalationId] = Bundle("numbers")
 
@@ -75,40 +93,23 @@ class AnyOrder(RuleBasedStateMachine):
         self.statuses[number] = Status.OPEN
         return number
 
-    @rule(
-        number=numbers,
-        deed=DEEDS,
-        by=PEOPLE,
-        person=PEOPLE,
-        team=TEAMS,
-        severity=st.sampled_from(Severity),
-        minutes=MINUTES,
-    )
-    def does(  # noqa: PLR0913, PLR0917 - what any of the deeds may need
-        self,
-        number: EscalationId,
-        deed: str,
-        by: Viewer,
-        person: Viewer,
-        team: TargetTeam,
-        severity: Severity,
-        minutes: int,
-    ) -> None:
+    @rule(number=numbers, press=PRESSES)
+    def does(self, number: EscalationId, press: Press) -> None:
         """A deed is told by exactly one line, or it is refused and nothing has changed."""
-        office = self.office
+        office, minutes = self.office, press.minutes
         more: dict[str, dict[str, Any]] = {
-            "reassign": {"to": person.person, "to_is_inside": SEC in person.channels},
-            "hand_over": {"to": team},
+            "reassign": {"to": press.person.person, "to_is_inside": SEC in press.person.channels},
+            "hand_over": {"to": press.team},
             "update": {"text": "word", "next_by": office.moment + timedelta(minutes=minutes)},
             "count_it": {"at": office.moment - timedelta(minutes=minutes)},
-            "change_severity": {"to": severity, "reason": "as it is"},
+            "change_severity": {"to": press.severity, "reason": "as it is"},
             "edit_brief": {"changes": {"needed": f"by {minutes}"}},
             "add_evidence": {"text": "a log"},
             "give_reason": {"reason": "Duplicate", "learning": ""},
         }
         before, lines = office.everything(), len(office.notices(number))
         try:
-            done: Escalation | None = office.does(deed, number, by, **more.get(deed, {}))
+            done: Escalation | None = office.does(press.deed, number, press.by, **more.get(press.deed, {}))
         except NotAllowed:
             done = None
         if done is None:

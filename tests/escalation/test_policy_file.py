@@ -254,10 +254,16 @@ def test_a_file_from_a_windows_editor_is_read_too() -> None:
 @settings(deadline=None)
 @given(st.text() | st.text(alphabet='[]{}=."#ateomsfic \n'))
 def test_any_text_is_a_policy_or_a_refusal(text: str) -> None:
+    refusal = refusal_of(text)
+    assert refusal is None or refusal.startswith("escalation.toml, ")
+
+
+def refusal_of(text: str) -> str | None:
     try:
         read_policy(text, name="escalation.toml")
     except PolicyError as refusal:
-        assert str(refusal).startswith("escalation.toml, ")  # noqa: PT017 - either is right
+        return str(refusal)
+    return None
 
 
 # Times as the file writes them
@@ -286,10 +292,10 @@ def test_what_is_not_a_time_is_refused(text: str) -> None:
     ("short", "long", "fits"),
     [("4h", "8h", True), ("8h", "4h", False), ("4h", "1bd", True), ("30h", "1bd", False), ("1bd", "48h", False)],
 )
-def test_a_business_day_is_compared_by_its_shortest(short: str, long: str, fits: bool) -> None:  # noqa: FBT001 - a row
+def test_a_business_day_is_compared_by_its_shortest(short: str, long: str, *, fits: bool) -> None:
     assert fits_within(parse_span(short), parse_span(long)) is fits
 
 
 @pytest.mark.parametrize(("channel", "known"), [("C012ABCDEF", True), ("C9", True), ("#eng", False), ("eng", False)])
-def test_a_channels_id_is_told_from_its_name(channel: str, known: bool) -> None:  # noqa: FBT001 - a row
+def test_a_channels_id_is_told_from_its_name(channel: str, *, known: bool) -> None:
     assert is_id(channel) is known

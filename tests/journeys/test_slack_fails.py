@@ -1,6 +1,7 @@
 """Slack is slow, refuses, breaks off, or is gone for a while: everything arrives, once, and in order."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -24,6 +25,10 @@ from tests.journeys.steps import (
 
 ENGINEERING = story.ENG_ESCALATIONS
 POST = "chat.postMessage"
+
+
+def has_looked(sandbox: Sandbox, *, times: int) -> bool:
+    return len(sandbox.record.of("conversations.history")) >= times
 
 
 @pytest.fixture
@@ -161,7 +166,7 @@ async def test_a_slack_that_may_not_be_read_is_not_told_twice(
 
     await escalates(maya)
     for looks in (1, 2, 3):
-        await sandbox.until(lambda: len(sandbox.record.of("conversations.history")) >= looks)  # noqa: B023
+        await sandbox.until(partial(has_looked, sandbox, times=looks))
         await comes_to(bot, lambda letters: letters[0].state is LetterState.UNCLEAR)
         a_minute_passes(database)
         bot.courier.poke()
