@@ -3,6 +3,7 @@
 from escalation import completing, promises
 from escalation.audience import Post
 from escalation.deeds import Deeds
+from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed
 from escalation.letters import Form
 from escalation.models import (
@@ -70,6 +71,8 @@ class Changing(Deeds):
         edit = len(tx.trail(changed.id))
         for one in tx.letters(changed.id):
             notice, ref = one.letter.notice, one.ref
+            if is_left_behind(one.letter, changed):
+                continue
             part = notice.part if isinstance(notice, BriefContinued) else 1
             if ref and (one.letter.form is Form.BRIEF or isinstance(notice, BriefContinued)):
                 again = BriefChanged(escalation=changed, part=part)

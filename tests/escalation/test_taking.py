@@ -406,9 +406,19 @@ def test_a_brief_edited_inside_security_is_not_drawn_again_where_it_came_from(of
     office.waits(5)
     claims = office.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60))
     again = {one.letter.lane: one for one in claims if isinstance(one.letter.notice, BriefChanged)}
+    assert set(again) == {SEC}
     assert office.desk.by_letter(again[SEC]) is not None
+
+
+def test_a_brief_on_its_way_to_be_drawn_again_stays_as_it_was_once_handed_over(office: Office) -> None:
+    number = office.taken()
+    office.does("edit_brief", number, ADA, changes={"needed": "rotate the tokens"})
+    late = office.on_its_way(Form.FOLD)
+    assert isinstance(late.letter.notice, BriefChanged)
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+
     with pytest.raises(GiveUp):
-        office.desk.by_letter(again[ENG])
+        office.desk.by_letter(late)
 
 
 def test_refused_where_it_no_longer_belongs_a_card_is_not_sent_to_the_fallback(office: Office) -> None:
