@@ -5,6 +5,7 @@ Leadership, Product and Security have an order of their own; a closed card folds
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from blocks import ids, kit
 from blocks.kit import Block, Line, Message
@@ -227,7 +228,7 @@ def _unsaid(when: str) -> str:
 def _whose_move(escalation: Escalation, due: Due) -> Line:
     if escalation.status is Status.OPEN:
         line: list[kit.Part] = [f"Waiting for {escalation.target}: nobody has it."]
-        return [*line, " Acknowledge by ", kit.when(due.acknowledge_by), "."] if due.acknowledge_by else line
+        return [*line, *_promise(due, "Acknowledge", late="Acknowledgement", next_at=due.acknowledge_by)]
     since = escalation.acknowledged_at or escalation.opened_at
     has_it: list[kit.Part] = [
         kit.bold(f"{escalation.assignee_name or 'Someone'} has it"),
@@ -235,7 +236,15 @@ def _whose_move(escalation: Escalation, due: Due) -> Line:
         kit.when(since),
         ".",
     ]
-    return [*has_it, " Next news by ", kit.when(due.news_by), "."] if due.news_by else has_it
+    return [*has_it, *_promise(due, "Next news", late="News", next_at=due.news_by)]
+
+
+def _promise(due: Due, what: str, *, late: str, next_at: datetime | None) -> Line:
+    """By when, or since when it is late; what is late is asked for again."""
+    if due.unmet_since is None:
+        return [f" {what} by ", kit.when(next_at), "."] if next_at else []
+    line: Line = [" ", kit.bold(f"{late} is late"), ", due ", kit.when(due.unmet_since), "."]
+    return [*line, " Asked again ", kit.when(next_at), "."] if next_at else line
 
 
 def _news(escalation: Escalation, _: Due) -> Line:
@@ -255,6 +264,8 @@ def _customer(escalation: Escalation, due: Due) -> Line:
     line: list[kit.Part] = [f"{at_start(customer(escalation))}: ", keeper, "."]
     if escalation.told_at:
         line += [" Last heard ", kit.when(escalation.told_at), "."]
+    if due.customer_is_late and due.customer_by:
+        return [*line, " ", kit.bold("Word is late"), ", promised by ", kit.when(due.customer_by), "."]
     hears = due.customer_by or due.remind_at
     return [*line, " Hears from us by ", kit.when(hears), "."] if hears else line
 

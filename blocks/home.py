@@ -19,7 +19,7 @@ def view(page: Page, reach: Sequence[TeamReach], *, now: datetime, command: str,
 def _open(page: Page, now: datetime) -> list[Block]:
     if not page.rows:
         return [kit.said("Nothing is open that is yours to see.")]
-    blocks = [kit.context(f"{page.skip + 1} to {page.skip + len(page.rows)} of {page.total} open, yours first")]
+    blocks = [kit.context(f"{private.counted(page)}. What you owe comes first.")]
     blocks += private.rows(page, now=now)
     turns = [kit.button("First page", ids.Action.HOME_FIRST, value="0")] if page.skip else []
     if page.next is not None:

@@ -113,15 +113,19 @@ def listed(page: Page, *, scope: Scope, now: datetime) -> Answer:
     if not page.rows:
         said = "Nothing is open that is yours to see."
         return {"text": said, "blocks": [kit.said(said)]}
-    said = (
-        f"{page.total} open"
-        if page.next is None and not page.skip
-        else f"{page.skip + 1} to {page.skip + len(page.rows)} of {page.total} open"
-    )
+    said = counted(page)
     blocks = [kit.rich([kit.bold(said)]), *rows(page, now=now)]
     if page.next is not None:
         blocks.append(kit.actions(kit.button("More", ids.Action.NEXT_PAGE, value=f"{scope.value}:{page.next}")))
     return {"text": said, "blocks": blocks}
+
+
+def counted(page: Page) -> str:
+    """How many there are, and which of them are shown."""
+    closed = f", {page.unheard} closed whose customer waits for word from you" if page.unheard else ""
+    said = f"{page.total} open{closed}"
+    is_whole = page.next is None and not page.skip
+    return said if is_whole else f"{page.skip + 1} to {page.skip + len(page.rows)} of {said}"
 
 
 def rows(page: Page, *, now: datetime) -> list[Block]:
@@ -132,13 +136,24 @@ def rows(page: Page, *, now: datetime) -> list[Block]:
 def _row(row: Row, now: datetime) -> list[Line]:
     esc = row.escalation
     first: Line = [kit.bold(f"{esc.label} "), f"{MARKS[esc.severity]} {esc.severity}, {at_most(title(esc), 120)}"]
-    has_it = f"{esc.assignee_name} ({esc.target}) has it" if esc.assignee else f"nobody in {esc.target} has it"
-    second: list[kit.Part] = [f"{has_it}; opened ", kit.when(esc.opened_at), f" by {esc.reporter_name or 'support'}"]
+    second: list[kit.Part] = [
+        f"{_who_has(esc)}; opened ",
+        kit.when(esc.opened_at),
+        f" by {esc.reporter_name or 'support'}",
+    ]
     if row.owed_at is None:
         return [first, second]
     late = row.owed_at <= now
     owes: list[kit.Part] = ["You owe " + row.owed + (", overdue since " if late else " by "), kit.when(row.owed_at)]
     return [first, [kit.bold("Overdue. ") if late else "", *owes], second]
+
+
+def _who_has(escalation: Escalation) -> str:
+    if escalation.is_closed:
+        return _state(escalation)
+    if escalation.assignee:
+        return f"{escalation.assignee_name} ({escalation.target}) has it"
+    return f"nobody in {escalation.target} has it"
 
 
 def as_text(escalation: Escalation) -> Answer:

@@ -78,23 +78,16 @@ class DeskWork:
         internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
         asked_at = internal.due_at if internal else None
         is_open = escalation.status is Status.OPEN
+        customer_by = promised_by(escalation, customer, self._policy(tx))
         due = Due(
             acknowledge_by=asked_at if is_open else None,
             news_by=None if is_open else asked_at,
             remind_at=customer.due_at if customer else None,
-            customer_by=self._promised_by(tx, escalation, customer),
+            customer_by=customer_by,
+            unmet_since=internal.unmet_since if internal and not escalation.is_closed else None,
+            customer_is_late=customer_by is not None and customer_by <= self.now(),
         )
         return Standing(escalation=escalation, due=due, card=tx.card(id))
-
-    def _promised_by(self, tx: Transaction, escalation: Escalation, clock: Clock | None) -> datetime | None:
-        """By when the customer was promised word; at the end, by when they are told of it."""
-        if clock is None or clock.due_at is None:
-            return None
-        if escalation.is_closed:
-            return clock.due_at
-        policy = self._policy(tx)
-        rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
-        return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
 
     def _policy(self, tx: Transaction) -> Policy:
         return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())
@@ -177,6 +170,16 @@ class DeskWork:
 
     def _event(self, kind: str, *, by: UserId | None = None, **changes: Mapping[str, object]) -> Event:
         return Event(kind=kind, at=self.now(), by=by, **changes)
+
+
+def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
+    """By when the customer was promised word; at the end, by when they are told of it."""
+    if clock is None or clock.due_at is None:
+        return None
+    if escalation.is_closed:
+        return clock.due_at
+    rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+    return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
 
 
 def as_trailed(escalation: Escalation) -> dict[str, object]:

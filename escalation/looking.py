@@ -1,13 +1,14 @@
 """Looking at escalations: how one stands, what is open, and for whose eyes."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from escalation.deskwork import GUESTS, DeskWork, is_left_behind
+from escalation.deskwork import GUESTS, DeskWork, is_left_behind, promised_by
 from escalation.errors import GiveUp, NotAllowed, NotFound
 from escalation.letters import Claim, Form
 from escalation.models import (
+    Clock,
     ClockKind,
     Escalation,
     EscalationId,
@@ -26,6 +27,7 @@ from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 PAGE = 15
 """Rows on a page: three blocks each would still fit Slack's hundred."""
 
@@ -37,7 +39,7 @@ class Scope(StrEnum):
 
 
 class Row(Value):
-    """An open escalation, and what the person who looks owes on it, by when."""
+    """An escalation, and what the person who looks owes on it. A moment that has passed is a broken promise."""
 
     escalation: Escalation
     owed_at: datetime | None = None
@@ -45,15 +47,18 @@ class Row(Value):
 
 
 class Page(Value):
+    """`total` counts what is open; `unheard` the closed ones whose customer has yet to hear of it from the reader."""
+
     rows: tuple[Row, ...] = ()
     total: int = 0
+    unheard: int = 0
     skip: int = 0
 
     @property
     def next(self) -> int | None:
         """Where the next page begins; None on the last one."""
         after = self.skip + len(self.rows)
-        return after if after < self.total else None
+        return after if after < self.total + self.unheard else None
 
 
 class Looking(DeskWork):
@@ -84,36 +89,23 @@ class Looking(DeskWork):
     def list_for(self, viewer: Viewer, *, scope: Scope = Scope.ALL, skip: int = 0, workspace: WorkspaceId) -> Page:
         """What is open and theirs to see: what they owe first, overdue before due; then the newest.
 
-        Raises `NotAllowed` for guests.
+        A closed one is there for as long as they owe its customer word. Raises `NotAllowed` for guests.
         """
         if not viewer.person.may_take_part:
             raise NotAllowed(GUESTS)
+        person = viewer.person.id
         with self._store.read(workspace) as tx:
-            may_see = self._eyes(tx, viewer)
-            seen = [one for one in self._open_ones(tx) if _is_in(one, viewer, scope, may_see)]
-            rows = [self._row(tx, one, viewer.person.id) for one in seen]
-        rows.sort(key=lambda row: (row.owed_at is None, row.owed_at or row.escalation.opened_at, -row.escalation.id))
-        return Page(rows=tuple(rows[skip : skip + PAGE]), total=len(rows), skip=skip)
-
-    def _open_ones(self, tx: Transaction) -> Iterator[Escalation]:
-        before: EscalationId | None = None
-        while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
-            yield from found
-            before = found[-1].id
-
-    def _row(self, tx: Transaction, escalation: Escalation, person: UserId) -> Row:
-        """What this person owes on it next, if anything: news when they have it, word when they keep the customer."""
-        if person not in {escalation.assignee, escalation.reporter, escalation.draft.contact}:
-            return Row(escalation=escalation)
-        clocks = tx.clocks(escalation.id)
-        owes = []
-        if escalation.assignee == person:
-            owes.append((clocks.get(ClockKind.INTERNAL), "news"))
-        if escalation.keeper == person:
-            owes.append((clocks.get(ClockKind.CUSTOMER), "word to the customer"))
-        due = [(clock.due_at, what) for clock, what in owes if clock and clock.due_at]
-        owed_at, owed = min(due, default=(None, ""))
-        return Row(escalation=escalation, owed_at=owed_at, owed=owed)
+            policy, may_see = self._policy(tx), self._eyes(tx, viewer)
+            rows = []
+            for found in _open_ones(tx):
+                seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
+                clocks = tx.clocks_of([one.id for one in seen if person in _people(one)])
+                rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
+            unheard = [one for one in tx.last_rounds() if one.keeper == person and _is_in(one, viewer, scope, may_see)]
+            clocks = tx.clocks_of([one.id for one in unheard])
+            last = [_row(one, clocks[one.id], person, policy) for one in unheard]
+        ordered = sorted([*rows, *last], key=_urgency)
+        return Page(rows=tuple(ordered[skip : skip + PAGE]), total=len(rows), unheard=len(last), skip=skip)
 
     def card_at(self, ref: MessageRef, *, workspace: WorkspaceId) -> EscalationId | None:
         """The escalation whose card stands there now."""
@@ -140,6 +132,36 @@ class Looking(DeskWork):
             return self._policy(tx)
 
 
+def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
+    """All that are open, some at a time."""
+    before: EscalationId | None = None
+    while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
+        yield found
+        before = found[-1].id
+
+
+def _people(escalation: Escalation) -> frozenset[UserId | None]:
+    return frozenset({escalation.assignee, escalation.reporter, escalation.draft.contact})
+
+
+def _row(escalation: Escalation, clocks: Mapping[ClockKind, Clock], person: UserId, policy: Policy) -> Row:
+    """What this person owes on it next, if anything: news when they have it, word when they keep the customer."""
+    owes: list[tuple[datetime, str]] = []
+    internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
+    if internal and internal.due_at and escalation.assignee == person:
+        owes.append((internal.unmet_since or internal.due_at, "news"))
+    word_by = promised_by(escalation, customer, policy)
+    if word_by and escalation.keeper == person:
+        owes.append((word_by, "word to the customer"))
+    owed_at, owed = min(owes, default=(None, ""))
+    return Row(escalation=escalation, owed_at=owed_at, owed=owed)
+
+
+def _urgency(row: Row) -> tuple[bool, datetime, int]:
+    """What is owed, by when; then the newest."""
+    return row.owed_at is None, row.owed_at or NEVER, -row.escalation.id
+
+
 def _draws_over(tx: Transaction, claim: Claim, standing: Standing) -> bool:
     """Whether it would draw anew what only a stub is left of: an older card, or a brief that another team got."""
     edits, escalation = claim.place.edits, standing.escalation
@@ -156,7 +178,7 @@ def _is_in(escalation: Escalation, viewer: Viewer, scope: Scope, may_see: Callab
         return False
     match scope:
         case Scope.MINE:
-            return viewer.person.id in {escalation.reporter, escalation.assignee, escalation.draft.contact}
+            return viewer.person.id in _people(escalation)
         case Scope.TEAM:
             return escalation.channel in viewer.channels
         case Scope.ALL:

@@ -296,6 +296,9 @@ class Clock(Record):
     missed_at: AwareDatetime | None = Field(
         default=None, description="It fell due while we were down, and then nobody worked: asked at the opening."
     )
+    unmet_since: AwareDatetime | None = Field(
+        default=None, description="When it first asked for what has not come yet. A new promise starts without it."
+    )
 
     def moved(self, due_at: AwareDatetime | None, *, round: int | None = None) -> "Clock":
         """With another due moment; what was missed is settled by that."""

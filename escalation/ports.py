@@ -3,7 +3,7 @@
 The store is synchronous and runs in threads; the messenger and the directory are asynchronous.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -121,6 +121,12 @@ class Transaction(Protocol):
         """Adds it, or replaces the one of its kind. A clock without a due moment rests."""
 
     def clocks(self, id: EscalationId) -> Mapping[ClockKind, Clock]: ...
+
+    def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
+        """The clocks of a few hundred at once; those without any are left out."""
+
+    def last_rounds(self) -> Sequence[Escalation]:
+        """Closed ones whose customer's clock still runs, newest first."""
 
     def write(self, letter: Letter) -> bool:
         """Puts a letter on its way; False when its key was there already, and nothing happened."""

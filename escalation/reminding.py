@@ -132,7 +132,7 @@ class Reminding(DeskWork):
             is_overdue=at_the_end,
             page=team.page if at_the_end else None,
         )
-        return reminder, clock.moved(following, round=step)
+        return reminder, clock.moved(following, round=step).model_copy(update={"unmet_since": _unmet_since(clock)})
 
     def _any_news(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
@@ -155,7 +155,8 @@ class Reminding(DeskWork):
             is_overdue=unanswered >= SECOND,
             with_customer=with_customer,
         )
-        return reminder, clock.moved(following, round=clock.round + 1)
+        after = clock.moved(following, round=clock.round + 1)
+        return reminder, after.model_copy(update={"unmet_since": _unmet_since(clock)})
 
     def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""
@@ -249,6 +250,10 @@ def _due(clock: Clock) -> datetime:
     if clock.due_at is None:
         raise ValueError("a clock at rest asks nothing")
     return clock.missed_at or clock.due_at
+
+
+def _unmet_since(clock: Clock) -> datetime:
+    return clock.unmet_since or _due(clock)
 
 
 def _told(tx: Transaction, escalation: Escalation, clock: Clock) -> datetime:

@@ -1,11 +1,12 @@
 """Drafts, escalations, their trails and their clocks."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, and_, bindparam, delete, insert, select, update
 
 from escalation.errors import NotFound
 from escalation.models import (
@@ -69,6 +70,18 @@ TRAIL = (
 CLOCKS = (
     select(ClockRow.body).where(mine(ClockRow), ClockRow.escalation == bindparam("escalation")).order_by(ClockRow.kind)
 )
+CLOCKS_OF = (
+    select(ClockRow.body)
+    .where(mine(ClockRow), ClockRow.escalation.in_(bindparam("ids", expanding=True)))
+    .order_by(ClockRow.escalation, ClockRow.kind)
+)
+LAST_ROUNDS = (
+    select(EscalationRow.body)
+    .join(ClockRow, and_(ClockRow.workspace == EscalationRow.workspace, ClockRow.escalation == EscalationRow.id))
+    .where(mine(EscalationRow), mine(ClockRow), EscalationRow.status.in_([Status.DE_ESCALATED, Status.RESOLVED]))
+    .where(ClockRow.kind == ClockKind.CUSTOMER, ClockRow.due_at.is_not(None))
+    .order_by(EscalationRow.id.desc())
+)
 
 
 class Cases(Bound):
@@ -130,6 +143,16 @@ class Cases(Bound):
     def clocks(self, id: EscalationId) -> Mapping[ClockKind, Clock]:
         clocks = (Clock.model_validate(body) for body in self._ask(CLOCKS, escalation=id).scalars())
         return {clock.kind: clock for clock in clocks}
+
+    def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
+        found: defaultdict[EscalationId, dict[ClockKind, Clock]] = defaultdict(dict)
+        for body in self._ask(CLOCKS_OF, ids=list(ids)).scalars():
+            clock = Clock.model_validate(body)
+            found[clock.escalation][clock.kind] = clock
+        return found
+
+    def last_rounds(self) -> Sequence[Escalation]:
+        return tuple(Escalation.model_validate(body) for body in self._ask(LAST_ROUNDS).scalars())
 
 
 @cache

@@ -1,6 +1,6 @@
 """One unit of work on one workspace, in memory: what `transaction.py` does in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -121,6 +121,14 @@ class MemoryTransaction:
     def clocks(self, id: EscalationId) -> Mapping[ClockKind, Clock]:
         of_it = {kind: self._all.clocks.get((self.workspace, id, kind)) for kind in sorted(ClockKind)}
         return {kind: clock for kind, clock in of_it.items() if clock is not None}
+
+    def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
+        return {one: found for one in ids if (found := self.clocks(one))}
+
+    def last_rounds(self) -> Sequence[Escalation]:
+        closed = self.newest(statuses=[Status.DE_ESCALATED, Status.RESOLVED], limit=len(self._all.escalations))
+        customers = ((one, self.clocks(one.id).get(ClockKind.CUSTOMER)) for one in closed)
+        return tuple(one for one, clock in customers if clock and clock.due_at)
 
     def write(self, letter: Letter) -> bool:
         clean_letter = as_read_back(letter)

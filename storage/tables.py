@@ -105,6 +105,7 @@ class ClockRow(Base):
     __tablename__ = "clocks"
     __table_args__ = (
         _partial("ix_clocks_due", "due_at", "workspace", "escalation", "kind", where=text("due_at IS NOT NULL")),
+        _partial("ix_clocks_running", "workspace", "kind", "escalation", where=text("due_at IS NOT NULL")),
     )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)

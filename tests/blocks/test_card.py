@@ -1,11 +1,13 @@
 """The card: at most twelve lines, the ask and its date first, nothing said twice."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 
 from blocks import card
 from escalation.models import Draft, Escalation, Gap, News, Severity, Status, TargetTeam
-from escalation.notices import EscalationOpened
+from escalation.notices import Due, EscalationOpened
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines
 from tests.blocks.contents import anything, escalations
@@ -49,6 +51,46 @@ def test_a_card_with_everything_on_it_has_at_most_twelve_lines(team: TargetTeam)
     later = full(team).model_copy(update={"news": news, "status": Status.ACKNOWLEDGED})
     assert len(shown(full(team), called=True)) <= 12
     assert len(lines(card.message(later, DUE).blocks)) <= 12
+
+
+# What is late
+
+
+def test_a_promise_that_is_kept_so_far_says_by_when() -> None:
+    taken = an_escalation(CHECKOUT, status=Status.ACKNOWLEDGED, assignee_name="Ada", acknowledged_at=MONDAY)
+    due = Due(news_by=MONDAY + timedelta(hours=2), customer_by=MONDAY + timedelta(hours=4))
+    assert last_lines(taken, due) == [
+        "Ada has it since Mon 23 Nov 12:10 UTC. Next news by Mon 23 Nov 14:10 UTC.",
+        "Acme Corp +1: Maya. Hears from us by Mon 23 Nov 16:10 UTC.",
+    ]
+
+
+def test_a_broken_promise_says_since_when_and_when_it_is_asked_again() -> None:
+    taken = an_escalation(CHECKOUT, status=Status.ACKNOWLEDGED, assignee_name="Ada", acknowledged_at=MONDAY)
+    later = MONDAY + timedelta(hours=4)
+    due = Due(news_by=later, unmet_since=MONDAY + timedelta(hours=2), customer_by=MONDAY, customer_is_late=True)
+    assert last_lines(taken, due) == [
+        (
+            "Ada has it since Mon 23 Nov 12:10 UTC. News is late, due Mon 23 Nov 14:10 UTC. "
+            "Asked again Mon 23 Nov 16:10 UTC."
+        ),
+        "Acme Corp +1: Maya. Word is late, promised by Mon 23 Nov 12:10 UTC.",
+    ]
+
+
+def test_what_nobody_took_says_since_when_it_waits() -> None:
+    due = Due(acknowledge_by=MONDAY + timedelta(hours=1), unmet_since=MONDAY)
+    assert last_lines(an_escalation(CHECKOUT), due)[0] == (
+        "Waiting for Engineering: nobody has it. Acknowledgement is late, due Mon 23 Nov 12:10 UTC. "
+        "Asked again Mon 23 Nov 13:10 UTC."
+    )
+
+
+def last_lines(escalation: Escalation, due: Due) -> list[str]:
+    """Whose move it is, and the customer's line."""
+    made = lines(card.message(escalation, due).blocks)
+    first = next(place for place, line in enumerate(made) if "has it" in line)
+    return made[first : first + 2]
 
 
 @anything

@@ -198,7 +198,7 @@ class Office:
 
     def due(self, number: EscalationId) -> dict[str, str | None]:
         """When each clock asks next, as a wall in Berlin shows it."""
-        return {kind.value: _wall(clock.due_at) for kind, clock in self.clocks(number).items()}
+        return {kind.value: wall(clock.due_at) for kind, clock in self.clocks(number).items()}
 
     def letters(self, number: EscalationId | None = None) -> list[LetterStatus]:
         with self.store.read(ACME) as tx:
@@ -296,7 +296,7 @@ class Office:
         self.moment = max(self.moment, until)
 
 
-def _wall(moment: datetime | None) -> str | None:
+def wall(moment: datetime | None) -> str | None:
     return moment.astimezone(ZoneInfo("Europe/Berlin")).strftime("%a %H:%M") if moment else None
 
 

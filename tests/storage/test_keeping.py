@@ -216,6 +216,40 @@ def test_setting_a_clock_again_replaces_the_one_of_its_kind(store: Store) -> Non
         }
 
 
+def test_clocks_of_many_escalations_are_found_at_once(store: Store) -> None:
+    with store.begin(GLOBEX) as tx:
+        tx.set_clock(a_clock(1, minutes=1))
+    with store.begin(ACME) as tx:
+        tx.set_clock(a_clock(1, minutes=5))
+        tx.set_clock(a_clock(1, kind=ClockKind.CUSTOMER, minutes=9))
+        tx.set_clock(a_clock(2, minutes=None))
+        tx.set_clock(a_clock(4, minutes=7))
+
+        assert tx.clocks_of([EscalationId(number) for number in (1, 2, 3)]) == {
+            1: {
+                ClockKind.CUSTOMER: a_clock(1, kind=ClockKind.CUSTOMER, minutes=9),
+                ClockKind.INTERNAL: a_clock(1, minutes=5),
+            },
+            2: {ClockKind.INTERNAL: a_clock(2, minutes=None)},
+        }
+        assert tx.clocks_of([]) == {}
+
+
+def test_a_last_round_is_a_closed_escalation_whose_customer_clock_runs(store: Store) -> None:
+    with store.begin(ACME) as tx:
+        for number, status in enumerate((Status.OPEN, Status.RESOLVED, Status.DE_ESCALATED, Status.RESOLVED), start=1):
+            tx.add(an_escalation(number, status=status))
+        for number, minutes in ((1, 5), (2, 5), (3, 9), (4, None)):
+            tx.set_clock(a_clock(number, kind=ClockKind.CUSTOMER, minutes=minutes))
+        tx.set_clock(a_clock(4, minutes=5))
+    with store.begin(GLOBEX) as tx:
+        tx.add(an_escalation(4, workspace=GLOBEX, status=Status.RESOLVED))
+        tx.set_clock(a_clock(4, kind=ClockKind.CUSTOMER, minutes=5))
+
+    with store.read(ACME) as tx:
+        assert [one.id for one in tx.last_rounds()] == [3, 2]
+
+
 def test_due_clocks_are_found_over_all_workspaces_oldest_first(store: Store) -> None:
     with store.begin(ACME) as tx:
         tx.set_clock(a_clock(1, minutes=2))
