@@ -38,6 +38,13 @@ def message(escalation: Escalation, due: Due) -> Message:
     return Message(text=notification(escalation, due), blocks=blocks)
 
 
+def promises(escalation: Escalation, due: Due) -> list[Line]:
+    """Whose move it is and what the customer was promised; of a closed one, what they know."""
+    if escalation.is_closed:
+        return [] if escalation.withdrawn else [_told(escalation)]
+    return [_whose_move(escalation, due), _customer(escalation, due)]
+
+
 def _folded(escalation: Escalation) -> Message:
     """Three lines: how it ended, why and by whom, whether the customer knows."""
     state = "Withdrawn" if escalation.withdrawn else escalation.status.capitalize()
@@ -48,8 +55,7 @@ def _folded(escalation: Escalation) -> Message:
         f"; open {_lasted(escalation)}.",
     ]
     lines: list[Line] = [[kit.bold(f"{state}: {at_most(title(escalation), 250)}")], ended]
-    if not escalation.withdrawn:
-        lines.append(_told(escalation))
+    lines += promises(escalation, Due())
     return Message(
         text=kit.notification(f"{escalation.label} {state.lower()}: {kit.escaped(title(escalation))}")
         if not escalation.is_secret
@@ -63,9 +69,12 @@ def _folded(escalation: Escalation) -> Message:
 
 
 def _told(escalation: Escalation) -> Line:
-    told, closed = escalation.told_at, escalation.closed_at
-    if told and closed and told >= closed:
-        return [f"{at_start(customer(escalation))} told ", kit.when(told), "."]
+    if escalation.customer_knows and escalation.told_at:
+        told: list[kit.Part] = [f"{at_start(customer(escalation))} told ", kit.when(escalation.told_at)]
+        if escalation.is_silent:
+            return [*told, ", and has said nothing against it since."]
+        yes: Line = [", confirmed ", kit.when(escalation.confirmed_at)] if escalation.confirmed_at else []
+        return [*told, *yes, "."]
     keeper = "Security" if escalation.is_secret else escalation.reporter_name or "support"
     return [f"{at_start(customer(escalation))} has not been told yet: {keeper}."]
 

@@ -23,6 +23,8 @@ class Action(StrEnum):
     SNOOZE = "reminder.snooze"
     DRAFT_UPDATE = "customer.draft_update"
     CUSTOMER_TOLD = "customer.told"
+    CUSTOMER_CONFIRMED = "customer.confirmed"
+    WRITE_LEARNING = "closing.learning"
     ADD_EVIDENCE = "direct.add_evidence"
     TAKE_OVER = "customer.take_over"
     COUNT_IT = "reminder.count_it"

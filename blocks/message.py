@@ -52,7 +52,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             direct_to = letter.lane if letter.form is Form.DIRECT else None
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
         case Done() as done:
-            return thread.message(done, direct=letter.form is Form.DIRECT)
+            is_direct = letter.form is Form.DIRECT or (letter.form is Form.FOLD and letter.lane.startswith("D"))
+            return thread.message(done, direct=is_direct)
         case CardChanged() as changed:
             return card.message(*(_now(standing) or (changed.escalation, Due())))
         case BriefChanged() as edited:

@@ -1,14 +1,16 @@
 """Answers to one person, privately: the text that is kept, help, what they asked to see."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from blocks import ids, kit
-from blocks.card import MARKS, at_start, customer, title
+from blocks import card, ids, kit
+from blocks import trail as history
+from blocks.card import MARKS, title
 from blocks.kit import Block, Line
 from escalation import brief as briefs
 from escalation.looking import Page, Row, Scope
-from escalation.models import DraftId, Escalation, Status, at_most
+from escalation.models import DraftId, Escalation, Event, Status, at_most
 from escalation.notices import Standing
 from escalation.ports import KeptDraft
 
@@ -76,8 +78,10 @@ STATES = {
 }
 
 
-def shown(standing: Standing, *, link: str | None = None, state_only: bool = False) -> Answer:
-    """One escalation; of a Security one the reporter sees the state and their own words' number only."""
+def shown(
+    standing: Standing, *, link: str | None = None, trail: Sequence[Event] = (), state_only: bool = False
+) -> Answer:
+    """One escalation and its trail; of a Security one the reporter sees the state only."""
     escalation = standing.escalation
     state = f"{escalation.label} is {_state(escalation)}"
     if state_only:
@@ -92,9 +96,12 @@ def shown(standing: Standing, *, link: str | None = None, state_only: bool = Fal
                 kit.when(escalation.opened_at),
                 ".",
             ],
-            [f"{at_start(customer(escalation))}. Needed: {at_most(brief.needed.ask, 300)}"],
+            [f"Needed: {at_most(brief.needed.ask, 300)}"],
+            *card.promises(escalation, standing.due),
         ),
     ]
+    if trail:
+        blocks.append(history.block(trail))
     if link:
         blocks.append(kit.actions(kit.button("Open in channel", ids.Action.OPEN_LINK, url=link)))
     return {"text": kit.notification(f"{state}: {kit.escaped(title(escalation))}"), "blocks": blocks}
@@ -123,7 +130,7 @@ def listed(page: Page, *, scope: Scope, now: datetime) -> Answer:
 def counted(page: Page) -> str:
     """How many there are, and which of them are shown."""
     closed = f", {page.unheard} closed whose customer waits for word from you" if page.unheard else ""
-    said = f"{page.total} open{closed}"
+    said = f"{page.total or 'Nothing'} open{closed}"
     is_whole = page.next is None and not page.skip
     return said if is_whole else f"{page.skip + 1} to {page.skip + len(page.rows)} of {said}"
 

@@ -5,8 +5,7 @@ from typing import assert_never
 from blocks import ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
-from escalation.deeds import UNDO
-from escalation.models import Escalation, TargetTeam, at_most
+from escalation.models import Escalation, Status, TargetTeam, at_most
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
 
 WORDS = 1500
@@ -60,18 +59,35 @@ CLOSING = {Deed.DE_ESCALATED, Deed.RESOLVED}
 
 
 def _steps(done: Done) -> Block:
-    """Closing is four steps; the first is done by saying so here."""
+    """Closing is four steps; the first is done by saying so here, the others are ticked as they are done."""
     esc = done.escalation
-    keeper = _keeper(esc)
     ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
-    by: list[Part] = [", by ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+    learned = f"✓ Learned: {at_most(' '.join(esc.learning.split()), 300)}" if esc.learning else ""
     return kit.rich(
         [kit.bold(f"Closing {esc.label}")],
         [f"✓ {esc.target} told (", kit.when(done.at, "{time}"), ")"],
-        [f"○ {at_start(customer(esc))} told, then confirmed: {keeper}", *by],
+        _customer_step(done),
         [f"○ {ticket} updated: More, Copy as text"],
-        ["○ What we learned, one line"],
+        [learned or "○ What we learned, one line"],
     )
+
+
+def _customer_step(done: Done) -> Line:
+    esc = done.escalation
+    name, keeper = at_start(customer(esc)), _keeper(esc)
+    if not esc.customer_knows or esc.told_at is None:
+        by: list[Part] = [", by ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+        then = ", then confirmed" if esc.status is Status.RESOLVED else ""
+        return [f"○ {name} told{then}: {keeper}", *by]
+    told: list[Part] = [f"{name} told (", kit.when(esc.told_at), ")"]
+    if esc.status is not Status.RESOLVED:
+        return ["✓ ", *told]
+    if esc.confirmed_at is None:
+        until: list[Part] = [", or silent until ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+        return ["○ ", *told, ", confirmed", *until]
+    if esc.is_silent:
+        return ["✓ ", *told, ", and has said nothing against it since"]
+    return ["✓ ", *told, ", confirmed (", kit.when(esc.confirmed_at), ")"]
 
 
 def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for each deed
@@ -109,6 +125,8 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [f"{who} added:"]
         case Deed.CUSTOMER_TOLD:
             return [f"{who} told {customer(esc)}.", *_customer_next(done)]
+        case Deed.CONFIRMED:
+            return [kit.bold(f"{at_start(customer(esc))} confirmed that it works."), f" Heard by {who}."]
         case Deed.DE_ESCALATED:
             return [
                 kit.bold(f"{who} de-escalated {esc.label}."),
@@ -125,6 +143,8 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
         case Deed.WITHDRAWN:
             return [f"{who} withdrew {esc.label}. Nothing to do."]
         case Deed.REASON:
+            if esc.status is Status.RESOLVED:
+                return [f"{who}, what we learned from {esc.label}:"]
             return [f"{who}, why {esc.label} went back to support:"]
         case _ as never:
             assert_never(never)
@@ -153,7 +173,7 @@ def _to_one(done: Done) -> Line:
 
 
 def _your_word(done: Done) -> list[Part]:
-    if done.due.remind_at is None:
+    if done.due.remind_at is None or done.escalation.customer_knows:
         return []
     return [f" Please tell {customer(done.escalation)} by ", kit.when(done.due.remind_at), "."]
 
@@ -185,13 +205,16 @@ def _next(done: Done) -> list[Part]:
 
 def _customer_next(done: Done) -> list[Part]:
     if done.escalation.is_closed:
-        return [" No more reminders."]
+        until = done.due.remind_at
+        if until is None:
+            return [" No more reminders."]
+        return [" If they say nothing by ", kit.when(until), ", that counts as confirmed."]
     return [" Next word is due by ", kit.when(done.due.customer_by), "."] if done.due.customer_by else []
 
 
 def _last_word(done: Done) -> list[Part]:
     """The customer's clock makes its last round."""
-    if done.due.remind_at is None:
+    if done.due.remind_at is None or done.escalation.customer_knows:
         return []
     name = customer(done.escalation)
     return [f" {_keeper(done.escalation)} tells {name} by ", kit.when(done.due.remind_at), "."]
@@ -210,17 +233,31 @@ def _no_change(done: Done) -> Line:
 
 
 def _buttons(done: Done) -> list[Block]:
-    """What is left to do after an end; under a de-escalation Undo as well, which refuses kindly after ten minutes."""
-    if done.deed not in CLOSING:
-        return []
-    number = str(done.escalation.id)
-    draft = kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number)
-    told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
-    if done.deed is Deed.RESOLVED:
-        return [kit.actions(draft, told, block_id=f"closing.{number}")]
-    undo = kit.button("Undo", ids.Action.UNDO, value=number)
-    ends: Line = ["Undo until ", kit.when(done.at + UNDO, "{time}"), "."]
-    return [kit.actions(undo, draft, told, block_id=f"undo.{number}"), kit.rich(ends)]
+    """What is left to do after an end; under a de-escalation Undo as well, for as long as it works."""
+    esc = done.escalation
+    number, buttons = str(esc.id), []
+    if done.deed in CLOSING:
+        if done.undo_by:
+            buttons.append(kit.button("Undo", ids.Action.UNDO, value=number))
+        if not esc.customer_knows:
+            buttons.append(kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number))
+            buttons.append(kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number))
+    if _waits_for_yes(done):
+        buttons.append(kit.button("Customer confirmed", ids.Action.CUSTOMER_CONFIRMED, value=number))
+        buttons.append(kit.button("Reopen", ids.Action.REOPEN, value=number))
+    if done.deed in CLOSING and not esc.learning:
+        buttons.append(kit.button("Write what we learned", ids.Action.WRITE_LEARNING, value=number))
+    made = [kit.actions(*buttons, block_id=f"closing.{number}")] if buttons else []
+    if done.undo_by:
+        made.append(kit.rich(["Undo until ", kit.when(done.undo_by, "{time}"), "."]))
+    return made
+
+
+def _waits_for_yes(done: Done) -> bool:
+    """They were told that it is fixed. The line that says so asks; the closing line no more than lists it."""
+    esc = done.escalation
+    is_asked = esc.status is Status.RESOLVED and esc.customer_knows and esc.confirmed_at is None
+    return is_asked and done.deed is Deed.CUSTOMER_TOLD
 
 
 def _plain(line: Line) -> str:

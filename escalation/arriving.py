@@ -51,6 +51,8 @@ class Arriving(DeskWork):
                 self._stub(tx, escalation, letter, sent)
             elif isinstance(notice, ReminderDue):
                 self._fold_late(tx, escalation, letter)
+            elif isinstance(notice, Done):
+                self._draw_ending_late(tx, escalation, letter, sent.ref)
             elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
                 self._tell(tx, audience.hears_arrived(notice, letter.lane))
             elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):

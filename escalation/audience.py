@@ -118,14 +118,18 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
     escalation = done.escalation
     key, lane = f"{escalation.id}:{number}", home(escalation, policy)
     if card:
-        changed = CardChanged(escalation=escalation)
-        yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=changed)
+        yield card_again(escalation, policy, number=number)
     yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
     given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
     for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to) if one):
         if done.deed in REPORTER_HEARS and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)
+
+
+def card_again(escalation: Escalation, policy: Policy, *, number: int) -> Post:
+    key, changed = f"edit:{escalation.id}:{number}", CardChanged(escalation=escalation)
+    return Post(key=key, form=Form.EDIT, lane=home(escalation, policy), notice=changed)
 
 
 def _is_content(deed: Deed) -> bool:
@@ -146,7 +150,7 @@ def hears_reminder(
     is_ladder = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.OPEN
     is_broken = reminder.is_overdue and (is_ladder or reminder.clock is ClockKind.CUSTOMER)
     if is_ladder or reminder.is_overdue:
-        yield Post(key=f"edit:{key}", form=Form.EDIT, lane=lane, notice=CardChanged(escalation=escalation))
+        yield card_again(escalation, policy, number=number)
     yield Post(key=f"remind:{key}", form=Form.LINE, lane=lane, notice=reminder)
     if escalation.is_secret:
         return

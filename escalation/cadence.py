@@ -24,6 +24,8 @@ QUESTIONS: Mapping[Severity, Span] = {
     Severity.MEDIUM: business_days(1),
 }
 NOBODY_HAS_IT = in_hours(0.5)
+SILENCE = business_days(2)
+"""How long a customer who was told of a fix may say nothing until that counts as confirmed."""
 
 _A_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -49,6 +51,8 @@ def next_due(
             return next_slot(QUESTIONS[severity], anchor=anchor, now=now, hours=hours)
         case ClockKind.CUSTOMER:
             return _next_word(policy.customer, anchor=anchor, now=now, hours=hours)
+        case ClockKind.UNDO:
+            raise ValueError("Undo ends once; it has no next moment.")
         case _:
             assert_never(kind)
 

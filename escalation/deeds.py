@@ -7,10 +7,8 @@ counts, the second hears who it was.
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
-from escalation.audience import Post
 from escalation.deskwork import FOLDED, DeskWork, answered_by, as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
-from escalation.letters import Form
 from escalation.models import (
     Clock,
     ClockKind,
@@ -21,7 +19,7 @@ from escalation.models import (
     UserId,
     label,
 )
-from escalation.notices import Deed, Done, ReminderFolded
+from escalation.notices import Deed, Done
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -55,11 +53,15 @@ class Deeds(DeskWork):
         tx.set_clock(clock)
 
     def _start_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
-        """Once they are told of the end, nobody is reminded any more."""
+        """Once they are told of the end, nobody is reminded any more; of a fix, they have two days to say no."""
         now, hours = self.now(), policy.support_hours(zone=escalation.zone)
         rules = policy.severities[escalation.severity]
-        due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
-        due_at = None if escalation.is_closed else due
+        due_at: datetime | None = cadence.first_due(
+            ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours
+        )
+        if escalation.is_closed:
+            waits = escalation.status is Status.RESOLVED and escalation.confirmed_at is None
+            due_at = cadence.add(now, cadence.SILENCE, hours) if waits else None
         tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due_at, anchor=now))
 
     def _last_round(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
@@ -82,7 +84,7 @@ class Deeds(DeskWork):
     def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """Their promise counts from when they last heard, as if it was never closed; once told of the end, anew."""
         running = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
-        goes_on = running is not None and running.due_at is not None
+        goes_on = running is not None and running.due_at is not None and not tx.load(escalation.id).customer_knows
         anchor = (escalation.told_at or escalation.opened_at) if goes_on else self.now()
         rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
         due = cadence.next_due(
@@ -200,19 +202,13 @@ class Deeds(DeskWork):
             group=group,
             person=escalation.assignee if calls_assignee and escalation.assignee != by.id else None,
             answers=answers,
+            undo_by=self.now() + UNDO if deed is Deed.DE_ESCALATED else None,
         )
         self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
+        if escalation.is_closed:
+            self._draw_endings_again(tx, escalation)
         return escalation
-
-    def _fold_endings(self, tx: Transaction, escalation: Escalation, said: str) -> None:
-        """The line with Undo stays as a line, its buttons go."""
-        for one in tx.letters(escalation.id):
-            done = one.letter.notice
-            if isinstance(done, Done) and done.deed is Deed.DE_ESCALATED and one.ref:
-                notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had de-escalated it. {said}")
-                key = f"fold:{one.letter.id}"
-                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=one.ref.channel, notice=notice, edits=one.ref.ts)])
 
     def _fold_reminders(self, tx: Transaction, done: Done) -> None:
         """What a deed answers becomes one line. A customer's question that was not sent with it is put anew."""

@@ -14,6 +14,7 @@ from escalation.models import (
     EscalationId,
     Event,
     LetterId,
+    MessageRef,
     Person,
     SetUp,
     Severity,
@@ -43,6 +44,7 @@ FOLDED = {
     Deed.NO_CHANGE: "answered: no change",
     Deed.SNOOZED: "put it off",
     Deed.CUSTOMER_TOLD: "told the customer",
+    Deed.CONFIRMED: "heard from the customer that it works",
     Deed.ACKNOWLEDGED: "took it",
     Deed.REASSIGNED: "gave it to someone else",
     Deed.HANDED_OVER: "passed it on to another team",
@@ -51,6 +53,13 @@ FOLDED = {
     Deed.WITHDRAWN: "withdrew it",
 }
 """What a reminder that stood open becomes after a deed, in one line."""
+
+ENDED = {
+    Deed.DE_ESCALATED: "de-escalated it",
+    Deed.RESOLVED: "marked it resolved",
+    Deed.CUSTOMER_TOLD: "told the customer of the end",
+}
+"""Deeds after which something is left to do, as they are told when it was taken up again."""
 
 CAME_LATE = "Asked; what came of it stands in the thread."
 
@@ -151,6 +160,47 @@ class DeskWork:
             half = audience.half(reminder, kind).model_copy(update={"said": said})
             self._tell(tx, [Post(key=f"{key}:{kind}", form=Form.FOLD, lane=ref.channel, notice=half, edits=ref.ts)])
 
+    def _draw_endings_again(self, tx: Transaction, escalation: Escalation) -> None:
+        """Lines that say what is left to do after the end: they follow the row, and the clock that ends Undo."""
+        for letter, done, ref in _endings(tx.letters(escalation.id), since=escalation.closed_at):
+            self._draw_ending_again(tx, escalation, letter, done, ref)
+
+    def _draw_ending_again(
+        self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef
+    ) -> None:
+        if letter.form is Form.DIRECT and escalation.is_secret:
+            return
+        standing, undo = self._standing(tx, escalation.id), tx.clocks(escalation.id).get(ClockKind.UNDO)
+        now = {"escalation": escalation, "due": standing.due, "undo_by": undo.due_at if undo else None}
+        again = done.model_copy(update=now)
+        if again != done:
+            key = f"again:{letter.id}:{len(tx.trail(escalation.id))}:{again.undo_by is None}"
+            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=again, edits=ref.ts)])
+
+    def _draw_ending_late(self, tx: Transaction, escalation: Escalation, letter: Letter, ref: MessageRef) -> None:
+        """A line about the end that was on its way while something was done about it."""
+        done = letter.notice
+        if not isinstance(done, Done) or done.deed not in ENDED or letter.form is Form.FOLD:
+            return
+        if escalation.closed_at and done.at >= escalation.closed_at:
+            self._draw_ending_again(tx, escalation, letter, done, ref)
+        elif done.escalation.is_closed:
+            self._fold_ending(tx, escalation, letter, done, ref, "It was taken up again.")
+
+    def _fold_endings(self, tx: Transaction, escalation: Escalation, said: str) -> None:
+        """Taken up again: what was left to do after the end becomes a line without buttons."""
+        if undo := tx.clocks(escalation.id).get(ClockKind.UNDO):
+            tx.set_clock(undo.moved(None))
+        for letter, done, ref in _endings(tx.letters(escalation.id)):
+            self._fold_ending(tx, escalation, letter, done, ref, said)
+
+    def _fold_ending(
+        self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef, said: str
+    ) -> None:
+        notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had {ENDED[done.deed]}. {said}")
+        post = Post(key=f"fold:{letter.id}", form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)
+        self._tell(tx, [post])
+
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
         for post in posts:
             tx.write(self._letter(tx.workspace, post))
@@ -174,7 +224,7 @@ class DeskWork:
 
 def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
     """By when the customer was promised word; at the end, by when they are told of it."""
-    if clock is None or clock.due_at is None:
+    if clock is None or clock.due_at is None or escalation.customer_knows:
         return None
     if escalation.is_closed:
         return clock.due_at
@@ -199,7 +249,7 @@ def answered_by(done: Done) -> frozenset[ClockKind]:
     """
     if not done.answers or done.deed not in FOLDED:
         return frozenset()
-    if done.deed is Deed.CUSTOMER_TOLD:
+    if done.deed in {Deed.CUSTOMER_TOLD, Deed.CONFIRMED}:
         return frozenset({ClockKind.CUSTOMER})
     is_all = done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret)
     return frozenset(ClockKind) if is_all else frozenset({ClockKind.INTERNAL})
@@ -215,6 +265,18 @@ def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     if letter.form is Form.DIRECT:
         return escalation.is_secret and not told.is_secret
     return told.target is not escalation.target
+
+
+def _endings(
+    letters: Sequence[LetterStatus], *, since: datetime | None = None
+) -> Iterable[tuple[Letter, Done, MessageRef]]:
+    """The lines about an end that have arrived, here and in direct messages."""
+    for one in letters:
+        done = one.letter.notice
+        if one.ref is None or one.letter.form is Form.FOLD or not isinstance(done, Done):
+            continue
+        if done.deed in ENDED and done.escalation.is_closed and (since is None or done.at >= since):
+            yield one.letter, done, one.ref
 
 
 def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterStatus, frozenset[ClockKind]]]:

@@ -6,6 +6,8 @@ from escalation import lifecycle
 from escalation.deeds import UNDO, Deeds
 from escalation.errors import NotAllowed
 from escalation.models import (
+    Clock,
+    ClockKind,
     Escalation,
     EscalationId,
     Person,
@@ -27,6 +29,8 @@ class Ending(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person)
             self._last_round(tx, closed, policy)
+            now = self.now()
+            tx.set_clock(Clock(escalation=id, kind=ClockKind.UNDO, due_at=now + UNDO, anchor=now))
             return self._did(tx, Deed.DE_ESCALATED, closed, viewer)
 
     def undo(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
@@ -56,6 +60,7 @@ class Ending(Deeds):
             if not escalation.is_closed:
                 raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
             fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
+            fresh |= {"confirmed_at": None, "is_silent": False}
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)
@@ -73,6 +78,20 @@ class Ending(Deeds):
             for clock in tx.clocks(id).values():
                 tx.set_clock(clock.moved(None))
             return self._did(tx, Deed.WITHDRAWN, closed, viewer)
+
+    def customer_confirmed(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        """The customer says that the fix works. Whoever was not told before has heard of it by that."""
+        with self._store.begin(workspace) as tx:
+            escalation, _ = self._for_part(tx, id, viewer, closed=True)
+            if escalation.status is not Status.RESOLVED:
+                raise NotAllowed(f"{escalation.label} is {escalation.status}. A customer confirms what is resolved.")
+            if escalation.confirmed_at and not escalation.is_silent:
+                raise NotAllowed(f"The customer of {escalation.label} has confirmed it already.")
+            told = escalation.told_at if escalation.customer_knows else self.now()
+            confirmed = {"confirmed_at": self.now(), "is_silent": False, "told_at": told}
+            if clock := tx.clocks(id).get(ClockKind.CUSTOMER):
+                tx.set_clock(clock.moved(None))
+            return self._did(tx, Deed.CONFIRMED, escalation.model_copy(update=confirmed), viewer)
 
     def give_reason(
         self, id: EscalationId, viewer: Viewer, *, reason: str, learning: str, workspace: WorkspaceId

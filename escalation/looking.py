@@ -12,6 +12,7 @@ from escalation.models import (
     ClockKind,
     Escalation,
     EscalationId,
+    Event,
     MessageRef,
     Status,
     UserId,
@@ -86,6 +87,11 @@ class Looking(DeskWork):
                 return standing, False
             raise gone
 
+    def trail(self, id: EscalationId, *, workspace: WorkspaceId) -> Sequence[Event]:
+        """Everything that was done to it, oldest first. For those who may see all of it."""
+        with self._store.read(workspace) as tx:
+            return tx.trail(id)
+
     def list_for(self, viewer: Viewer, *, scope: Scope = Scope.ALL, skip: int = 0, workspace: WorkspaceId) -> Page:
         """What is open and theirs to see: what they owe first, overdue before due; then the newest.
 
@@ -101,7 +107,11 @@ class Looking(DeskWork):
                 seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
                 clocks = tx.clocks_of([one.id for one in seen if person in _people(one)])
                 rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
-            unheard = [one for one in tx.last_rounds() if one.keeper == person and _is_in(one, viewer, scope, may_see)]
+            unheard = [
+                one
+                for one in tx.last_rounds()
+                if one.keeper == person and not one.customer_knows and _is_in(one, viewer, scope, may_see)
+            ]
             clocks = tx.clocks_of([one.id for one in unheard])
             last = [_row(one, clocks[one.id], person, policy) for one in unheard]
         ordered = sorted([*rows, *last], key=_urgency)

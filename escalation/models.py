@@ -71,11 +71,12 @@ class Move(StrEnum):
 
 
 class ClockKind(StrEnum):
-    """The promises: news from the team, word to the customer, an answer from the reporter."""
+    """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered."""
 
     INTERNAL = "internal"
     CUSTOMER = "customer"
     QUESTION = "question"
+    UNDO = "undo"
 
 
 class Frequency(StrEnum):
@@ -260,6 +261,10 @@ class Escalation(Record):
     no_changes: int = Field(default=0, description="No-change answers in a row.")
     unanswered: int = Field(default=0, description="Reminders to the team since it last spoke.")
     told_at: AwareDatetime | None = Field(default=None, description="When the customer last heard from us.")
+    confirmed_at: AwareDatetime | None = Field(
+        default=None, description="Since when a resolved one counts as confirmed by its customer."
+    )
+    is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False
@@ -278,6 +283,11 @@ class Escalation(Record):
     @property
     def is_closed(self) -> bool:
         return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
+
+    @property
+    def customer_knows(self) -> bool:
+        """The customer has heard from us that it is closed."""
+        return self.closed_at is not None and self.told_at is not None and self.told_at >= self.closed_at
 
     @property
     def is_secret(self) -> bool:

@@ -127,6 +127,7 @@ class Deed(StrEnum):
     EDITED = "brief edited"
     EVIDENCE = "evidence added"
     CUSTOMER_TOLD = "customer told"
+    CONFIRMED = "customer confirmed"
     DE_ESCALATED = "de-escalated"
     UNDONE = "undone"
     RESOLVED = "resolved"
@@ -139,7 +140,7 @@ class Done(Record):
     """Someone did something to an escalation. It is as it was after that; `note` is what they wrote.
 
     `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo. `answers`
-    says that the reminders it is about are settled by it.
+    says that the reminders it is about are settled by it. Until `undo_by` it can be taken back with one press.
     """
 
     kind: Literal["done"] = "done"
@@ -155,6 +156,7 @@ class Done(Record):
     group: GroupId | None = None
     person: UserId | None = None
     answers: bool = True
+    undo_by: AwareDatetime | None = None
 
 
 class CardChanged(Record):

@@ -51,10 +51,16 @@ class Reminding(DeskWork):
             clock = clocks.get(due.kind)
             if clock is None or clock.due_at is None or clock.due_at != due.due_at or clock.due_at > self.now():
                 return False
+            if clock.kind is ClockKind.UNDO:
+                self._end_undo(tx, escalation, clock)
+                return False
             policy = self._policy(tx)
             works_at = cadence.move_into(self.now(), self._hours(clock.kind, escalation, policy))
             if works_at > self.now():
                 tx.set_clock(clock.moved(works_at).model_copy(update={"missed_at": _due(clock)}))
+                return False
+            if clock.kind is ClockKind.CUSTOMER and escalation.customer_knows:
+                self._take_for_confirmed(tx, escalation, clock, policy)
                 return False
             reminder, after = self._asks(tx, escalation, clock, policy)
             tx.set_clock(after)
@@ -64,12 +70,27 @@ class Reminding(DeskWork):
             if wrote and reminder.clock is ClockKind.INTERNAL and escalation.status is Status.ACKNOWLEDGED:
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
-            kinds = tuple(ClockKind) if reminder.with_customer else (reminder.clock,)
+            kinds = (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
             self._fold(tx, escalation, kinds, "Asked, and asked again below.")
             number = len(tx.trail(escalation.id)) + 1
             tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
             self._tell(tx, audience.hears_reminder(reminder, policy, number=number, in_channel=in_channel))
             return True
+
+    def _end_undo(self, tx: Transaction, escalation: Escalation, clock: Clock) -> None:
+        """The button leaves, the line stays."""
+        tx.set_clock(clock.moved(None))
+        self._draw_endings_again(tx, escalation)
+
+    def _take_for_confirmed(self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy) -> None:
+        """They were told of the fix and have said nothing against it."""
+        settled = escalation.model_copy(update={"confirmed_at": self.now(), "is_silent": True})
+        tx.save(settled)
+        tx.set_clock(clock.moved(None))
+        tx.record(escalation.id, self._event("customer silent", after={"confirmed_at": self.now().isoformat()}))
+        self._draw_endings_again(tx, settled)
+        number = len(tx.trail(escalation.id))
+        self._tell(tx, [audience.card_again(settled, policy, number=number)])
 
     def _asks(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy

@@ -34,6 +34,7 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.NO_CHANGE, desk.no_change),
         (ids.Action.SNOOZE, desk.snooze),
         (ids.Action.CUSTOMER_TOLD, desk.customer_told),
+        (ids.Action.CUSTOMER_CONFIRMED, desk.customer_confirmed),
         (ids.Action.UNDO, desk.undo),
         (ids.Action.REOPEN, desk.reopen),
         (ids.Action.TAKE_OVER, desk.take_over_customer),
@@ -42,6 +43,7 @@ def register(app: AsyncApp, room: Room) -> None:
     for action, form in (
         (ids.Action.POST_UPDATE, blocks.update),
         (ids.Action.RESOLVE, blocks.resolve),
+        (ids.Action.WRITE_LEARNING, blocks.learning),
     ):
         app.action(action)(deeds.opens(form))
     app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)

@@ -48,6 +48,7 @@ from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCA
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+A_TRAIL = [Event(kind=deed, at=MONDAY, by=ADA, after={"assignee": MAYA}) for deed in Deed] * 3
 LINK = "https://acme.slack.com/archives/C0ENG/p1795435800000100"
 
 
@@ -83,7 +84,7 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "no channel": direct.no_channel_yet(NoChannelYet(escalation=escalation)),
         "moved away": thread.moved_away(MovedAway(escalation=escalation, by_name=typed, to=TargetTeam.PRODUCT)),
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
-        "shown": private.shown(Standing(escalation=escalation), link=LINK),
+        "shown": private.shown(Standing(escalation=escalation), link=LINK, trail=A_TRAIL),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
         "listed": private.listed(a_page([escalation] * 15, total=200), scope=Scope.ALL, now=MONDAY),
         "as text": private.as_text(escalation),
@@ -126,6 +127,9 @@ def _afterwards(escalation: Escalation, typed: str, deed: Deed) -> Iterator[tupl
         lead=LEA,
     )
     yield "line", broken_in_message(thread.message(done, direct=False))
+    known = escalation.model_copy(update={"told_at": MONDAY + timedelta(hours=3), "learning": typed})
+    again = done.model_copy(update={"escalation": known, "undo_by": MONDAY})
+    yield "line drawn again", broken_in_message(thread.message(again, direct=False))
     yield "line to one", broken_in_message(thread.message(done, direct=True))
     yield "card", broken_in_message(card.message(escalation, DUE))
     for clock in (ClockKind.INTERNAL, ClockKind.CUSTOMER):

@@ -197,8 +197,9 @@ class Office:
             return dict(tx.clocks(number))
 
     def due(self, number: EscalationId) -> dict[str, str | None]:
-        """When each clock asks next, as a wall in Berlin shows it."""
-        return {kind.value: wall(clock.due_at) for kind, clock in self.clocks(number).items()}
+        """When each promise is asked about next, as a wall in Berlin shows it."""
+        clocks = self.clocks(number)
+        return {kind.value: wall(clock.due_at) for kind, clock in clocks.items() if kind is not ClockKind.UNDO}
 
     def letters(self, number: EscalationId | None = None) -> list[LetterStatus]:
         with self.store.read(ACME) as tx:

@@ -339,7 +339,12 @@ def test_the_reason_and_what_was_learned_are_kept_and_told(office: Office) -> No
 
     assert (changed.outcome, changed.learning) == ("Workaround found", "Clear the cache first.")
     assert office.last_line(number).note == "Workaround found. Clear the cache first."
-    assert office.carry() == [told("edit", ENG, "card changed"), told("line", ENG, "reason given")]
+    assert office.carry() == [
+        told("edit", ENG, "card changed"),
+        told("line", ENG, "reason given"),
+        told("fold", ENG, "de-escalated"),
+        told("fold", "U0MAYA", "de-escalated"),
+    ]
 
 
 def test_what_was_learned_later_leaves_the_cause_as_it_was(office: Office) -> None:

@@ -67,3 +67,12 @@ def test_a_closed_one_is_listed_until_its_customer_has_heard_and_only_to_who_owe
 
     any_office.does("customer_told", number, MAYA)
     assert sees(any_office, MAYA) == Page()
+
+
+def test_who_told_of_a_fix_owes_nothing_while_it_is_not_confirmed(any_office: Office) -> None:
+    number = any_office.taken(HIGH)
+    any_office.does("resolve", number, ADA)
+    any_office.does("customer_told", number, MAYA)
+
+    assert any_office.due(number)["customer"] is not None
+    assert sees(any_office, MAYA) == Page()

@@ -85,7 +85,7 @@ async def test_a_high_escalation_is_told_alike_in_thread_card_messages_and_list(
     ended = await line(sandbox, card, "Ada de-escalated ESC-1.")
     assert (await shows(sandbox, "De-escalated:")).startswith("De-escalated: ")
     told = await hears(sandbox, maya, "Ada de-escalated ESC-1.")
-    assert told.buttons == ["Undo", "Draft customer update", "Customer updated"]
+    assert told.buttons == ["Undo", "Draft customer update", "Customer updated", "Write what we learned"]
 
     await maya.presses("Undo", message_ts=ended.ts, channel=ENGINEERING)
     await line(sandbox, card, "Maya took that back. Reminders run again.")
@@ -96,7 +96,8 @@ async def test_a_high_escalation_is_told_alike_in_thread_card_messages_and_list(
     await ada.submits()
     await line(sandbox, card, "Ada marked ESC-1 resolved: bad deploy 4.12, rolled back.")
     assert "bad deploy 4.12" in await shows(sandbox, "Resolved:")
-    assert "Nothing is open" in (await maya.types("/escalate list")).words
+    owed = (await maya.types("/escalate list")).words
+    assert owed.startswith("Nothing open, 1 closed whose customer waits for word from you")
 
     await ada.presses("Reopen", message_ts=card.ts, channel=ENGINEERING)
     await line(sandbox, card, "Ada reopened ESC-1. Nobody has it.")
@@ -117,6 +118,55 @@ async def test_the_teams_reminders_end_with_the_click_and_the_customers_go_on(
 
     below = [one.words for one in sandbox.thread(ENGINEERING, card.ts) if one.ts > ended.ts]
     assert [words for words in below if "news on ESC-1" in words] == []
+
+
+async def test_undo_leaves_after_ten_minutes_and_the_line_stays(sandbox: Sandbox, card: Message, ada: Person) -> None:
+    await ada.presses("De-escalate", message_ts=card.ts, channel=ENGINEERING)
+    ended = await line(sandbox, card, "Ada de-escalated ESC-1.")
+    assert "Undo" in ended.buttons
+
+    sandbox.clock.advance(timedelta(minutes=10))
+    await sandbox.until(lambda: "Undo until" not in newest(sandbox, ended).words)
+
+    now = newest(sandbox, ended)
+    assert now.words.startswith("Ada de-escalated ESC-1.")
+    assert now.buttons == ["Draft customer update", "Customer updated", "Write what we learned"]
+
+
+def newest(sandbox: Sandbox, message: Message) -> Message:
+    """A line of the thread as it stands now."""
+    return next(one for one in sandbox.thread(ENGINEERING, message.thread_ts or "") if one.ts == message.ts)
+
+
+async def test_a_fix_is_told_to_the_customer_confirmed_and_every_step_ticked(
+    sandbox: Sandbox, card: Message, maya: Person, ada: Person
+) -> None:
+    await ada.presses("Acknowledge", message_ts=card.ts, channel=ENGINEERING)
+    await line(sandbox, card, "Ada has it.")
+    await ada.presses("Mark resolved", message_ts=card.ts, channel=ENGINEERING)
+    await ada.submits()
+    ended = await line(sandbox, card, "Ada marked ESC-1 resolved")
+    assert "1 closed whose customer waits for word from you" in (await maya.types("/escalate list")).words
+
+    told = await hears(sandbox, maya, "Ada marked ESC-1 resolved")
+    await maya.presses("Customer updated", message_ts=told.ts, channel=told.channel)
+    asked = await line(sandbox, card, "Maya told Acme Corp.")
+    assert asked.buttons == ["Customer confirmed", "Reopen"]
+    assert "Nothing is open" in (await maya.types("/escalate list")).words
+
+    await ada.presses("Write what we learned", message_ts=ended.ts, channel=ENGINEERING)
+    await ada.fills({"reason.learning": "Roll out on Tuesdays only."})
+    await ada.submits()
+    await maya.presses("Customer confirmed", message_ts=asked.ts, channel=ENGINEERING)
+    await line(sandbox, card, "Acme Corp confirmed that it works.")
+    await sandbox.until(lambda: "✓ Learned: Roll out on Tuesdays only." in newest(sandbox, ended).words)
+    await sandbox.until(lambda: ", confirmed (" in newest(sandbox, ended).words)
+    await sandbox.until(lambda: newest(sandbox, asked).buttons == [])
+    assert ", confirmed " in await shows(sandbox, ", confirmed ")
+
+    happened = (await maya.types("/escalate show ESC-1")).words
+    done = ["opened it", "took it", "marked it resolved", "told the customer", "heard from the customer that it works"]
+    assert [what for what in done if what not in happened] == []
 
 
 async def test_a_question_that_the_team_answered_in_the_thread_asks_only_whether_that_counts(

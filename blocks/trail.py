@@ -1,0 +1,75 @@
+"""An escalation's trail, as lines: when, who, what."""
+
+from collections.abc import Mapping, Sequence
+
+from blocks import kit
+from blocks.kit import Block, Line, Part
+from escalation.models import ClockKind, Event
+from escalation.notices import Deed
+
+SHOWN = 15
+"""Lines of the trail that one answer shows, the newest; the thread has them all."""
+
+SAYS: Mapping[str, str] = {
+    "opened": "opened it",
+    "sent again": "sent it again",
+    Deed.ACKNOWLEDGED: "took it",
+    Deed.TAKEN_BACK: "took the acknowledgement back",
+    Deed.TAKEN_OVER: "keeps the customer informed from here",
+    Deed.UPDATED: "posted an update",
+    Deed.NO_CHANGE: "said: no change",
+    Deed.SNOOZED: "put the question off",
+    Deed.EDITED: "edited the brief",
+    Deed.EVIDENCE: "added evidence",
+    Deed.CUSTOMER_TOLD: "told the customer",
+    Deed.CONFIRMED: "heard from the customer that it works",
+    Deed.DE_ESCALATED: "de-escalated it",
+    Deed.UNDONE: "took that back",
+    Deed.RESOLVED: "marked it resolved",
+    Deed.REOPENED: "reopened it",
+    Deed.WITHDRAWN: "withdrew it",
+    Deed.REASON: "wrote down why, or what was learned",
+}
+"""What someone did, after their name."""
+
+BY_ITSELF: Mapping[str, str] = {
+    "not delivered": "The card could not be delivered",
+    "card lost": "The card was deleted in Slack",
+    "customer silent": "The customer has said nothing against it: taken for confirmed",
+}
+"""What happened with nobody pressing anything."""
+
+ASKED: Mapping[str, str] = {
+    ClockKind.INTERNAL: "The team was asked",
+    ClockKind.CUSTOMER: "Asked for word to the customer",
+}
+
+
+def block(trail: Sequence[Event]) -> Block:
+    """The newest lines, oldest of them first, as one reads a thread."""
+    newest = trail[-SHOWN:]
+    earlier = len(trail) - len(newest)
+    first: list[Line] = [[f"{earlier} earlier, see the thread"]] if earlier else []
+    return kit.rich([kit.bold("What happened")], *first, *(_line(event) for event in newest))
+
+
+def _line(event: Event) -> Line:
+    return [kit.when(event.at), ": ", *_what(event)]
+
+
+def _what(event: Event) -> Line:
+    who: Part = kit.user(event.by) if event.by else "Someone"
+    match event.kind:
+        case "reminded":
+            return [ASKED.get(str(event.after.get("clock")), "Asked")]
+        case Deed.SEVERITY:
+            return [who, f" changed it from {event.before.get('was')} to {event.after.get('severity')}"]
+        case Deed.HANDED_OVER:
+            return [who, f" handed it from {event.before.get('was')} to {event.after.get('target')}"]
+        case Deed.REASSIGNED:
+            to = event.after.get("assignee")
+            return [who, " gave it to ", kit.user(str(to)) if to else "nobody"]
+        case kind if kind in BY_ITSELF:
+            return [BY_ITSELF[kind]]
+        case kind:
+            return [who, f" {SAYS.get(kind, kind)}"]
