@@ -301,8 +301,8 @@ SAID_ABOVE = {"deadline", "last word to the customer"}
 def _gaps(escalation: Escalation, _: Due) -> Line:
     """The heaviest three; a long list of what is missing drowns what is known."""
     names = [gap.name for gap in escalation.triage.gaps if gap.name not in SAID_ABOVE]
-    more = ", …" if len(names) > MOST_GAPS else ""
-    return [f"Not known: {', '.join(names[:MOST_GAPS])}{more}."] if names else []
+    end = ", …" if len(names) > MOST_GAPS else "."
+    return [f"Not known: {', '.join(names[:MOST_GAPS])}{end}"] if names else []
 
 
 def _raised(escalation: Escalation, _: Due) -> Line:

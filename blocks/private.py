@@ -83,16 +83,16 @@ def shown(
 ) -> Answer:
     """One escalation and its trail; of a Security one the reporter sees the state only."""
     escalation = standing.escalation
-    state = f"{escalation.label} is {_state(escalation)}"
+    state = f"{escalation.label}, with {escalation.target}, is {_state(escalation)}"
     if state_only:
-        return {"text": f"{state}, with Security.", "blocks": [kit.said(f"{state}, with Security.")]}
+        return {"text": f"{state}.", "blocks": [kit.said(f"{state}.")]}
     brief = briefs.of(escalation)
     heading = f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"
     blocks = [
         kit.header(heading),
         kit.rich(
             [
-                f"{state}, with {escalation.target}. From {escalation.reporter_name or 'support'}, ",
+                f"{state}. From {escalation.reporter_name or 'support'}, ",
                 kit.when(escalation.opened_at),
                 ".",
             ],

@@ -39,9 +39,10 @@ BY_ITSELF: Mapping[str, str] = {
 }
 """What happened with nobody pressing anything."""
 
-ASKED: Mapping[str, str] = {
-    ClockKind.INTERNAL: "The team was asked",
-    ClockKind.CUSTOMER: "Asked for word to the customer",
+ASKED: Mapping[tuple[str, ...], str] = {
+    (ClockKind.INTERNAL,): "The team was asked",
+    (ClockKind.CUSTOMER,): "Word to the customer was asked for",
+    (ClockKind.INTERNAL, ClockKind.CUSTOMER): "The team was asked, and word to the customer",
 }
 
 
@@ -61,7 +62,8 @@ def _what(event: Event) -> Line:
     who: Part = kit.user(event.by) if event.by else "Someone"
     match event.kind:
         case "reminded":
-            return [ASKED.get(str(event.after.get("clock")), "Asked")]
+            clocks = event.after.get("clocks")
+            return [ASKED.get(tuple(clocks), "Asked") if isinstance(clocks, list | tuple) else "Asked"]
         case Deed.SEVERITY:
             return [who, f" changed it from {event.before.get('was')} to {event.after.get('severity')}"]
         case Deed.HANDED_OVER:

@@ -73,7 +73,7 @@ class Reminding(DeskWork):
             kinds = (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
             self._fold(tx, escalation, kinds, "Asked, and asked again below.")
             number = len(tx.trail(escalation.id)) + 1
-            tx.record(escalation.id, self._event("reminded", after={"clock": due.kind, "round": after.round}))
+            tx.record(escalation.id, self._event("reminded", after={"clocks": kinds, "round": after.round}))
             self._tell(tx, audience.hears_reminder(reminder, policy, number=number, in_channel=in_channel))
             return True
 
