@@ -6,6 +6,7 @@ from datetime import datetime
 
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
+from escalation.errors import StorageError
 from escalation.models import ChannelId, ClockKind, Escalation, News, UserId
 from escalation.notices import Standing
 from escalation.policy import is_id
@@ -45,6 +46,8 @@ class Asking:
     async def _ask(self, due: DueClock) -> bool:
         try:
             return await self._asked(due)
+        except StorageError:
+            raise  # without a database none of the others can be asked either, and this was no good beat
         except Exception:
             # The top of one clock's turn: a fault of ours in it must not silence the others. It is due again at once.
             log.exception("a clock could not be asked about", extra={"clock": due.kind.value})

@@ -1,0 +1,98 @@
+"""The beat: a fault in one clock leaves the others their turn; a database that is away ends the beat as a bad one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from escalation.asking import Asking
+from escalation.errors import StorageError
+from escalation.models import Channel, ChannelId, EscalationId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
+from escalation.notices import Standing
+from escalation.ports import DueClock
+from tests.escalation.makers import ADA, READERS, Office
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class People:
+    """A directory that knows who reads where, and of nothing said in a thread."""
+
+    async def person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
+        return None
+
+    async def channel(self, workspace: WorkspaceId, id: str) -> Channel | None:
+        return None
+
+    async def members(self, workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None:
+        return READERS.get(channel)
+
+    async def said_in_thread(
+        self, workspace: WorkspaceId, card: MessageRef, *, since: datetime
+    ) -> Sequence[News] | None:
+        return ()
+
+    async def group_members(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
+        return None
+
+
+async def at_once(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    return function(*args, **kwargs)
+
+
+@pytest.fixture
+def asking(office: Office) -> Asking:
+    return Asking(store=office.store, desk=office.desk, directory=People(), off_loop=at_once, now=lambda: office.moment)
+
+
+def fails_at(office: Office, number: EscalationId, failure: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = office.desk.before_asking
+
+    def before_asking(due: DueClock) -> Standing | None:
+        if due.escalation == number:
+            raise failure
+        return looks(due)
+
+    monkeypatch.setattr(office.desk, "before_asking", before_asking)
+
+
+async def test_everybody_who_is_due_is_asked_once(office: Office, asking: Asking) -> None:
+    numbers = [office.taken(), office.taken()]
+    office.passes(hours=4)
+
+    assert [await asking.round(), await asking.round()] == [2, 0]
+    assert [len(office.reminders(number)) for number in numbers] == [1, 1]
+
+
+async def test_a_fault_in_one_clock_leaves_the_others_their_turn(
+    office: Office, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.taken(), office.taken()
+    fails_at(office, first, RuntimeError("a fault of ours"), monkeypatch)
+    office.passes(hours=4)
+
+    assert await asking.round() == 1
+    assert [len(office.reminders(number)) for number in (first, second)] == [0, 1]
+
+
+async def test_a_database_that_is_away_is_no_good_beat(
+    office: Office, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = office.taken()
+    fails_at(office, number, StorageError("The database does not answer."), monkeypatch)
+    office.passes(hours=4)
+
+    with pytest.raises(StorageError):
+        await asking.round()
+
+
+async def test_undo_ends_without_a_word_to_anybody(office: Office, asking: Asking) -> None:
+    number = office.taken()
+    office.does("de_escalate", number, ADA)
+    office.carry()
+    office.passes(minutes=10)
+
+    assert await asking.round() == 0
+    assert {form for form, _, _ in office.carry()} == {"fold"}
