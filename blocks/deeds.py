@@ -77,7 +77,7 @@ def reason(escalation: Escalation) -> Block:
 
 def learning(escalation: Escalation) -> Block:
     """The line that was skipped at the end, asked for again."""
-    if escalation.status is not Status.RESOLVED:
+    if escalation.status is not Status.RESOLVED and not escalation.outcome:
         return reason(escalation)
     field = kit.field("reason.learning", "What did we learn? One line.", kit.text_input(), optional=False)
     return _form(ids.View.REASON, "What did we learn?", escalation, [field], submit="Save")

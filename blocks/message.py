@@ -52,8 +52,7 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             direct_to = letter.lane if letter.form is Form.DIRECT else None
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
         case Done() as done:
-            is_direct = letter.form is Form.DIRECT or (letter.form is Form.FOLD and letter.lane.startswith("D"))
-            return thread.message(done, direct=is_direct)
+            return thread.message(done, direct=done.is_direct or letter.form is Form.DIRECT)
         case CardChanged() as changed:
             return card.message(*(_now(standing) or (changed.escalation, Due())))
         case BriefChanged() as edited:

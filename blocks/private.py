@@ -132,7 +132,8 @@ def counted(page: Page) -> str:
     closed = f", {page.unheard} closed whose customer waits for word from you" if page.unheard else ""
     said = f"{page.total or 'Nothing'} open{closed}"
     is_whole = page.next is None and not page.skip
-    return said if is_whole else f"{page.skip + 1} to {page.skip + len(page.rows)} of {said}"
+    last, whole = page.skip + len(page.rows), page.total + page.unheard
+    return said if is_whole else f"{page.skip + 1} to {last} of {whole}: {said}"
 
 
 def rows(page: Page, *, now: datetime) -> list[Block]:

@@ -76,7 +76,8 @@ def _customer_step(done: Done) -> Line:
     esc = done.escalation
     name, keeper = at_start(customer(esc)), _keeper(esc)
     if not esc.customer_knows or esc.told_at is None:
-        by: list[Part] = [", by ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+        promised = done.due.customer_by or done.due.remind_at
+        by: list[Part] = [", by ", kit.when(promised)] if promised else []
         then = ", then confirmed" if esc.status is Status.RESOLVED else ""
         return [f"○ {name} told{then}: {keeper}", *by]
     told: list[Part] = [f"{name} told (", kit.when(esc.told_at), ")"]
@@ -143,7 +144,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
         case Deed.WITHDRAWN:
             return [f"{who} withdrew {esc.label}. Nothing to do."]
         case Deed.REASON:
-            if esc.status is Status.RESOLVED:
+            if not done.before:
                 return [f"{who}, what we learned from {esc.label}:"]
             return [f"{who}, why {esc.label} went back to support:"]
         case _ as never:

@@ -86,6 +86,9 @@ class DeskWork:
         escalation, clocks = tx.load(id), tx.clocks(id)
         internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
         asked_at = internal.due_at if internal else None
+        unmet_since = internal.unmet_since if internal and not escalation.is_closed else None
+        if unmet_since and unmet_since > self.now():  # asked early, together with the customer's
+            asked_at, unmet_since = unmet_since, None
         is_open = escalation.status is Status.OPEN
         customer_by = promised_by(escalation, customer, self._policy(tx))
         due = Due(
@@ -93,7 +96,7 @@ class DeskWork:
             news_by=None if is_open else asked_at,
             remind_at=customer.due_at if customer else None,
             customer_by=customer_by,
-            unmet_since=internal.unmet_since if internal and not escalation.is_closed else None,
+            unmet_since=unmet_since,
             customer_is_late=customer_by is not None and customer_by <= self.now(),
         )
         return Standing(escalation=escalation, due=due, card=tx.card(id))
@@ -168,12 +171,13 @@ class DeskWork:
     def _draw_ending_again(
         self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef
     ) -> None:
-        if letter.form is Form.DIRECT and escalation.is_secret:
+        if not _follows(letter, escalation):
             return
         standing, undo = self._standing(tx, escalation.id), tx.clocks(escalation.id).get(ClockKind.UNDO)
+        placed = done.model_copy(update={"is_direct": letter.form is Form.DIRECT})
         now = {"escalation": escalation, "due": standing.due, "undo_by": undo.due_at if undo else None}
-        again = done.model_copy(update=now)
-        if again != done:
+        again = placed.model_copy(update=now)
+        if again != placed:
             key = f"again:{letter.id}:{len(tx.trail(escalation.id))}:{again.undo_by is None}"
             self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=again, edits=ref.ts)])
 
@@ -197,6 +201,8 @@ class DeskWork:
     def _fold_ending(
         self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef, said: str
     ) -> None:
+        if not _follows(letter, escalation):
+            return
         notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had {ENDED[done.deed]}. {said}")
         post = Post(key=f"fold:{letter.id}", form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)
         self._tell(tx, [post])
@@ -222,13 +228,21 @@ class DeskWork:
         return Event(kind=kind, at=self.now(), by=by, **changes)
 
 
+def keepers(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """Who is asked for word to the customer: of Security's its lead, if there is one."""
+    if not escalation.is_secret:
+        return (escalation.keeper,)
+    lead = policy.team(TargetTeam.SECURITY).lead
+    return (lead,) if lead else ()
+
+
 def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
     """By when the customer was promised word; at the end, by when they are told of it."""
     if clock is None or clock.due_at is None or escalation.customer_knows:
         return None
-    if escalation.is_closed:
-        return clock.due_at
     rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+    if escalation.is_closed:
+        return cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=clock.anchor, hours=hours)
     return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
 
 
@@ -277,6 +291,12 @@ def _endings(
             continue
         if done.deed in ENDED and done.escalation.is_closed and (since is None or done.at >= since):
             yield one.letter, done, one.ref
+
+
+def _follows(letter: Letter, escalation: Escalation) -> bool:
+    """Whether a line about an end is drawn again: not a stub, and nothing that a reporter keeps of Security."""
+    is_reporters = letter.form is Form.DIRECT and escalation.is_secret
+    return not is_reporters and not is_left_behind(letter, escalation)
 
 
 def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterStatus, frozenset[ClockKind]]]:

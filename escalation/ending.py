@@ -60,7 +60,7 @@ class Ending(Deeds):
             if not escalation.is_closed:
                 raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
             fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
-            fresh |= {"confirmed_at": None, "is_silent": False}
+            fresh |= {"confirmed_at": None, "is_silent": False, "learning": ""}
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)
@@ -104,7 +104,7 @@ class Ending(Deeds):
             kept = {"outcome": reason or escalation.outcome, "learning": learning or escalation.learning}
             changed = escalation.model_copy(update=kept)
             note = ". ".join(part for part in (reason, learning) if part)
-            return self._did(tx, Deed.REASON, changed, viewer, note=note)
+            return self._did(tx, Deed.REASON, changed, viewer, note=note, before=reason)
 
     def _closed(self, escalation: Escalation, to: Status, by: Person, **changes: object) -> Escalation:
         closing = {"closed_at": self.now(), "closed_by": by.id, "closed_by_name": by.name}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from escalation.deskwork import GUESTS, DeskWork, is_left_behind, promised_by
+from escalation.deskwork import GUESTS, DeskWork, is_left_behind, keepers, promised_by
 from escalation.errors import GiveUp, NotAllowed, NotFound
 from escalation.letters import Claim, Form
 from escalation.models import (
@@ -87,10 +87,10 @@ class Looking(DeskWork):
                 return standing, False
             raise gone
 
-    def trail(self, id: EscalationId, *, workspace: WorkspaceId) -> Sequence[Event]:
-        """Everything that was done to it, oldest first. For those who may see all of it."""
+    def trail_for(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Sequence[Event]:
+        """Everything that was done to it, oldest first; nothing for who may not see all of it."""
         with self._store.read(workspace) as tx:
-            return tx.trail(id)
+            return tx.trail(id) if self._may_see(tx, tx.load(id), viewer) else ()
 
     def list_for(self, viewer: Viewer, *, scope: Scope = Scope.ALL, skip: int = 0, workspace: WorkspaceId) -> Page:
         """What is open and theirs to see: what they owe first, overdue before due; then the newest.
@@ -105,12 +105,12 @@ class Looking(DeskWork):
             rows = []
             for found in _open_ones(tx):
                 seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
-                clocks = tx.clocks_of([one.id for one in seen if person in _people(one)])
+                clocks = tx.clocks_of([one.id for one in seen if person in (*_people(one), *keepers(one, policy))])
                 rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
             unheard = [
                 one
                 for one in tx.last_rounds()
-                if one.keeper == person and not one.customer_knows and _is_in(one, viewer, scope, may_see)
+                if person in keepers(one, policy) and not one.customer_knows and _is_in(one, viewer, scope, may_see)
             ]
             clocks = tx.clocks_of([one.id for one in unheard])
             last = [_row(one, clocks[one.id], person, policy) for one in unheard]
@@ -161,7 +161,7 @@ def _row(escalation: Escalation, clocks: Mapping[ClockKind, Clock], person: User
     if internal and internal.due_at and escalation.assignee == person:
         owes.append((internal.unmet_since or internal.due_at, "news"))
     word_by = promised_by(escalation, customer, policy)
-    if word_by and escalation.keeper == person:
+    if word_by and person in keepers(escalation, policy):
         owes.append((word_by, "word to the customer"))
     owed_at, owed = min(owes, default=(None, ""))
     return Row(escalation=escalation, owed_at=owed_at, owed=owed)

@@ -141,6 +141,7 @@ class Done(Record):
 
     `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo. `answers`
     says that the reminders it is about are settled by it. Until `undo_by` it can be taken back with one press.
+    `is_direct` says of a message drawn again that it stands in someone's direct messages, outside the thread.
     """
 
     kind: Literal["done"] = "done"
@@ -157,6 +158,7 @@ class Done(Record):
     person: UserId | None = None
     answers: bool = True
     undo_by: AwareDatetime | None = None
+    is_direct: bool = False
 
 
 class CardChanged(Record):

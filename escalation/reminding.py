@@ -7,7 +7,7 @@ help. Afterwards it asks the assignee on the severity's cadence; the second time
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence
-from escalation.deskwork import DeskWork
+from escalation.deskwork import DeskWork, keepers
 from escalation.errors import NotFound
 from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, TargetTeam, UserId
 from escalation.notices import Due, ReminderDue, Standing
@@ -110,7 +110,7 @@ class Reminding(DeskWork):
         """Whether the team is asked within half an hour as well, and is at work: then the two are one message."""
         if escalation.status is not Status.ACKNOWLEDGED or internal is None or internal.due_at is None:
             return False
-        if not _keeper(escalation, policy):
+        if not keepers(escalation, policy):
             return False
         return internal.due_at - self.now() <= TOGETHER and self._works(ClockKind.INTERNAL, escalation, policy)
 
@@ -164,7 +164,7 @@ class Reminding(DeskWork):
         people = tuple(dict.fromkeys(one for one in (escalation.assignee, *lead) if one))
         with_customer = self._takes_along(tx, escalation, policy)
         following = self._next(ClockKind.INTERNAL, escalation, clock, policy, after=clock.due_at)
-        keeper = _keeper(escalation, policy) if with_customer else ()
+        keeper = keepers(escalation, policy) if with_customer else ()
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,
@@ -184,7 +184,7 @@ class Reminding(DeskWork):
         customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
             return False
-        if not _keeper(escalation, policy):
+        if not keepers(escalation, policy):
             return False
         if self._is_broken(escalation, customer, policy) or not self._works(ClockKind.CUSTOMER, escalation, policy):
             return False
@@ -199,7 +199,7 @@ class Reminding(DeskWork):
 
         Of Security's only its own people are asked.
         """
-        step, people = clock.round + 1, _keeper(escalation, policy)
+        step, people = clock.round + 1, keepers(escalation, policy)
         due = self._customer_due(escalation, policy, anchor=clock.anchor)
         overdue = self._is_broken(escalation, clock, policy)
         group = policy.support.group if overdue else None
@@ -256,14 +256,6 @@ def _all_who_can_help(escalation: Escalation, policy: Policy) -> tuple[UserId, .
     if escalation.is_secret:
         return ()
     return (escalation.reporter, policy.support.lead) if policy.support.lead else (escalation.reporter,)
-
-
-def _keeper(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
-    """Who is asked for word to the customer: of Security's its lead, if there is one."""
-    if not escalation.is_secret:
-        return (escalation.keeper,)
-    lead = policy.team(TargetTeam.SECURITY).lead
-    return (lead,) if lead else ()
 
 
 def _due(clock: Clock) -> datetime:

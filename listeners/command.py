@@ -104,7 +104,9 @@ class CommandListener:
             )
             if not whole:
                 return private.shown(standing, state_only=True)
-            trail = await self._room.off_loop(self._room.desk.trail, asked.escalation, workspace=where(context))
+            trail = await self._room.off_loop(
+                self._room.desk.trail_for, asked.escalation, viewer, workspace=where(context)
+            )
             return private.shown(standing, link=self._room.link_to(where(context), standing.card), trail=trail)
         except NotAllowed as refusal:
             return {"text": str(refusal)}

@@ -6,9 +6,27 @@ import pytest
 
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState
-from escalation.models import ClockKind, EscalationId, Severity
+from escalation.models import ClockKind, EscalationId, Severity, TargetTeam
 from escalation.notices import Deed, Done
-from tests.escalation.makers import ADA, BEN, CRITICAL, ENG, HIGH, LEA, MAYA, MEDIUM, ZOE, Office, berlin, told
+from escalation.policy import TeamPolicy
+from storage.memory import MemoryStore
+from tests.escalation.makers import (
+    ADA,
+    BEN,
+    CRITICAL,
+    ENG,
+    HIGH,
+    LEA,
+    MAYA,
+    MEDIUM,
+    SAM,
+    ZOE,
+    Office,
+    a_policy,
+    berlin,
+    told,
+)
+from tests.stores import Machine
 
 
 def ended(office: Office, deed: str = "de_escalate", severity: Severity = HIGH) -> EscalationId:
@@ -219,3 +237,50 @@ def test_the_line_of_an_earlier_end_is_left_alone(office: Office) -> None:
     assert told("fold", ENG, "resolved") in arrived
     assert told("fold", ENG, "de-escalated") not in arrived
     assert all(one.state is LetterState.SENT for one in office.letters(number) if one.letter.form is Form.FOLD)
+
+
+def test_what_was_learned_belongs_to_its_end(office: Office) -> None:
+    number = ended(office, "resolve")
+    office.does("give_reason", number, ADA, reason="", learning="Roll out on Tuesdays.")
+    office.does("reopen", number, ADA)
+    office.does("resolve", number, ADA)
+    assert office.row(number).learning == ""
+
+
+# Security
+
+
+def test_who_reported_to_security_never_hears_who_closed_or_reopened_it(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    office.does("resolve", number, SAM)
+    office.carry()
+    office.does("reopen", number, SAM)
+    assert [one for one in office.carry() if one[1] == "U0MAYA" and one[0] == "fold"] == []
+
+
+def test_a_stub_in_the_old_teams_channel_stays_one(office: Office) -> None:
+    number = office.taken()
+    office.does("resolve", number, ADA)
+    line = office.on_its_way(Form.LINE)
+    office.does("reopen", number, ADA)
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
+    office.arrives(line)
+    office.carry()
+    office.does("resolve", number, SAM)
+    office.carry()
+    office.does("reopen", number, SAM)
+
+    assert [one for one in office.carry() if one[1] == ENG] == []
+
+
+def test_security_without_a_channel_keeps_the_whole_line_with_its_lead() -> None:
+    machine = Machine()
+    teams = {TargetTeam.SECURITY: TeamPolicy(lead=SAM.person.id)}
+    office = Office(MemoryStore(machine_now=machine.now), machine, a_policy(teams=teams))
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    office.does("resolve", number, SAM)
+    office.carry()
+    office.does("give_reason", number, SAM, reason="", learning="Rotate the keys.")
+    office.carry()
+
+    assert [one.is_direct for one in endings(office, number, lane="U0SAM")] == [False, False]

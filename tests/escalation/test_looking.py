@@ -1,9 +1,11 @@
 """What a person sees open, and owes: what is late stays first until it comes."""
 
 from escalation.looking import Page, Scope
-from escalation.models import EscalationId
+from escalation.models import EscalationId, TargetTeam
 from escalation.rights import Viewer
-from tests.escalation.makers import ACME, ADA, HIGH, MAYA, MEDIUM, NORA, Office, berlin, wall
+from tests.escalation.makers import ACME, ADA, HIGH, MAYA, MEDIUM, NORA, SAM, SEC, Office, a_viewer, berlin, wall
+
+INSIDER = a_viewer("Ida", channels=(SEC,))
 
 
 def sees(office: Office, viewer: Viewer, scope: Scope = Scope.ALL) -> Page:
@@ -76,3 +78,38 @@ def test_who_told_of_a_fix_owes_nothing_while_it_is_not_confirmed(any_office: Of
 
     assert any_office.due(number)["customer"] is not None
     assert sees(any_office, MAYA) == Page()
+
+
+def test_word_of_an_end_that_was_not_given_is_late_from_the_first_moment_on(any_office: Office) -> None:
+    number = any_office.taken(HIGH)
+    any_office.does("resolve", number, ADA)
+    for _ in any_office.walks(berlin("2026-03-06 10:00")):
+        pass
+    assert owes(any_office, MAYA) == [(number, "word to the customer", "Mon 14:00")]
+
+
+def test_who_is_asked_early_together_with_the_customer_is_not_late_before_the_time(office: Office) -> None:
+    number = office.opens(HIGH)
+    office.passes(minutes=20)
+    office.does("acknowledge", number, ADA)
+    for _ in office.walks(berlin("2026-03-02 14:05")):
+        pass
+    due = office.desk.show(number, workspace=ACME).due
+    assert (wall(due.news_by), due.unmet_since) == ("Mon 14:20", None)
+
+    office.moment = berlin("2026-03-02 14:20")
+    due = office.desk.show(number, workspace=ACME).due
+    assert (wall(due.news_by), wall(due.unmet_since)) == ("Tue 09:00", "Mon 14:20")
+
+
+def test_of_security_its_lead_owes_the_customer_word_and_who_reported_it_does_not(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY, by=INSIDER)
+    assert owes(office, INSIDER) == []
+    assert [what for _, what, _ in owes(office, SAM)] == ["word to the customer"]
+    assert [row.escalation.id for row in sees(office, INSIDER).rows] == [number]
+
+
+def test_what_happened_is_told_to_who_may_see_all_of_it(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    assert [one.kind for one in office.desk.trail_for(number, SAM, workspace=ACME)] == ["opened"]
+    assert office.desk.trail_for(number, MAYA, workspace=ACME) == ()
