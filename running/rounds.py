@@ -153,12 +153,13 @@ class Beats:
         self._courier = courier
         self._off_loop = off_loop
         self._now = now
+        self._refresh_policies = refresh
         self._asking = asking
         self._last_good = time.monotonic()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler.add_job(self._beat, "interval", seconds=every, **options)
-        self._scheduler.add_job(refresh, "interval", seconds=15, **options)
+        self._scheduler.add_job(self._refresh, "interval", seconds=15, **options)
         self._scheduler.add_job(self._prune, "interval", hours=1, **options)
 
     def start(self) -> None:
@@ -178,6 +179,10 @@ class Beats:
             return
         self._courier.poke()
         self._last_good = time.monotonic()
+
+    async def _refresh(self) -> None:
+        """The scheduler awaits only what is a coroutine function itself; what was handed in need not be."""
+        await self._refresh_policies()
 
     async def _prune(self) -> None:
         await self._off_loop(self._store.prune, self._now())
