@@ -164,7 +164,7 @@ async def test_list_and_show_tell_what_is_theirs_to_see(sandbox: Sandbox, maya: 
     await arrives(sandbox)
 
     assert "ESC-1" in (await maya.types("/escalate list")).words
-    assert "ESC-1 is open" in (await maya.types("/escalate show 1")).words
+    assert "ESC-1, with Engineering, is open" in (await maya.types("/escalate show 1")).words
     assert (
         "Nothing is open that is yours to see." in (await jonas.types("/escalate list", channel=story.L2_SUPPORT)).words
     )

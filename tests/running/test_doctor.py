@@ -1,6 +1,7 @@
 """`escalate doctor`: what it says of a workspace that is well, and of each thing that is not, with the remedy."""
 
 import dataclasses
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -168,8 +169,8 @@ async def test_missing_scopes_are_named_with_what_to_press(tmp_path: Path) -> No
     ("off", "line"),
     [
         (59, "ok      Clock: agrees with Slack's."),
-        (300, "!! fix  Clock: 300 s ahead of Slack's."),
-        (-300, "!! fix  Clock: 300 s behind Slack's."),
+        (300, "!! fix  Clock: (300|299|298) s ahead of Slack's."),
+        (-300, "!! fix  Clock: (300|301|302) s behind Slack's."),
     ],
 )
 async def test_a_clock_more_than_a_minute_off_fails(told: Told, off: int, line: str) -> None:
@@ -177,7 +178,7 @@ async def test_a_clock_more_than_a_minute_off_fails(told: Told, off: int, line: 
     shift = timedelta(seconds=off)
     settings = told(ENGINEERING + SECURITY)
     said = await said_of(settings, good=abs(off) <= 60, now=lambda: started.replace(microsecond=0) + shift)
-    assert about("Clock", said).startswith(line)
+    assert re.match(line, about("Clock", said))  # Slack's second may have ended since this one began
 
 
 # The database and the policy file
