@@ -11,30 +11,33 @@ from escalation.errors import StorageError
 from escalation.models import Channel, ChannelId, EscalationId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
 from escalation.notices import Standing
 from escalation.ports import DueClock
-from tests.escalation.makers import ADA, READERS, Office
+from tests.escalation.makers import ADA, BEN, READERS, Office
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class People:
-    """A directory that knows who reads where, and of nothing said in a thread."""
+    """A directory that knows who reads where, and what people wrote below cards."""
 
-    async def person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
+    def __init__(self) -> None:
+        self.said: list[News] = []
+
+    async def person(self, _workspace: WorkspaceId, _id: UserId) -> Person | None:
         return None
 
-    async def channel(self, workspace: WorkspaceId, id: str) -> Channel | None:
+    async def channel(self, _workspace: WorkspaceId, _id: str) -> Channel | None:
         return None
 
-    async def members(self, workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None:
+    async def members(self, _workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None:
         return READERS.get(channel)
 
     async def said_in_thread(
-        self, workspace: WorkspaceId, card: MessageRef, *, since: datetime
+        self, _workspace: WorkspaceId, _card: MessageRef, *, since: datetime
     ) -> Sequence[News] | None:
-        return ()
+        return [one for one in self.said if one.at > since]
 
-    async def group_members(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
+    async def group_members(self, _workspace: WorkspaceId, _group: GroupId) -> frozenset[UserId] | None:
         return None
 
 
@@ -43,8 +46,13 @@ async def at_once(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
 
 
 @pytest.fixture
-def asking(office: Office) -> Asking:
-    return Asking(store=office.store, desk=office.desk, directory=People(), off_loop=at_once, now=lambda: office.moment)
+def people() -> People:
+    return People()
+
+
+@pytest.fixture
+def asking(office: Office, people: People) -> Asking:
+    return Asking(store=office.store, desk=office.desk, directory=people, off_loop=at_once, now=lambda: office.moment)
 
 
 def fails_at(office: Office, number: EscalationId, failure: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,6 +72,19 @@ async def test_everybody_who_is_due_is_asked_once(office: Office, asking: Asking
 
     assert [await asking.round(), await asking.round()] == [2, 0]
     assert [len(office.reminders(number)) for number in numbers] == [1, 1]
+
+
+async def test_what_whoever_has_it_wrote_since_the_last_news_is_asked_about(
+    office: Office, asking: Asking, people: People
+) -> None:
+    number = office.taken()
+    wrote = News(text="found it", at=office.passes(hours=1), by=ADA.person.id, by_name="Ada")
+    people.said = [wrote, wrote.model_copy(update={"by": BEN.person.id, "at": office.passes(hours=1)})]
+    office.passes(hours=2)
+
+    await asking.round()
+
+    assert [one.wrote for one in office.reminders(number)] == [wrote]
 
 
 async def test_a_fault_in_one_clock_leaves_the_others_their_turn(
