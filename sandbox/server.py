@@ -132,7 +132,7 @@ class Sandbox:
     async def verifies_request_url(self) -> bool:
         return await self._http.verify()
 
-    async def connected(self, *, seconds: float = 5.0) -> None:
+    async def connected(self, *, seconds: float = 20.0) -> None:
         """Waits for the app's first socket."""
         await self.until(lambda: self.socket_mode.connections, seconds=seconds)
 
@@ -178,7 +178,7 @@ class Sandbox:
         """Any other event an app can subscribe to, as its inner `event`."""
         await self.dispatcher.tell(payloads.event(self.workspace, body))
 
-    async def until(self, claim: Callable[[], T], *, seconds: float = 5.0) -> T:
+    async def until(self, claim: Callable[[], T], *, seconds: float = 20.0) -> T:
         """Waits until the claim holds, looking again at each change, and returns what it said."""
         return await self.changes.until(claim, seconds=seconds)
 

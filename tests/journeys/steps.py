@@ -101,7 +101,7 @@ async def comes_to(bot: app.Bot, claim: Callable[[Sequence[LetterStatus]], bool]
         with bot.store.read(bot.identity.workspace) as tx:
             return claim(tx.letters())
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not await bot.off_loop(look):
             pass
 

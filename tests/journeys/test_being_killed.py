@@ -134,7 +134,7 @@ async def test_sigterm_ends_it_cleanly_and_what_was_under_way_is_not_lost(
         await maya.types(f"/escalate {CHECKOUT}")
         await sends(maya)
         bot.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             assert await bot.wait() == 0
 
     async with running(environment, sandbox):

@@ -169,6 +169,7 @@ async def test_an_answer_to_a_command_is_for_one_persons_eyes(bot: AsyncApp, san
 @pytest.mark.usefixtures("bot")
 async def test_a_bot_that_does_not_answer_in_time_is_shown_as_slack_shows_it(sandbox: Sandbox) -> None:
     maya = sandbox.person(MAYA)
+    sandbox.socket_mode.ack_seconds = 0.05
     late = await maya.types("/escalate nobody listens", channel=SUPPORT)
 
     assert late.error == '/escalate failed with the error "operation_timeout"'
@@ -274,7 +275,7 @@ async def endpoint() -> AsyncIterator[Endpoint]:
 
 @pytest.fixture
 async def over_http(endpoint: Endpoint) -> AsyncIterator[Sandbox]:
-    settings = SandboxSettings(request_url=endpoint.url, ack_seconds=0.5, event_retries=(0.0, 0.0, 0.0))
+    settings = SandboxSettings(request_url=endpoint.url, ack_seconds=60, event_retries=(0.0, 0.0, 0.0))
     async with Sandbox(settings=settings) as sandbox:
         client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
         endpoint.bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
@@ -346,7 +347,7 @@ async def test_select_menus_and_overflows_on_a_message_say_what_was_chosen(
 
 
 async def test_waiting_is_woken_by_a_change(sandbox: Sandbox, client: AsyncWebClient) -> None:
-    waiting = asyncio.create_task(sandbox.until(lambda: sandbox.messages(SUPPORT), seconds=2))
+    waiting = asyncio.create_task(sandbox.until(lambda: sandbox.messages(SUPPORT)))
     await client.chat_postMessage(channel=SUPPORT, text="Here")
 
     [message] = await waiting
