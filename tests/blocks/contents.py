@@ -63,7 +63,6 @@ sources = st.one_of(
 # A broken rule names itself, so nothing is won by looking for a smaller text that breaks it too.
 anything = settings(
     max_examples=15,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

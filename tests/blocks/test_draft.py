@@ -155,14 +155,14 @@ WORDS = st.lists(
 ).map(". ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(WORDS | TYPED, st.sampled_from(TargetTeam))
 def test_whatever_was_read_from_a_text_comes_back(text: str, team: TargetTeam) -> None:
     whole = read_text(text).model_copy(update={"severity": Severity.MEDIUM, "target": team})
     assert back(a_form(whole, expanded=True)) == whole
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.fixed_dictionaries(dict.fromkeys(("issue", "needed", "ticket", "risk", "threads", "affected"), TYPED)))
 def test_whatever_is_typed_comes_back(typed: dict[str, str]) -> None:
     first = back(a_form(Draft(), expanded=True), **typed)

@@ -203,7 +203,7 @@ def test_a_form_opened_with_nothing_but_emoji_stays_under_what_slack_takes() -> 
 
 @pytest.mark.parametrize("team", TargetTeam)
 @given(st.lists(st.sampled_from(["details", "tried", "risk", "revenue", "deadline_at", "customers"]), max_size=3))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_every_view_of_gaps_is_one_that_slack_takes(team: TargetTeam, fields: list[str]) -> None:
     asked = [Gap(field=field, name=field, question=f"What about {field}?", weight=3) for field in fields]
     assert broken_in_view(gaps.modal(DraftId("D0DRAFT"), asked, team=team)) == []

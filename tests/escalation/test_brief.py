@@ -120,7 +120,7 @@ typed = st.lists(st.sampled_from([*MARKS.split("|"), "| a |", "\u202e"]), max_si
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(typed, typed, st.sampled_from(TargetTeam))
 def test_no_typed_text_becomes_a_heading_or_a_tag(text: str, other: str, team: TargetTeam) -> None:
     facts: dict[str, Any] = dict.fromkeys(("headline", "issue", "needed", "risk", "threads", "workaround"), text)

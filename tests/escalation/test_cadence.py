@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation import cadence
@@ -24,9 +24,6 @@ THREE_YEARS_FROM = datetime(2025, 1, 1, tzinfo=UTC)
 moments = st.timedeltas(timedelta(0), timedelta(days=3 * 365)).map(lambda gone: THREE_YEARS_FROM + gone)
 elapsed = st.integers(1, 30 * 60).map(lambda minutes: Span(elapsed=timedelta(minutes=minutes)))
 spans = elapsed | st.integers(1, 12).map(business_days)
-
-# The first example loads the holidays, which takes as long as the machine is busy.
-calmly = settings(deadline=None)
 
 
 def berlin(text: str, *, fold: int = 0) -> datetime:
@@ -117,7 +114,6 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         cadence.add(zoneless, parse_span("4h"), BERLIN)
 
 
-@calmly
 @given(offices, moments, spans)
 def test_whatever_is_added_lands_in_working_time_and_later(hours: OfficeHours, after: datetime, span: Span) -> None:
     later = cadence.add(after, span, hours)
@@ -126,13 +122,11 @@ def test_whatever_is_added_lands_in_working_time_and_later(hours: OfficeHours, a
     assert later.tzinfo is UTC
 
 
-@calmly
 @given(offices, moments, moments, spans)
 def test_who_started_earlier_is_never_due_later(hours: OfficeHours, one: datetime, two: datetime, span: Span) -> None:
     assert cadence.add(min(one, two), span, hours) <= cadence.add(max(one, two), span, hours)
 
 
-@calmly
 @given(offices, moments)
 def test_moving_into_working_time_never_drops_and_does_nothing_twice(hours: OfficeHours, moment: datetime) -> None:
     moved = cadence.move_into(moment, hours)
@@ -142,7 +136,6 @@ def test_moving_into_working_time_never_drops_and_does_nothing_twice(hours: Offi
     assert (moved == moment) == in_working_time(moment, hours)
 
 
-@calmly
 @given(offices, moments)
 def test_the_next_opening_is_the_start_of_a_working_day(hours: OfficeHours, moment: datetime) -> None:
     opening = cadence.next_opening(moment, hours)
@@ -200,7 +193,6 @@ def test_every_second_business_day_stays_every_second_one() -> None:
     assert due == berlin("2026-03-30 10:00")
 
 
-@calmly
 @given(offices, moments, st.timedeltas(timedelta(), timedelta(days=40)), spans)
 def test_the_next_slot_is_in_the_future_and_in_working_time(
     hours: OfficeHours, anchor: datetime, gone: timedelta, span: Span
@@ -210,7 +202,6 @@ def test_the_next_slot_is_in_the_future_and_in_working_time(
     assert in_working_time(slot, hours)
 
 
-@calmly
 @given(offices, moments, st.integers(0, 60 * 24 * 10), st.integers(30, 2000))
 def test_skipping_what_passed_lands_where_asking_one_by_one_would(
     hours: OfficeHours, anchor: datetime, gone: int, minutes: int
@@ -222,7 +213,6 @@ def test_skipping_what_passed_lands_where_asking_one_by_one_would(
     assert cadence.next_slot(span, anchor=anchor, now=now, hours=hours) == slot
 
 
-@calmly
 @given(moments, st.timedeltas(timedelta(), timedelta(days=400)), elapsed)
 def test_around_the_clock_slots_are_whole_spans_from_the_anchor(anchor: datetime, gone: timedelta, span: Span) -> None:
     slot = cadence.next_slot(span, anchor=anchor, now=anchor + gone, hours=AROUND_THE_CLOCK)
@@ -268,7 +258,6 @@ def test_hours_and_business_days_may_be_mixed() -> None:
     assert overdue == berlin("2026-03-26 10:00")
 
 
-@calmly
 @given(offices, moments, st.sampled_from(Severity), st.timedeltas(timedelta(), timedelta(days=20)))
 def test_the_customers_clock_always_has_a_future(
     hours: OfficeHours, heard: datetime, severity: Severity, gone: timedelta
@@ -341,7 +330,6 @@ def test_who_works_around_the_clock_still_has_a_closing_time_for_deadlines() -> 
     assert cadence.deadline_for(MEDIUM, now=saturday, hours=AROUND_THE_CLOCK) == berlin("2026-04-03 18:00")
 
 
-@calmly
 @given(offices, moments, st.sampled_from(Severity))
 def test_an_assumed_deadline_is_never_in_the_past(hours: OfficeHours, now: datetime, severity: Severity) -> None:
     assert cadence.deadline_for(severity, now=now, hours=hours) >= now

@@ -109,7 +109,7 @@ words = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(words | st.text(max_size=80), st.sampled_from(TargetTeam))
 def test_no_typed_word_is_lost(text: str, team: TargetTeam) -> None:
     answers = " ".join(read_outline(text, team).values()).split()

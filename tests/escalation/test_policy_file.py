@@ -5,7 +5,7 @@ from datetime import time
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation.errors import PolicyError
@@ -251,7 +251,6 @@ def test_a_file_from_a_windows_editor_is_read_too() -> None:
     assert read_policy('\ufeff[office]\r\nzone = "UTC"\r\n', name="escalation.toml").office.zone == "UTC"
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet='[]{}=."#ateomsfic \n'))
 def test_any_text_is_a_policy_or_a_refusal(text: str) -> None:
     refusal = refusal_of(text)

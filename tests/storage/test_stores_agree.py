@@ -88,7 +88,6 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
 
 @settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
