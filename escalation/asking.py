@@ -54,11 +54,11 @@ class Asking:
             return False
 
     async def _asked(self, due: DueClock) -> bool:
+        if due.kind is ClockKind.UNDO:
+            return await self._off_loop(self._desk.remind, due, in_channel=None, up_since=self._up_since)
         standing = await self._off_loop(self._desk.before_asking, due)
         if standing is None:
             return False
-        if due.kind is ClockKind.UNDO:
-            return await self._off_loop(self._desk.remind, due, in_channel=None, up_since=self._up_since)
         readers = await self._readers(due, standing.escalation)
         wrote = await self._wrote(due, standing) if self._asks_the_team(due, standing) else None
         asked = await self._off_loop(self._desk.remind, due, in_channel=readers, up_since=self._up_since, wrote=wrote)
