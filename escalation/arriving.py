@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from escalation import audience
 from escalation.audience import Post
-from escalation.deskwork import DeskWork, is_left_behind
+from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed, NotFound
+from escalation.folding import Folding
 from escalation.letters import Claim, Form, Letter, LetterState, Parked, Sent
 from escalation.models import (
     Escalation,
@@ -35,7 +36,7 @@ CARD_IS_GONE = ("thread_lost", "message_not_found")
 """Slack's words, and our messenger's, for a card that somebody deleted."""
 
 
-class Arriving(DeskWork):
+class Arriving(Folding):
     """Settles letters, and does what their end asks for."""
 
     def arrived(self, claim: Claim, sent: Sent, *, parts: int) -> bool:
@@ -64,8 +65,7 @@ class Arriving(DeskWork):
         deeds = [one.letter.notice for one in tx.letters(escalation.id) if isinstance(one.letter.notice, Done)]
         by = next((one.by_name for one in reversed(deeds) if one.deed is Deed.HANDED_OVER), "")
         stub = MovedAway(escalation=escalation, by_name=by, to=escalation.target)
-        key, at = f"stub:{escalation.id}:{letter.id}", sent.ref
-        self._tell(tx, [Post(key=key, form=Form.FOLD, lane=at.channel, notice=stub, edits=at.ts)])
+        self._replace(tx, sent.ref, f"stub:{escalation.id}:{letter.id}", stub)
 
     def parked(self, claim: Claim, parked: Parked) -> bool:
         """A letter was refused for good. A card goes to the fallback, and its reporter is told; the rest waits."""

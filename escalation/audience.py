@@ -41,6 +41,14 @@ def home(escalation: Escalation, policy: Policy) -> ChannelId | UserId:
     return escalation.reporter
 
 
+def keepers(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """Who is asked for word to the customer: of Security's its lead, if there is one."""
+    if not escalation.is_secret:
+        return (escalation.keeper,)
+    lead = policy.team(TargetTeam.SECURITY).lead
+    return (lead,) if lead else ()
+
+
 def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId | None) -> Iterator[Post]:
     """Card, then the brief in its thread; who was named as the contact is asked. The reporter hears when it arrived."""
     escalation = notice.escalation

@@ -77,7 +77,7 @@ class Changing(Deeds):
             if ref and (one.letter.form is Form.BRIEF or isinstance(notice, BriefContinued)):
                 again = BriefChanged(escalation=changed, part=part)
                 key = f"brief again:{one.letter.id}:{edit}"
-                self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=again, edits=ref.ts)])
+                self._replace(tx, ref, key, again)
 
     def _edited(self, escalation: Escalation, changes: dict[str, object], policy: Policy) -> Escalation:
         """What follows from the draft follows the edit: the deadline, and what is still not known."""

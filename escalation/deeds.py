@@ -7,8 +7,9 @@ counts, the second hears who it was.
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises, rights
-from escalation.deskwork import FOLDED, DeskWork, answered_by, as_trailed
+from escalation.deskwork import as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
+from escalation.folding import FOLDED, Folding, answered_by
 from escalation.models import (
     Clock,
     ClockKind,
@@ -32,7 +33,7 @@ THIRD_TIME = 3
 MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
 
-class Deeds(DeskWork):
+class Deeds(Folding):
     """Rights come from the row and the signed request, never from a button."""
 
     # --- clocks

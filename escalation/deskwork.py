@@ -1,14 +1,13 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from escalation import audience, cadence, promises, rights
+from escalation import audience, promises, rights
 from escalation.audience import Post
 from escalation.errors import NotAllowed
-from escalation.letters import Form, Letter, LetterState, LetterStatus, rank_of
+from escalation.letters import Form, Letter, rank_of
 from escalation.models import (
-    Clock,
     ClockKind,
     Escalation,
     EscalationId,
@@ -25,12 +24,10 @@ from escalation.models import (
 )
 from escalation.notices import (
     BriefChanged,
-    Deed,
-    Done,
     Due,
     EscalationOpened,
+    Notice,
     ReminderDue,
-    ReminderFolded,
     Standing,
     TestBrief,
     escalation_of,
@@ -38,30 +35,6 @@ from escalation.notices import (
 from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
-
-FOLDED = {
-    Deed.UPDATED: "answered with an update",
-    Deed.NO_CHANGE: "answered: no change",
-    Deed.SNOOZED: "put it off",
-    Deed.CUSTOMER_TOLD: "told the customer",
-    Deed.CONFIRMED: "heard from the customer that it works",
-    Deed.ACKNOWLEDGED: "took it",
-    Deed.REASSIGNED: "gave it to someone else",
-    Deed.HANDED_OVER: "passed it on to another team",
-    Deed.DE_ESCALATED: "de-escalated it",
-    Deed.RESOLVED: "marked it resolved",
-    Deed.WITHDRAWN: "withdrew it",
-}
-"""What a reminder that stood open becomes after a deed, in one line."""
-
-ENDED = {
-    Deed.DE_ESCALATED: "de-escalated it",
-    Deed.RESOLVED: "marked it resolved",
-    Deed.CUSTOMER_TOLD: "told the customer of the end",
-}
-"""Deeds after which something is left to do, as they are told when it was taken up again."""
-
-CAME_LATE = "Asked; what came of it stands in the thread."
 
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
 
@@ -90,7 +63,7 @@ class DeskWork:
         if unmet_since and unmet_since > self.now():  # asked early, together with the customer's
             asked_at, unmet_since = unmet_since, None
         is_open = escalation.status is Status.OPEN
-        customer_by = promised_by(escalation, customer, self._policy(tx))
+        customer_by = promises.promised_by(escalation, customer, self._policy(tx))
         due = Due(
             acknowledge_by=asked_at if is_open else None,
             news_by=None if is_open else asked_at,
@@ -127,89 +100,13 @@ class DeskWork:
         group, person = audience.called(escalation.severity, escalation.target, policy)
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
-    def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> bool:
-        """Reminders of these clocks that stand open become one line, or the question that is left of two.
-
-        Those not sent yet are dropped. Returns whether the customer's question, still open, went with the team's.
-        """
-        is_lost = False
-        for one, asks in _open_questions(tx.letters(escalation.id)):
-            left = asks.difference(kinds)
-            if left == asks:
-                continue
-            if one.state is not LetterState.WAITING:
-                self._fold_to(tx, escalation, one, left, said)
-            elif ClockKind.INTERNAL not in left:  # else it still asks the team, and is folded when it has arrived
-                tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
-                is_lost = is_lost or ClockKind.CUSTOMER in left
-        return is_lost
-
-    def _fold_late(self, tx: Transaction, escalation: Escalation, letter: Letter) -> None:
-        """A reminder that was on its way while it was answered, or asked again, has buttons for nothing."""
-        for one, asks in _open_questions(tx.letters(escalation.id)):
-            if one.letter.id == letter.id and asks != _asks(one):
-                self._fold_to(tx, escalation, one, asks, CAME_LATE)
-
-    def _fold_to(
-        self, tx: Transaction, escalation: Escalation, one: LetterStatus, left: frozenset[ClockKind], said: str
-    ) -> None:
-        reminder, ref = one.letter.notice, one.ref
-        if ref is None or not isinstance(reminder, ReminderDue):
-            return
-        key, notice = f"fold:{one.letter.id}", ReminderFolded(escalation=escalation, said=said)
-        if not left:
-            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)])
-        for kind in left:
-            half = audience.half(reminder, kind).model_copy(update={"said": said})
-            self._tell(tx, [Post(key=f"{key}:{kind}", form=Form.FOLD, lane=ref.channel, notice=half, edits=ref.ts)])
-
-    def _draw_endings_again(self, tx: Transaction, escalation: Escalation) -> None:
-        """Lines that say what is left to do after the end: they follow the row, and the clock that ends Undo."""
-        for letter, done, ref in _endings(tx.letters(escalation.id), since=escalation.closed_at):
-            self._draw_ending_again(tx, escalation, letter, done, ref)
-
-    def _draw_ending_again(
-        self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef
-    ) -> None:
-        if not _follows(letter, escalation):
-            return
-        standing, undo = self._standing(tx, escalation.id), tx.clocks(escalation.id).get(ClockKind.UNDO)
-        placed = done.model_copy(update={"is_direct": letter.form is Form.DIRECT})
-        now = {"escalation": escalation, "due": standing.due, "undo_by": undo.due_at if undo else None}
-        again = placed.model_copy(update=now)
-        if again != placed:
-            key = f"again:{letter.id}:{len(tx.trail(escalation.id))}:{again.undo_by is None}"
-            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=again, edits=ref.ts)])
-
-    def _draw_ending_late(self, tx: Transaction, escalation: Escalation, letter: Letter, ref: MessageRef) -> None:
-        """A line about the end that was on its way while something was done about it."""
-        done = letter.notice
-        if not isinstance(done, Done) or done.deed not in ENDED or letter.form is Form.FOLD:
-            return
-        if escalation.closed_at and done.at >= escalation.closed_at:
-            self._draw_ending_again(tx, escalation, letter, done, ref)
-        elif done.escalation.is_closed:
-            self._fold_ending(tx, escalation, letter, done, ref, "It was taken up again.")
-
-    def _fold_endings(self, tx: Transaction, escalation: Escalation, said: str) -> None:
-        """Taken up again: what was left to do after the end becomes a line without buttons."""
-        if undo := tx.clocks(escalation.id).get(ClockKind.UNDO):
-            tx.set_clock(undo.moved(None))
-        for letter, done, ref in _endings(tx.letters(escalation.id)):
-            self._fold_ending(tx, escalation, letter, done, ref, said)
-
-    def _fold_ending(
-        self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef, said: str
-    ) -> None:
-        if not _follows(letter, escalation):
-            return
-        notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had {ENDED[done.deed]}. {said}")
-        post = Post(key=f"fold:{letter.id}", form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)
-        self._tell(tx, [post])
-
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
         for post in posts:
             tx.write(self._letter(tx.workspace, post))
+
+    def _replace(self, tx: Transaction, ref: MessageRef, key: str, notice: Notice) -> None:
+        """A message of ours that stands becomes what it tells now."""
+        self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)])
 
     def _letter(self, workspace: WorkspaceId, post: Post) -> Letter:
         return Letter(
@@ -228,24 +125,6 @@ class DeskWork:
         return Event(kind=kind, at=self.now(), by=by, **changes)
 
 
-def keepers(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
-    """Who is asked for word to the customer: of Security's its lead, if there is one."""
-    if not escalation.is_secret:
-        return (escalation.keeper,)
-    lead = policy.team(TargetTeam.SECURITY).lead
-    return (lead,) if lead else ()
-
-
-def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
-    """By when the customer was promised word; at the end, by when they are told of it."""
-    if clock is None or clock.due_at is None or escalation.customer_knows:
-        return None
-    rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
-    if escalation.is_closed:
-        return cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=clock.anchor, hours=hours)
-    return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
-
-
 def as_trailed(escalation: Escalation) -> dict[str, object]:
     """What an event says of the row as it is afterwards: the newest event with a key holds."""
     return {
@@ -254,19 +133,6 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
         "target": escalation.target,
         "assignee": escalation.assignee,
     }
-
-
-def answered_by(done: Done) -> frozenset[ClockKind]:
-    """Which reminders a deed answers. The team's end ends only its own; the customer still waits for word.
-
-    What went to Security is no longer asked about where it was.
-    """
-    if not done.answers or done.deed not in FOLDED:
-        return frozenset()
-    if done.deed in {Deed.CUSTOMER_TOLD, Deed.CONFIRMED}:
-        return frozenset({ClockKind.CUSTOMER})
-    is_all = done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret)
-    return frozenset(ClockKind) if is_all else frozenset({ClockKind.INTERNAL})
 
 
 def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
@@ -279,45 +145,6 @@ def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     if letter.form is Form.DIRECT:
         return escalation.is_secret and not told.is_secret
     return told.target is not escalation.target
-
-
-def _endings(
-    letters: Sequence[LetterStatus], *, since: datetime | None = None
-) -> Iterable[tuple[Letter, Done, MessageRef]]:
-    """The lines about an end that have arrived, here and in direct messages."""
-    for one in letters:
-        done = one.letter.notice
-        if one.ref is None or one.letter.form is Form.FOLD or not isinstance(done, Done):
-            continue
-        if done.deed in ENDED and done.escalation.is_closed and (since is None or done.at >= since):
-            yield one.letter, done, one.ref
-
-
-def _follows(letter: Letter, escalation: Escalation) -> bool:
-    """Whether a line about an end is drawn again: not a stub, and nothing that a reporter keeps of Security."""
-    is_reporters = letter.form is Form.DIRECT and escalation.is_secret
-    return not is_reporters and not is_left_behind(letter, escalation)
-
-
-def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterStatus, frozenset[ClockKind]]]:
-    """Each reminder, newest first, with the clocks that nothing written later has answered or asked about anew."""
-    settled: frozenset[ClockKind] = frozenset()
-    for one in reversed(letters):
-        notice = one.letter.notice
-        if one.letter.form is Form.LINE and isinstance(notice, Done):
-            settled |= answered_by(notice)
-        if one.letter.form is Form.FOLD or not isinstance(notice, ReminderDue):
-            continue
-        yield one, _asks(one) - settled
-        if one.letter.form is Form.LINE:
-            settled |= _asks(one)
-
-
-def _asks(reminder: LetterStatus) -> frozenset[ClockKind]:
-    notice = reminder.letter.notice
-    if not isinstance(notice, ReminderDue):
-        return frozenset()
-    return frozenset({ClockKind.INTERNAL, ClockKind.CUSTOMER} if notice.with_customer else {notice.clock})
 
 
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from escalation.deskwork import GUESTS, DeskWork, is_left_behind, keepers, promised_by
+from escalation import promises
+from escalation.audience import keepers
+from escalation.deskwork import GUESTS, DeskWork, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound
 from escalation.letters import Claim, Form
 from escalation.models import (
@@ -105,7 +107,7 @@ class Looking(DeskWork):
             rows = []
             for found in _open_ones(tx):
                 seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
-                clocks = tx.clocks_of([one.id for one in seen if person in (*_people(one), *keepers(one, policy))])
+                clocks = tx.clocks_of([one.id for one in seen if _may_owe(one, person, policy)])
                 rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
             unheard = [
                 one
@@ -154,13 +156,18 @@ def _people(escalation: Escalation) -> frozenset[UserId | None]:
     return frozenset({escalation.assignee, escalation.reporter, escalation.draft.contact})
 
 
+def _may_owe(escalation: Escalation, person: UserId, policy: Policy) -> bool:
+    """Whether a clock of it may ask this person: for news, or for word to the customer."""
+    return person == escalation.assignee or person in keepers(escalation, policy)
+
+
 def _row(escalation: Escalation, clocks: Mapping[ClockKind, Clock], person: UserId, policy: Policy) -> Row:
     """What this person owes on it next, if anything: news when they have it, word when they keep the customer."""
     owes: list[tuple[datetime, str]] = []
     internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
     if internal and internal.due_at and escalation.assignee == person:
         owes.append((internal.unmet_since or internal.due_at, "news"))
-    word_by = promised_by(escalation, customer, policy)
+    word_by = promises.promised_by(escalation, customer, policy)
     if word_by and person in keepers(escalation, policy):
         owes.append((word_by, "word to the customer"))
     owed_at, owed = min(owes, default=(None, ""))

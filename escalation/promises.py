@@ -29,6 +29,16 @@ def clocks(escalation: Escalation, due: Due) -> tuple[Clock, Clock]:
     )
 
 
+def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
+    """By when the customer was promised word; at the end, by when they are told of it."""
+    if clock is None or clock.due_at is None or escalation.customer_knows:
+        return None
+    rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+    if escalation.is_closed:
+        return cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=clock.anchor, hours=hours)
+    return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
+
+
 def is_outside_hours(target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> bool:
     return not cadence.is_open(now, policy.hours_for(target, zone=zone))
 

@@ -7,8 +7,9 @@ help. Afterwards it asks the assignee on the severity's cadence; the second time
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence
-from escalation.deskwork import DeskWork, keepers
+from escalation.audience import keepers
 from escalation.errors import NotFound
+from escalation.folding import Folding
 from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, TargetTeam, UserId
 from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import OfficeHours, Policy, TeamPolicy
@@ -20,7 +21,7 @@ TOGETHER = timedelta(minutes=30)
 SECOND = 2
 
 
-class Reminding(DeskWork):
+class Reminding(Folding):
     """What the beat asks of the desk."""
 
     def before_asking(self, due: DueClock) -> Standing | None:
@@ -153,7 +154,7 @@ class Reminding(DeskWork):
             is_overdue=at_the_end,
             page=team.page if at_the_end else None,
         )
-        return reminder, clock.moved(following, round=step).model_copy(update={"unmet_since": _unmet_since(clock)})
+        return reminder, _unanswered(clock, following, round=step)
 
     def _any_news(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
@@ -176,8 +177,7 @@ class Reminding(DeskWork):
             is_overdue=unanswered >= SECOND,
             with_customer=with_customer,
         )
-        after = clock.moved(following, round=clock.round + 1)
-        return reminder, after.model_copy(update={"unmet_since": _unmet_since(clock)})
+        return reminder, _unanswered(clock, following, round=clock.round + 1)
 
     def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""
@@ -265,8 +265,9 @@ def _due(clock: Clock) -> datetime:
     return clock.missed_at or clock.due_at
 
 
-def _unmet_since(clock: Clock) -> datetime:
-    return clock.unmet_since or _due(clock)
+def _unanswered(clock: Clock, following: datetime | None, *, round: int) -> Clock:
+    """Moved on to its next question; what it asked for first is missing still."""
+    return clock.moved(following, round=round).model_copy(update={"unmet_since": clock.unmet_since or _due(clock)})
 
 
 def _told(tx: Transaction, escalation: Escalation, clock: Clock) -> datetime:

@@ -1,7 +1,6 @@
 """Who has it: acknowledging, taking back, reassigning, handing over to another team."""
 
 from escalation import audience, lifecycle, rights
-from escalation.audience import Post
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState, LetterStatus
@@ -111,8 +110,7 @@ class Taking(Deeds):
         if to is TargetTeam.SECURITY:
             gone = [one.ref for one in tx.letters(escalation.id) if one.ref and not _is_to(one, escalation.reporter)]
         for ref in gone:
-            key = f"stub:{escalation.id}:{ref.channel}:{ref.ts}"
-            self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=stub, edits=ref.ts)])
+            self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
 
     def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
         """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""
