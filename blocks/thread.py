@@ -2,10 +2,10 @@
 
 from typing import assert_never
 
-from blocks import ids, kit
+from blocks import closing, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
-from escalation.models import Escalation, Status, TargetTeam, at_most
+from escalation.models import TargetTeam, at_most
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
 
 WORDS = 1500
@@ -25,9 +25,9 @@ def message(done: Done, *, direct: bool) -> Message:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
     if done.note and done.deed in QUOTED:
         blocks += [kit.quote(piece) for piece in kit.pieces(done.note, WORDS)]
-    if done.deed in CLOSING and not done.escalation.is_secret:
-        blocks.append(_steps(done))
-    blocks += _buttons(done)
+    if done.deed in closing.ENDS and not done.escalation.is_secret:
+        blocks.append(closing.steps(done))
+    blocks += closing.buttons(done)
     text = f"{done.escalation.label}: {done.deed}." if done.escalation.is_secret else kit.notification(_plain(line))
     return Message(text=text, blocks=blocks)
 
@@ -54,48 +54,15 @@ QUOTED = {Deed.UPDATED, Deed.EVIDENCE, Deed.CUSTOMER_TOLD, Deed.REASON}
 """Deeds whose words stand below the line."""
 
 
-CLOSING = {Deed.DE_ESCALATED, Deed.RESOLVED}
-"""Deeds after which four things are left to do: the seed's "When de-escalating"."""
-
-
-def _steps(done: Done) -> Block:
-    """Closing is four steps; the first is done by saying so here, the others are ticked as they are done."""
-    esc = done.escalation
-    ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
-    learned = f"✓ Learned: {at_most(' '.join(esc.learning.split()), 300)}" if esc.learning else ""
-    return kit.rich(
-        [kit.bold(f"Closing {esc.label}")],
-        [f"✓ {esc.target} told (", kit.when(done.at, "{time}"), ")"],
-        _customer_step(done),
-        [f"○ {ticket} updated: More, Copy as text"],
-        [learned or "○ What we learned, one line"],
-    )
-
-
-def _customer_step(done: Done) -> Line:
-    esc = done.escalation
-    name, keeper = at_start(customer(esc)), _keeper(esc)
-    if not esc.customer_knows or esc.told_at is None:
-        promised = done.due.customer_by or done.due.remind_at
-        by: list[Part] = [", by ", kit.when(promised)] if promised else []
-        then = ", then confirmed" if esc.status is Status.RESOLVED else ""
-        return [f"○ {name} told{then}: {keeper}", *by]
-    told: list[Part] = [f"{name} told (", kit.when(esc.told_at), ")"]
-    if esc.status is not Status.RESOLVED:
-        return ["✓ ", *told]
-    if esc.confirmed_at is None:
-        until: list[Part] = [", or silent until ", kit.when(done.due.remind_at)] if done.due.remind_at else []
-        return ["○ ", *told, ", confirmed", *until]
-    if esc.is_silent:
-        return ["✓ ", *told, ", and has said nothing against it since"]
-    return ["✓ ", *told, ", confirmed (", kit.when(esc.confirmed_at), ")"]
-
-
 def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for each deed
     who, esc = done.by_name or "Someone", done.escalation
     match done.deed:
         case Deed.ACKNOWLEDGED:
-            return [kit.bold(f"{who} has it."), *_news_by(done), f" {_keeper(esc)} keeps {customer(esc)} informed."]
+            return [
+                kit.bold(f"{who} has it."),
+                *_news_by(done),
+                f" {closing.keeper(esc)} keeps {customer(esc)} informed.",
+            ]
         case Deed.TAKEN_BACK:
             return [f"{who} took the acknowledgement back. Nobody has it.", *_take_by(done)]
         case Deed.TAKEN_OVER:
@@ -179,15 +146,6 @@ def _your_word(done: Done) -> list[Part]:
     return [f" Please tell {customer(done.escalation)} by ", kit.when(done.due.remind_at), "."]
 
 
-def _keeper(escalation: Escalation) -> str:
-    if escalation.is_secret:
-        return "Security"
-    contact = escalation.draft.contact
-    if contact and contact != escalation.reporter:
-        return "Their contact in support"
-    return escalation.reporter_name or "Support"
-
-
 def _news_by(done: Done) -> list[Part]:
     return [" Next news by ", kit.when(done.due.news_by), "."] if done.due.news_by else []
 
@@ -218,7 +176,7 @@ def _last_word(done: Done) -> list[Part]:
     if done.due.remind_at is None or done.escalation.customer_knows:
         return []
     name = customer(done.escalation)
-    return [f" {_keeper(done.escalation)} tells {name} by ", kit.when(done.due.remind_at), "."]
+    return [f" {closing.keeper(done.escalation)} tells {name} by ", kit.when(done.due.remind_at), "."]
 
 
 def _no_change(done: Done) -> Line:
@@ -231,34 +189,6 @@ def _no_change(done: Done) -> Line:
         ", is something missing?",
         *_news_by(done),
     ]
-
-
-def _buttons(done: Done) -> list[Block]:
-    """What is left to do after an end; under a de-escalation Undo as well, for as long as it works."""
-    esc = done.escalation
-    number, buttons = str(esc.id), []
-    if done.deed in CLOSING:
-        if done.undo_by:
-            buttons.append(kit.button("Undo", ids.Action.UNDO, value=number))
-        if not esc.customer_knows:
-            buttons.append(kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number))
-            buttons.append(kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number))
-    if _waits_for_yes(done):
-        buttons.append(kit.button("Customer confirmed", ids.Action.CUSTOMER_CONFIRMED, value=number))
-        buttons.append(kit.button("Reopen", ids.Action.REOPEN, value=number))
-    if done.deed in CLOSING and not esc.learning:
-        buttons.append(kit.button("Write what we learned", ids.Action.WRITE_LEARNING, value=number))
-    made = [kit.actions(*buttons, block_id=f"closing.{number}")] if buttons else []
-    if done.undo_by:
-        made.append(kit.rich(["Undo until ", kit.when(done.undo_by, "{time}"), "."]))
-    return made
-
-
-def _waits_for_yes(done: Done) -> bool:
-    """They were told that it is fixed. The line that says so asks; the closing line no more than lists it."""
-    esc = done.escalation
-    is_asked = esc.status is Status.RESOLVED and esc.customer_knows and esc.confirmed_at is None
-    return is_asked and done.deed is Deed.CUSTOMER_TOLD
 
 
 def _plain(line: Line) -> str:
