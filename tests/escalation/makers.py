@@ -296,6 +296,11 @@ class Office:
             yield self.moment
         self.moment = max(self.moment, until)
 
+    def lets_pass(self, until: datetime, *, up_since: datetime = NEVER_DOWN) -> None:
+        """Lets time pass, and asks at every due moment on the way."""
+        for _ in self.walks(until, up_since=up_since):
+            pass
+
 
 def wall(moment: datetime | None) -> str | None:
     return moment.astimezone(ZoneInfo("Europe/Berlin")).strftime("%a %H:%M") if moment else None

@@ -95,8 +95,7 @@ def test_while_nobody_has_it_the_ladder_starts_again_by_the_new_severity(office:
 
 def test_a_ladder_that_had_come_to_its_end_starts_again_when_it_becomes_more_severe(office: Office) -> None:
     number = office.opens(MEDIUM)
-    for _ in office.walks(office.moment.replace(day=6)):
-        pass
+    office.lets_pass(office.moment.replace(day=6))
     assert office.due(number)["internal"] is None
 
     office.does("change_severity", number, MAYA, to=CRITICAL)

@@ -60,8 +60,7 @@ def test_after_ten_minutes_the_button_is_gone_and_the_line_stays(any_office: Off
     assert any_office.carry() == [told("fold", ENG, "de-escalated"), told("fold", "U0MAYA", "de-escalated")]
     assert [one.undo_by is None for one in endings(any_office, number)] == [False, True]
     assert [one.undo_by is None for one in endings(any_office, number, lane="U0MAYA")] == [False, True]
-    for _ in any_office.walks(any_office.moment + timedelta(hours=1)):
-        pass
+    any_office.lets_pass(any_office.moment + timedelta(hours=1))
     assert any_office.carry() == []
 
 
@@ -157,8 +156,7 @@ def test_two_business_days_of_silence_count_as_confirmed_and_nobody_is_asked(
 
 def test_until_they_are_told_the_last_round_goes_on(office: Office) -> None:
     number = ended(office, "resolve")
-    for _ in office.walks(berlin("2026-03-06 10:00")):
-        pass
+    office.lets_pass(berlin("2026-03-06 10:00"))
     assert len(office.reminders(number)) > 2
     assert office.row(number).confirmed_at is None
 
@@ -217,8 +215,7 @@ def test_what_is_not_resolved_or_confirmed_already_is_not_confirmed(office: Offi
 def test_silence_that_turns_out_to_be_a_yes_is_kept_as_one(office: Office) -> None:
     number = ended(office, "resolve")
     office.does("customer_told", number, MAYA)
-    for _ in office.walks(berlin("2026-03-05 10:00")):
-        pass
+    office.lets_pass(berlin("2026-03-05 10:00"))
     office.does("customer_confirmed", number, MAYA)
     assert not office.row(number).is_silent
 

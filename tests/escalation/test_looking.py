@@ -22,8 +22,7 @@ def test_news_is_owed_by_the_next_question_and_once_asked_since_the_first(any_of
     number = any_office.taken()
     assert owes(any_office, ADA) == [(number, "news", "Mon 14:00")]
 
-    for _ in any_office.walks(berlin("2026-03-03 09:30")):
-        pass
+    any_office.lets_pass(berlin("2026-03-03 09:30"))
     assert owes(any_office, ADA) == [(number, "news", "Mon 14:00")]
 
     any_office.does("no_change", number, ADA)
@@ -32,8 +31,7 @@ def test_news_is_owed_by_the_next_question_and_once_asked_since_the_first(any_of
 
 def test_news_that_was_put_off_is_owed_by_when_it_is_asked_again(office: Office) -> None:
     number = office.taken()
-    for _ in office.walks(berlin("2026-03-02 14:00")):
-        pass
+    office.lets_pass(berlin("2026-03-02 14:00"))
     office.does("snooze", number, ADA)
     assert owes(office, ADA) == [(number, "news", "Mon 15:00")]
 
@@ -42,8 +40,7 @@ def test_word_to_the_customer_is_owed_by_what_they_were_promised(any_office: Off
     number = any_office.taken()
     assert owes(any_office, MAYA) == [(number, "word to the customer", "Tue 09:00")]
 
-    for _ in any_office.walks(berlin("2026-03-04 09:30")):
-        pass
+    any_office.lets_pass(berlin("2026-03-04 09:30"))
     assert owes(any_office, MAYA) == [(number, "word to the customer", "Tue 09:00")]
 
     any_office.does("customer_told", number, MAYA)
@@ -53,8 +50,7 @@ def test_word_to_the_customer_is_owed_by_what_they_were_promised(any_office: Off
 def test_what_is_late_comes_before_what_is_due_and_that_before_what_is_not_theirs(office: Office) -> None:
     others = office.opens(MEDIUM, by=NORA)
     late, due = office.taken(), office.taken(MEDIUM)
-    for _ in office.walks(berlin("2026-03-02 18:00")):
-        pass
+    office.lets_pass(berlin("2026-03-02 18:00"))
     assert [row.escalation.id for row in sees(office, MAYA).rows] == [late, due]
     assert [row.escalation.id for row in sees(office, ADA).rows] == [late, due, others]
 
@@ -83,8 +79,7 @@ def test_who_told_of_a_fix_owes_nothing_while_it_is_not_confirmed(any_office: Of
 def test_word_of_an_end_that_was_not_given_is_late_from_the_first_moment_on(any_office: Office) -> None:
     number = any_office.taken(HIGH)
     any_office.does("resolve", number, ADA)
-    for _ in any_office.walks(berlin("2026-03-06 10:00")):
-        pass
+    any_office.lets_pass(berlin("2026-03-06 10:00"))
     assert owes(any_office, MAYA) == [(number, "word to the customer", "Mon 14:00")]
 
 
@@ -92,8 +87,7 @@ def test_who_is_asked_early_together_with_the_customer_is_not_late_before_the_ti
     number = office.opens(HIGH)
     office.passes(minutes=20)
     office.does("acknowledge", number, ADA)
-    for _ in office.walks(berlin("2026-03-02 14:05")):
-        pass
+    office.lets_pass(berlin("2026-03-02 14:05"))
     due = office.desk.show(number, workspace=ACME).due
     assert (wall(due.news_by), due.unmet_since) == ("Mon 14:20", None)
 

@@ -32,11 +32,9 @@ def story(
     office.policy, office.moment = a_policy(zone=zone), opened
     number = office.opens(severity)
     if taken:
-        for _ in office.walks(taken):
-            pass
+        office.lets_pass(taken)
         office.does("acknowledge", number, ADA)
-    for _ in office.walks(until):
-        pass
+    office.lets_pass(until)
     return told(office, number, zone)
 
 
