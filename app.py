@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import listeners.card
 import listeners.command
+import listeners.deed_forms
 import listeners.deeds
 import listeners.draft
 import listeners.failing
@@ -228,6 +229,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         listeners.shortcuts,
         listeners.setup,
         listeners.card,
+        listeners.deed_forms,
         listeners.deeds,
         listeners.home,
         listeners.reactions,

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from blocks import ids, kit
+from blocks import decision, kit, menu
 from blocks.kit import Block, Line, Message
-from escalation.brief import affected, asked_of, says
+from escalation.asks import asked_of
+from escalation.brief import affected, says
 from escalation.models import Escalation, Severity, Status, TargetTeam, at_most
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
@@ -30,12 +31,22 @@ def message(escalation: Escalation, due: Due) -> Message:
     if escalation.is_closed:
         return _folded(escalation)
     blocks = [
-        kit.header(f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}"),
-        kit.rich(*(line for line in LINES[escalation.target](escalation, due) if line)),
-        kit.actions(*_buttons(escalation), block_id=f"card.{escalation.id}"),
+        head(escalation),
+        content(escalation, due),
+        kit.actions(*menu.buttons(escalation), block_id=f"card.{escalation.id}"),
         kit.context(footer(escalation)),
     ]
     return Message(text=notification(escalation, due), blocks=blocks)
+
+
+def content(escalation: Escalation, due: Due) -> Block:
+    """What a card says between its header and its buttons. A decision stands first."""
+    lines = [decision.on_card(escalation), *LINES[escalation.target](escalation, due)]
+    return kit.rich(*(line for line in lines if line))
+
+
+def head(escalation: Escalation) -> Block:
+    return kit.header(f"{MARKS[escalation.severity]} {escalation.severity}: {title(escalation)}")
 
 
 def promises(escalation: Escalation, due: Due) -> list[Line]:
@@ -54,7 +65,12 @@ def _folded(escalation: Escalation) -> Message:
         kit.when(escalation.closed_at or escalation.opened_at),
         f"; open {_lasted(escalation)}.",
     ]
-    lines: list[Line] = [[kit.bold(f"{state}: {at_most(title(escalation), 250)}")], ended]
+    decided = decision.on_card(escalation)
+    lines: list[Line] = [
+        [kit.bold(f"{state}: {at_most(title(escalation), 250)}")],
+        *([decided] if decided else []),
+        ended,
+    ]
     lines += promises(escalation, Due())
     return Message(
         text=kit.notification(f"{escalation.label} {state.lower()}: {kit.escaped(title(escalation))}")
@@ -62,7 +78,7 @@ def _folded(escalation: Escalation) -> Message:
         else f"{escalation.label}: {state.lower()}.",
         blocks=[
             kit.rich(*lines),
-            kit.actions(*_buttons(escalation), block_id=f"card.{escalation.id}"),
+            kit.actions(*menu.buttons(escalation), block_id=f"card.{escalation.id}"),
             kit.context(footer(escalation)),
         ],
     )
@@ -122,39 +138,6 @@ def _called(notice: EscalationOpened) -> Line:
     if notice.calls_group:
         return [kit.group(notice.calls_group), f" {notice.escalation.label} needs you."]
     return [kit.user(notice.calls_person), f" {notice.escalation.label} needs you."] if notice.calls_person else []
-
-
-def _buttons(escalation: Escalation) -> list[Block]:
-    """At most three, and More. Acknowledge and De-escalate are never side by side."""
-    number = str(escalation.id)
-    if escalation.is_closed:
-        first = [kit.button("Reopen", ids.Action.REOPEN, value=number)]
-    elif escalation.status is Status.OPEN:
-        first = [
-            kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary"),
-            kit.button("Post update", ids.Action.POST_UPDATE, value=number),
-            kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
-        ]
-    else:
-        first = [
-            kit.button("Post update", ids.Action.POST_UPDATE, value=number, style="primary"),
-            kit.button("Mark resolved", ids.Action.RESOLVE, value=number),
-            kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
-        ]
-    return [*first, kit.overflow(ids.Action.MORE, _more(escalation))]
-
-
-def _more(escalation: Escalation) -> list[Block]:
-    named = [("Copy as text", ids.More.COPY)]
-    if not escalation.is_closed:
-        named = [
-            ("Change severity", ids.More.SEVERITY),
-            ("Reassign", ids.More.REASSIGN),
-            ("Edit brief", ids.More.EDIT),
-            *named,
-            ("Withdraw", ids.More.WITHDRAW) if escalation.status is Status.OPEN else ("Snooze", ids.More.SNOOZE),
-        ]
-    return [kit.option(text, f"{what.value}:{escalation.id}") for text, what in named]
 
 
 # --- lines
@@ -238,6 +221,8 @@ def _whose_move(escalation: Escalation, due: Due) -> Line:
     if escalation.status is Status.OPEN:
         line: list[kit.Part] = [f"Waiting for {escalation.target}: nobody has it."]
         return [*line, *_promise(due, "Acknowledge", late="Acknowledgement", next_at=due.acknowledge_by)]
+    if escalation.is_decided:
+        return [f"Decided: {escalation.target} owes no more news. Next, tell the customer, then Mark resolved."]
     since = escalation.acknowledged_at or escalation.opened_at
     has_it: list[kit.Part] = [
         kit.bold(f"{escalation.assignee_name or 'Someone'} has it"),
@@ -330,7 +315,9 @@ def _answer(key: str, label: str) -> Callable[[Escalation, Due], Line]:
 def _decide(escalation: Escalation, _: Due) -> Line:
     answers = read_outline(escalation.draft.details.get(escalation.target, ""), escalation.target)
     ask = escalation.draft.needed or answers.get("decision")
-    return _asked("Decide", ask or "what we may offer", escalation, assumed=ask is None)
+    return _asked(
+        "Asked" if escalation.is_decided else "Decide", ask or "what we may offer", escalation, assumed=ask is None
+    )
 
 
 _OneLine = Callable[[Escalation, Due], Line]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from blocks import detail, ids, kit
+from blocks import detail, for_customer, ids, kit
 from blocks.card import customer
 from blocks.draft import SEVERITIES, TEAMS, Values
+from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
 from escalation.models import Escalation, Severity, Status, TargetTeam, UserId, Value
 from escalation.notices import Standing
@@ -30,7 +31,7 @@ class Update(Value):
 
 def update(escalation: Escalation) -> Block:
     element: Block = {"type": "datetimepicker"}
-    return _form(
+    return form(
         ids.View.UPDATE,
         "Post update",
         escalation,
@@ -49,11 +50,11 @@ def update(escalation: Escalation) -> Block:
 
 
 def read_update(values: Values) -> Update:
-    said = _said(values)
+    said = typed_in(values)
     moment = said.get("update.next_by", {}).get("selected_date_time")
     return Update(
-        text=_text(said, "update.text"),
-        for_customer=_text(said, "update.for_customer"),
+        text=text_of(said, "update.text"),
+        for_customer=text_of(said, "update.for_customer"),
         next_by=datetime.fromtimestamp(moment, UTC) if moment else None,
     )
 
@@ -61,7 +62,7 @@ def read_update(values: Values) -> Update:
 def reason(escalation: Escalation) -> Block:
     """Opens with the click that has de-escalated already; closing it undoes nothing."""
     options = [kit.option(one, one) for one in REASONS]
-    return _form(
+    return form(
         ids.View.REASON,
         "Why back to support?",
         escalation,
@@ -80,17 +81,17 @@ def learning(escalation: Escalation) -> Block:
     if escalation.status is not Status.RESOLVED and not escalation.outcome:
         return reason(escalation)
     field = kit.field("reason.learning", "What did we learn? One line.", kit.text_input(), optional=False)
-    return _form(ids.View.REASON, "What did we learn?", escalation, [field], submit="Save")
+    return form(ids.View.REASON, "What did we learn?", escalation, [field], submit="Save")
 
 
 def read_reason(values: Values) -> tuple[str, str]:
-    said = _said(values)
-    return _option(said, "reason.why"), _text(said, "reason.learning")
+    said = typed_in(values)
+    return choice(said, "reason.why"), text_of(said, "reason.learning")
 
 
 def resolve(escalation: Escalation) -> Block:
     field = kit.text_input(placeholder="Bad deploy 4.12, rolled back")
-    return _form(
+    return form(
         ids.View.RESOLVE,
         "Mark resolved",
         escalation,
@@ -104,11 +105,11 @@ def resolve(escalation: Escalation) -> Block:
 
 
 def read_cause(values: Values) -> str:
-    return _text(_said(values), "resolve.cause")
+    return text_of(typed_in(values), "resolve.cause")
 
 
 def severity(escalation: Escalation) -> Block:
-    return _form(
+    return form(
         ids.View.SEVERITY,
         "Change severity",
         escalation,
@@ -121,14 +122,14 @@ def severity(escalation: Escalation) -> Block:
 
 
 def read_severity(values: Values) -> tuple[Severity, str]:
-    said = _said(values)
-    return Severity(_option(said, "severity.to")), _text(said, "severity.reason")
+    said = typed_in(values)
+    return Severity(choice(said, "severity.to")), text_of(said, "severity.reason")
 
 
 def reassign(escalation: Escalation) -> Block:
     person: Block = {"type": "users_select", "placeholder": kit.plain("Choose a person")}
     others = [team for team in TEAMS if team["value"] != escalation.target]
-    return _form(
+    return form(
         ids.View.REASSIGN,
         "Reassign",
         escalation,
@@ -143,14 +144,14 @@ def reassign(escalation: Escalation) -> Block:
 
 
 def read_reassign(values: Values) -> tuple[UserId | None, TargetTeam | None]:
-    said = _said(values)
-    person, team = said.get("reassign.person", {}).get("selected_user"), _option(said, "reassign.team")
+    said = typed_in(values)
+    person, team = said.get("reassign.person", {}).get("selected_user"), choice(said, "reassign.team")
     return UserId(person) if person else None, TargetTeam(team) if team else None
 
 
 def edit(escalation: Escalation) -> Block:
     draft = escalation.draft
-    return _form(
+    return form(
         ids.View.EDIT,
         "Edit brief",
         escalation,
@@ -166,7 +167,7 @@ def edit(escalation: Escalation) -> Block:
 def read_edit(view: Mapping[str, Any], escalation: Escalation) -> dict[str, object]:
     """Only what was changed in this form since it was opened: others may have changed the rest meanwhile."""
     said = _touched(view)
-    lines = {name: _text(said, f"draft.{name}") or None for name in ("needed", "ticket") if f"draft.{name}" in said}
+    lines = {name: text_of(said, f"draft.{name}") or None for name in ("needed", "ticket") if f"draft.{name}" in said}
     found = {**lines, **detail.read(said, escalation.draft)}
     return {name: value for name, value in found.items() if value != getattr(escalation.draft, name)}
 
@@ -180,7 +181,7 @@ _STATES = {
 
 def _touched(view: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """What stands in the fields that no longer say what they opened with."""
-    said = _said((view.get("state") or {}).get("values") or {})
+    said = typed_in((view.get("state") or {}).get("values") or {})
     opened = {block["block_id"]: block["element"] for block in view.get("blocks") or () if "element" in block}
     return {block: state for block, state in said.items() if not _is_as_opened(opened.get(block), state)}
 
@@ -194,7 +195,7 @@ def _is_as_opened(element: Mapping[str, Any] | None, state: Mapping[str, Any]) -
 
 def evidence(escalation: Escalation) -> Block:
     field = kit.text_input(lines=True, placeholder="Links, error messages, what you have seen since")
-    return _form(
+    return form(
         ids.View.EVIDENCE,
         "Add evidence",
         escalation,
@@ -204,67 +205,27 @@ def evidence(escalation: Escalation) -> Block:
 
 
 def read_evidence(values: Values) -> str:
-    return _text(_said(values), "evidence.text")
+    return text_of(typed_in(values), "evidence.text")
 
 
 def word_to_customer(standing: Standing, *, next_by: str) -> Block:
     """A first text for the state it is in, to change and copy; sending it is the person's own deed."""
     escalation = standing.escalation
-    return _form(
+    return form(
         ids.View.CUSTOMER,
         "Word to the customer",
         escalation,
         [
             kit.said(f"For {customer(escalation)}. Change it, copy it, send it your usual way."),
-            kit.field("customer.text", "Text", kit.text_input(first_text(escalation, next_by=next_by), lines=True)),
+            kit.field(
+                "customer.text",
+                "Text",
+                kit.text_input(for_customer.first_text(escalation, next_by=next_by), lines=True),
+            ),
         ],
         submit="I have sent this",
     )
 
 
-def first_text(escalation: Escalation, *, next_by: str) -> str:
-    """News, still investigating, workaround, fixed, handed back. Nothing of the team's own talk is in it."""
-    said = _sentence(escalation.for_customer.text) if escalation.for_customer else ""
-    again = f"You will hear from me again by {next_by}." if next_by else ""
-    if escalation.status is Status.RESOLVED:
-        asks = "Could you check on your side and tell me whether it works for you now?"
-        return _joined("Good news: this is fixed.", said, asks)
-    if escalation.status is Status.DE_ESCALATED:
-        return _joined("Our specialists have looked at this, and I can help you with it directly now.", said)
-    way = escalation.draft.workaround
-    meanwhile = f"Until it is fixed, this works: {_sentence(way)}" if way else ""
-    if said:
-        return _joined(f"We have news: {said}", meanwhile, again)
-    return _joined("We are still investigating. There is no new finding to share yet.", meanwhile, again)
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(one for one in sentences if one)
-
-
-def _sentence(text: str) -> str:
-    """With a full stop, where the person who wrote it left none."""
-    said = text.strip()
-    return said if said.endswith((".", "!", "?", ":", "…")) else f"{said}."
-
-
 def read_word(values: Values) -> str:
-    return _text(_said(values), "customer.text")
-
-
-def _form(
-    view: ids.View, title: str, escalation: Escalation, blocks: list[Block], *, submit: str, close: str = "Cancel"
-) -> Block:
-    return kit.modal(view, title, blocks, submit=submit, close=close, metadata=str(escalation.id))
-
-
-def _said(values: Values) -> Mapping[str, Mapping[str, Any]]:
-    return {block: next(iter(actions.values()), {}) for block, actions in values.items()}
-
-
-def _text(said: Mapping[str, Mapping[str, Any]], block: str) -> str:
-    return str(said.get(block, {}).get("value") or "").strip()
-
-
-def _option(said: Mapping[str, Mapping[str, Any]], block: str) -> str:
-    return str((said.get(block, {}).get("selected_option") or {}).get("value") or "")
+    return text_of(typed_in(values), "customer.text")

@@ -1,25 +1,10 @@
 """What the reporter and the people around them get in their direct messages."""
 
-from zoneinfo import ZoneInfo
-
-from blocks import ids, kit
+from blocks import for_customer, ids, kit, menu
 from blocks.card import at_start, customer
 from blocks.kit import Line, Message
 from escalation.models import Escalation, MessageRef, at_most
 from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet, TestBrief
-
-FIRST_WORDS = (
-    "We have passed this to our {team} with all your details. You'll hear from me again{by}, earlier if there is news."
-)
-"""The first sentence for the customer, to copy. No name, no promise that is not ours."""
-
-PEOPLE = {
-    "L2 Support": "senior support team",
-    "Engineering": "engineers",
-    "Product": "product team",
-    "Leadership": "management",
-}
-"""Who it is with, said to a customer. Security is missing on purpose: those words need Security's release."""
 
 
 def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | None) -> Message:
@@ -33,7 +18,7 @@ def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | Non
     blocks = [
         kit.rich([*first, *taken], [at_most(escalation.draft.headline, 300)]),
         kit.rich([f"You can tell {customer(escalation)} now:"]),
-        kit.quote(first_words(escalation, due)),
+        kit.quote(for_customer.first_words(escalation, due)),
         _reminding(escalation, due),
         kit.actions(*_reporters(escalation, link), block_id=f"direct.{escalation.id}"),
     ]
@@ -42,12 +27,6 @@ def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | Non
         text=kit.notification(f"{escalation.label} is with {escalation.target}.{by}"),
         blocks=[block for block in blocks if block],
     )
-
-
-def first_words(escalation: Escalation, due: Due) -> str:
-    """The time is the reporter's own: they know where their customer sits."""
-    by = f" by {due.customer_by.astimezone(ZoneInfo(escalation.zone)):%a %H:%M}" if due.customer_by else ""
-    return FIRST_WORDS.format(team=PEOPLE.get(escalation.target, "specialists"), by=by)
 
 
 def _secret(escalation: Escalation) -> Message:
@@ -76,7 +55,7 @@ def _reporters(escalation: Escalation, link: str | None) -> list[kit.Block]:
         kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
         kit.button("Add evidence", ids.Action.ADD_EVIDENCE, value=number),
     ]
-    return [*buttons, _open(link)] if link else buttons
+    return [*buttons, *([_open(link)] if link else []), menu.for_reporter(escalation)]
 
 
 def _open(link: str) -> kit.Block:

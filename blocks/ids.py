@@ -19,6 +19,9 @@ class Action(StrEnum):
     RESOLVE = "card.resolve"
     REOPEN = "card.reopen"
     UNDO = "thread.undo"
+    DECIDE_YES = "decision.yes"
+    DECIDE_NO = "decision.no"
+    DECIDE_LATER = "decision.later"
     NO_CHANGE = "reminder.no_change"
     SNOOZE = "reminder.snooze"
     DRAFT_UPDATE = "customer.draft_update"
@@ -46,6 +49,10 @@ class More(StrEnum):
     EDIT = "edit"
     WITHDRAW = "withdraw"
     SNOOZE = "snooze"
+    ACKNOWLEDGE = "acknowledge"
+    UPDATE = "update"
+    DE_ESCALATE = "de_escalate"
+    DECIDE_AGAIN = "decide_again"
 
 
 class View(StrEnum):
@@ -62,6 +69,9 @@ class View(StrEnum):
     EDIT = "edit"
     EVIDENCE = "evidence"
     CUSTOMER = "customer"
+    DECIDE = "decide"
+    DECIDE_AGAIN = "decide_again"
+    DECIDE_LATER = "decide_later"
 
 
 class Shortcut(StrEnum):

@@ -1,9 +1,10 @@
 """Reminders: the one whose move it is is named first, what we know stands beside it, and the answer is one tap away."""
 
-from blocks import ids, kit
-from blocks.card import customer, title
+from blocks import card, decision, ids, kit
+from blocks.card import customer, short, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
+from escalation.asks import asked_of, waits_for_decision
 from escalation.models import ClockKind, Escalation, Status, at_most
 from escalation.notices import ReminderDue
 
@@ -14,7 +15,9 @@ def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = 
     """`to` is who gets it directly: they are not in the thread, so it names the escalation and leads there."""
     lines, escalation = _lines(reminder), reminder.escalation
     blocks: list[Block] = [*([kit.context(reminder.said)] if reminder.said else []), kit.rich(*lines)]
-    if to and not escalation.is_secret:
+    if to and reminder.clock is ClockKind.DECISION:
+        blocks += [card.head(escalation), card.content(escalation, reminder.due)]
+    elif to and not escalation.is_secret:
         blocks.append(kit.context(f"{escalation.label}: {at_most(title(escalation), 200)}"))
     buttons = [
         *_buttons(reminder, to=to),
@@ -28,6 +31,8 @@ def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = 
 
 def _lines(reminder: ReminderDue) -> list[Line]:
     late: list[Part] = [LATE] if reminder.late else []
+    if reminder.clock is ClockKind.DECISION:
+        return [[*late, *_decide(reminder)]]
     if reminder.clock is ClockKind.CUSTOMER:
         return [[*late, *_customer(reminder)], _words_to_pass_on(reminder.escalation)]
     if reminder.escalation.status is Status.OPEN:
@@ -65,6 +70,8 @@ def _news(reminder: ReminderDue) -> Line:
         wrote = at_most(" ".join(reminder.wrote.text.split()), 300)
         line: list[Part] = [f"{reminder.wrote.by_name} wrote at ", kit.when(reminder.wrote.at, "{time}")]
         return [*line, f': "{wrote}". Count that as the news on {escalation.label}?']
+    if waits_for_decision(escalation):
+        return _decision_on(reminder)
     lead: list[Part] = [*called, ", "] if called else []
     if reminder.is_overdue:
         line = [*lead, f"no news on {escalation.label} since ", *_since(escalation)]
@@ -72,6 +79,34 @@ def _news(reminder: ReminderDue) -> Line:
     news = escalation.news
     last: list[Part] = [" Last, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 200)}"] if news else []
     return [*lead, f"any news on {escalation.label}?", *last]
+
+
+def _decide(reminder: ReminderDue) -> Line:
+    """To the one who is asked to decide; after the first, with what was asked."""
+    escalation, called = reminder.escalation, _called(reminder)
+    is_named = escalation.deadline_at is not None and not escalation.deadline_assumed
+    by: list[Part] = [" by ", kit.when(escalation.deadline_at)] if is_named and escalation.deadline_at else []
+    line: list[Part] = [*called, f", {escalation.label} waits for your decision", *by, "."]
+    if not reminder.round:
+        return line
+    asked: list[Part] = [" Asked since ", kit.when(escalation.opened_at), ", no answer yet."]
+    return [*line, *asked, f" {_ask(escalation)}"]
+
+
+def _decision_on(reminder: ReminderDue) -> Line:
+    """To the team, at its cadence, or on the day to which a decision was put off."""
+    escalation, called = reminder.escalation, _called(reminder)
+    lead: list[Part] = [*called, ", "] if called else []
+    if reminder.is_overdue:
+        return [*lead, f"no decision on {escalation.label}; it was due ", kit.when(reminder.due_at), "."]
+    put_off = escalation.decision
+    was: list[Part] = [f" {put_off.by_name} put it off until today."] if put_off else []
+    return [*lead, f"{escalation.label} waits for a decision.", *was, f" {_ask(escalation)}"]
+
+
+def _ask(escalation: Escalation) -> str:
+    ask, _ = asked_of(escalation.draft, escalation.target)
+    return f"Asked: {short(ask, 300)}"
 
 
 def _since(escalation: Escalation) -> list[Part]:
@@ -105,6 +140,8 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
     """Only what the team wrote for customers; else that there is nothing new, which is worth saying too."""
     said = escalation.for_customer
     if said is None:
+        if escalation.is_decided:
+            return [f"{escalation.target} has decided, see the card. Say what of it they may hear."]
         if escalation.is_closed:
             return [f"Outcome: {at_most(escalation.outcome, 300)}"] if escalation.outcome else []
         return [f"Nothing new from {escalation.target}. Say just that: no news with a time beats silence."]
@@ -112,28 +149,35 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
 
 
 def _buttons(reminder: ReminderDue, *, to: str | None = None) -> list[Block]:
-    number = str(reminder.escalation.id)
+    escalation, number = reminder.escalation, str(reminder.escalation.id)
     if reminder.clock is ClockKind.CUSTOMER:
         words = [
             kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
             kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
         ]
         take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
-        return [*words, take_over] if reminder.is_overdue and not reminder.escalation.is_secret else words
-    if reminder.escalation.status is Status.OPEN:
-        if to == reminder.escalation.reporter:
+        return [*words, take_over] if reminder.is_overdue and not escalation.is_secret else words
+    decide = decision.buttons(escalation) if waits_for_decision(escalation) else []
+    if reminder.clock is ClockKind.DECISION:
+        return decide
+    if escalation.status is Status.OPEN:
+        if to == escalation.reporter:
             return []  # who reported it cannot take it; they are told so that they can call someone
-        return [kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style="primary")]
+        style = None if decide else "primary"
+        return [kit.button("Acknowledge", ids.Action.ACKNOWLEDGE, value=number, style=style), *decide]
     if reminder.wrote:
         return [
             kit.button("Count it", ids.Action.COUNT_IT, value=f"{number}:{reminder.wrote.at.timestamp():.6f}"),
             kit.button("Post update", ids.Action.POST_UPDATE, value=number),
         ]
-    buttons = [
+    told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
+    return [*(decide or _for_news(number)), *([told] if reminder.with_customer else [])]
+
+
+def _for_news(number: str) -> list[Block]:
+    return [
         kit.button("Post update", ids.Action.POST_UPDATE, value=number, style="primary"),
         kit.button("No change", ids.Action.NO_CHANGE, value=number),
         kit.button("Snooze", ids.Action.SNOOZE, value=number),
         kit.button("De-escalate", ids.Action.DE_ESCALATE, value=number),
     ]
-    told = kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number)
-    return [*buttons, told] if reminder.with_customer else buttons

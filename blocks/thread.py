@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from blocks import closing, ids, kit
+from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.models import TargetTeam, at_most
@@ -25,6 +25,8 @@ def message(done: Done, *, direct: bool) -> Message:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
     if done.note and done.deed in QUOTED:
         blocks += [kit.quote(piece) for piece in kit.pieces(done.note, WORDS)]
+    if direct and done.deed is Deed.DECIDED:
+        blocks += _to_pass_on(done)
     if done.deed in closing.ENDS and not done.escalation.is_secret:
         blocks.append(closing.steps(done))
     blocks += closing.buttons(done)
@@ -84,6 +86,8 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return _no_change(done)
         case Deed.SNOOZED:
             return [f"{who} put the question off.", *_asked_at(done)]
+        case Deed.DECIDED | Deed.DECIDED_LATER:
+            return decision.told(esc, who)
         case Deed.SEVERITY:
             reason = f" Why: {at_most(done.note, 300)}" if done.note else ""
             return [f"{who} changed it from {done.before} to ", kit.bold(str(esc.severity)), f".{reason}", *_next(done)]
@@ -144,6 +148,21 @@ def _your_word(done: Done) -> list[Part]:
     if done.due.remind_at is None or done.escalation.customer_knows:
         return []
     return [f" Please tell {customer(done.escalation)} by ", kit.when(done.due.remind_at), "."]
+
+
+def _to_pass_on(done: Done) -> list[Block]:
+    """A decision reaches who keeps the customer with a first text for them."""
+    esc = done.escalation
+    number = str(esc.id)
+    return [
+        kit.rich([f"You can tell {customer(esc)}:"]),
+        kit.quote(for_customer.first_text(esc, next_by="")),
+        kit.actions(
+            kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
+            kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
+            block_id=f"decided.{number}",
+        ),
+    ]
 
 
 def _news_by(done: Done) -> list[Part]:

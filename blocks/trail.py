@@ -19,6 +19,8 @@ SAYS: Mapping[str, str] = {
     Deed.UPDATED: "posted an update",
     Deed.NO_CHANGE: "said: no change",
     Deed.SNOOZED: "put the question off",
+    Deed.DECIDED: "decided",
+    Deed.DECIDED_LATER: "put the decision off",
     Deed.EDITED: "edited the brief",
     Deed.EVIDENCE: "added evidence",
     Deed.CUSTOMER_TOLD: "told the customer",
@@ -41,6 +43,7 @@ BY_ITSELF: Mapping[str, str] = {
 
 ASKED: Mapping[tuple[str, ...], str] = {
     (ClockKind.INTERNAL,): "The team was asked",
+    (ClockKind.DECISION,): "The next one was asked to decide",
     (ClockKind.CUSTOMER,): "Word to the customer was asked for",
     (ClockKind.INTERNAL, ClockKind.CUSTOMER): "The team was asked, and word to the customer",
 }

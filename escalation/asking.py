@@ -69,7 +69,8 @@ class Asking:
     def _asks_the_team(self, due: DueClock, standing: Standing) -> bool:
         """The customer's clock asks the team as well, where its question is near."""
         news_by = standing.due.news_by
-        return due.kind is ClockKind.INTERNAL or (news_by is not None and news_by - self._now() <= TOGETHER)
+        is_near = news_by is not None and news_by - self._now() <= TOGETHER
+        return due.kind is ClockKind.INTERNAL or (due.kind is ClockKind.CUSTOMER and is_near)
 
     async def _readers(self, due: DueClock, escalation: Escalation) -> frozenset[UserId] | None:
         """Who can read where the reminder will stand; None where Slack does not tell."""

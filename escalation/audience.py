@@ -6,6 +6,7 @@ than that it has no channel.
 
 from collections.abc import Iterator
 
+from escalation.asks import asks_decision
 from escalation.letters import Form
 from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId, Value
 from escalation.notices import (
@@ -49,10 +50,16 @@ def keepers(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
     return (lead,) if lead else ()
 
 
+def deciders(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
+    """Who may be asked to decide, in order. Nobody decides on what they asked for themselves."""
+    return tuple(one for one in policy.team(escalation.target).deciders if one != escalation.reporter)
+
+
 def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId | None) -> Iterator[Post]:
     """Card, then the brief in its thread; who was named as the contact is asked. The reporter hears when it arrived."""
     escalation = notice.escalation
     yield from card_and_brief(notice, policy, attempt=1)
+    yield from asks_decider(notice, policy, attempt=1)
     if not escalation.channel and home(escalation, policy) == escalation.reporter:
         early = NoChannelYet(escalation=escalation, due=notice.due)
         # Of a Security one too: it says nothing but that a channel is missing, and else it would reach nobody at all.
@@ -62,6 +69,22 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
         asked = ContactAsked(escalation=escalation, due=notice.due)
         lane = escalation.keeper
         yield Post(key=f"contact:{escalation.id}:{lane}", form=Form.DIRECT, lane=lane, notice=asked)
+
+
+def asks_decider(notice: EscalationOpened, policy: Policy, *, attempt: int) -> Iterator[Post]:
+    """Who is called to decide gets the card by direct message, with its buttons: they may not read the channel."""
+    escalation, person = notice.escalation, notice.calls_person
+    if person is None or person in {escalation.reporter, home(escalation, policy)} or not asks_decision(escalation):
+        return
+    asked = ReminderDue(
+        escalation=escalation,
+        clock=ClockKind.DECISION,
+        due_at=escalation.opened_at,
+        round=0,
+        due=notice.due,
+        people=(person,),
+    )
+    yield Post(key=f"decide:{escalation.id}:{attempt}", form=Form.DIRECT, lane=person, notice=asked)
 
 
 def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int, again: bool = False) -> Iterator[Post]:
@@ -95,7 +118,7 @@ def called(severity: Severity, target: TargetTeam, policy: Policy) -> tuple[Grou
     """Whom the card mentions: Critical and Security the group, Leadership its first decider, else nobody."""
     team = policy.team(target)
     if target is TargetTeam.LEADERSHIP:
-        return None, (team.deciders[0] if team.deciders else team.lead)
+        return None, next(iter((*team.deciders, team.lead)), None)
     if severity is Severity.CRITICAL or target is TargetTeam.SECURITY:
         return team.group, None
     return None, None
@@ -109,6 +132,8 @@ REPORTER_HEARS = frozenset(
         Deed.TAKEN_OVER,
         Deed.HANDED_OVER,
         Deed.UPDATED,
+        Deed.DECIDED,
+        Deed.DECIDED_LATER,
         Deed.SEVERITY,
         Deed.DE_ESCALATED,
         Deed.UNDONE,
@@ -165,6 +190,8 @@ def hears_reminder(
     readers = in_channel if escalation.channel else frozenset({UserId(lane)})
     strangers = [one for one in reminder.people if readers is None or one not in readers]
     always = [escalation.reporter] if is_broken and lane != escalation.reporter else []
+    if reminder.clock is ClockKind.DECISION:
+        always = list(reminder.people)
     for person in dict.fromkeys((*strangers, *always)):
         yield Post(key=f"remind:{key}:{person}", form=Form.DIRECT, lane=person, notice=_for_one(reminder, person))
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from pydantic import Field
 
+from escalation.asks import asked_of
 from escalation.models import Draft, Escalation, Severity, TargetTeam, Value
 from escalation.outlines import FREE, labelled, read_outline
 
@@ -72,15 +73,6 @@ class Brief(Value):
 
 
 # What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
-ASKS: Mapping[TargetTeam, str] = {
-    TargetTeam.L2_SUPPORT: "take a deeper look and tell us what you find",
-    TargetTeam.ENGINEERING: "find the cause and fix it",
-    TargetTeam.PRODUCT: "decide whether it is planned, and for when",
-    TargetTeam.SECURITY: "check what is exposed and contain it",
-    TargetTeam.LEADERSHIP: "decide what we may offer",
-}
-
-
 class Heading(Value):
     """What stands above the brief and is not in the draft. `moment` is when it was opened, or is now."""
 
@@ -190,12 +182,6 @@ def affected(draft: Draft) -> str:
     count = draft.affected_count
     said = draft.affected or (f"{count} affected" if count and count > len(draft.customers) else "")
     return "; ".join(part for part in (named, said) if part)
-
-
-def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
-    """What is needed of the team, and whether we had to assume it."""
-    stated = draft.needed or read_outline(draft.details.get(target, ""), target).get("decision")
-    return (stated, False) if stated else (ASKS[target], True)
 
 
 # What a team's outline asks for and the template has no section for stands in the description, under a short name.

@@ -51,8 +51,8 @@ def next_due(
             return next_slot(QUESTIONS[severity], anchor=anchor, now=now, hours=hours)
         case ClockKind.CUSTOMER:
             return _next_word(policy.customer, anchor=anchor, now=now, hours=hours)
-        case ClockKind.UNDO:
-            raise ValueError("Undo ends once; it has no next moment.")
+        case ClockKind.UNDO | ClockKind.DECISION:
+            raise ValueError(f"A clock of kind {kind} has no cadence.")
         case _:
             assert_never(kind)
 
@@ -81,6 +81,17 @@ def next_ask(
             return None
         case _:
             assert_never(severity)
+
+
+def half_way(severity: Severity, *, now: datetime, deadline: datetime, hours: OfficeHours) -> datetime:
+    """When half of the time to a deadline has gone; no sooner than a Critical that nobody has is called out again."""
+    gone = max((deadline - now) / 2, NOBODY_HAS_IT.elapsed)
+    return move_into(now + gone, hours_of(severity, hours))
+
+
+def opening_on(day: date, hours: OfficeHours) -> datetime:
+    """When people come in on that day, or at the next opening where nobody works. Round the clock has mornings too."""
+    return _at(next(_working_days(day, hours)), hours.opens, hours)
 
 
 def deadline_for(severity: Severity, *, now: datetime, hours: OfficeHours) -> datetime:

@@ -6,7 +6,7 @@ counts, the second hears who it was.
 
 from datetime import datetime, timedelta
 
-from escalation import audience, cadence, promises, rights
+from escalation import audience, cadence, lifecycle, promises, rights
 from escalation.deskwork import as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
@@ -16,6 +16,8 @@ from escalation.models import (
     Escalation,
     EscalationId,
     GroupId,
+    Move,
+    Person,
     Status,
     UserId,
     label,
@@ -41,17 +43,25 @@ class Deeds(Folding):
     def _start_news(
         self, tx: Transaction, escalation: Escalation, policy: Policy, *, due_at: datetime | None = None
     ) -> None:
-        """The team has spoken: its clock starts afresh."""
+        """The team has spoken: its clock starts afresh, unless what it was asked to decide is decided."""
         hours = policy.hours_for(escalation.target, zone=escalation.zone)
         rules, now = policy.severities[escalation.severity], self.now()
         due = due_at or cadence.first_due(ClockKind.INTERNAL, escalation.severity, rules, after=now, hours=hours)
-        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due, anchor=now))
+        rests = None if escalation.is_decided else due
+        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=rests, anchor=now))
 
     def _start_ladder(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         now = self.now()
         due = promises.promised(escalation.severity, escalation.target, policy, now=now, zone=escalation.zone)
         clock = Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=now)
         tx.set_clock(clock)
+
+    def _start_deciders(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """The first was asked with the card; the others follow until one of them decides."""
+        due = promises.next_decider(escalation, policy, asked=1, now=self.now())
+        if due or ClockKind.DECISION in tx.clocks(escalation.id):
+            clock = Clock(escalation=escalation.id, kind=ClockKind.DECISION, due_at=due, anchor=self.now())
+            tx.set_clock(clock)
 
     def _start_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """Once they are told of the end, nobody is reminded any more; of a fix, they have two days to say no."""
@@ -67,19 +77,25 @@ class Deeds(Folding):
 
     def _last_round(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """The team's clock rests. The customer is still due word, one window from now."""
-        clocks = tx.clocks(escalation.id)
-        if internal := clocks.get(ClockKind.INTERNAL):
-            tx.set_clock(internal.moved(None, round=0))
+        self._rest(tx, escalation)
         hours, now = policy.support_hours(zone=escalation.zone), self.now()
         rules = policy.severities[escalation.severity]
         due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
         tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due, anchor=now))
+
+    def _rest(self, tx: Transaction, escalation: Escalation) -> None:
+        """Nobody in the team is asked any more."""
+        clocks = tx.clocks(escalation.id)
+        for kind in (ClockKind.INTERNAL, ClockKind.DECISION):
+            if clock := clocks.get(kind):
+                tx.set_clock(clock.moved(None, round=0).model_copy(update={"unmet_since": None}))
 
     def _start_anew(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         if escalation.status is Status.ACKNOWLEDGED:
             self._start_news(tx, escalation, policy)
         else:
             self._start_ladder(tx, escalation, policy)
+        self._start_deciders(tx, escalation, policy)
         self._go_on_with_customer(tx, escalation, policy)
 
     def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
@@ -131,7 +147,7 @@ class Deeds(Folding):
         escalation, policy, seen_by = self._seen(tx, id, viewer)
         if not (assignee_too and viewer.person.id == escalation.assignee):
             rights.require_team(escalation, seen_by, policy)
-        _require_open(escalation)
+        require_open(escalation)
         return escalation, policy
 
     def _for_part(
@@ -141,7 +157,7 @@ class Deeds(Folding):
         escalation, policy, seen_by = self._seen(tx, id, viewer, reporter_too=reporter_too)
         rights.require_part(escalation, seen_by, policy)
         if not closed:
-            _require_open(escalation)
+            require_open(escalation)
         return escalation, policy
 
     def _seen(
@@ -155,6 +171,10 @@ class Deeds(Folding):
         if escalation.is_secret and not is_reporters and not self._may_see(tx, escalation, viewer):
             raise NotFound(f"There is no {label(id)} that you can see here.")
         return escalation, policy, self._ranked(tx, viewer, policy)
+
+    def _taken(self, escalation: Escalation, by: Person) -> Escalation:
+        changes = {"assignee": by.id, "assignee_name": by.name, "acknowledged_at": self.now(), "unanswered": 0}
+        return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
 
     def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
         try:
@@ -224,7 +244,7 @@ class Deeds(Folding):
             tx.set_clock(clock.moved(self.now(), round=max(clock.round - 1, 0)))
 
 
-def _require_open(escalation: Escalation) -> None:
+def require_open(escalation: Escalation) -> None:
     if escalation.is_closed:
         by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
         raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")

@@ -4,6 +4,7 @@ The desk is synchronous; what it tells leaves as letters, by `delivery.py`.
 """
 
 from escalation.changing import Changing
+from escalation.deciding import Deciding
 from escalation.deskwork import GUESTS, require_lead
 from escalation.ending import Ending
 from escalation.looking import Looking
@@ -16,5 +17,5 @@ from escalation.taking import Taking
 __all__ = ["GUESTS", "EscalationDesk", "require_lead"]
 
 
-class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Ending, Reminding):
+class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Deciding, Ending, Reminding):
     """One desk; its rooms are its bases, each told in one sentence at the head of its file."""

@@ -18,7 +18,6 @@ from escalation.models import (
     SetUp,
     Severity,
     Status,
-    TargetTeam,
     UserId,
     WorkspaceId,
 )
@@ -83,8 +82,8 @@ class DeskWork:
     def _eyes(self, tx: Transaction, viewer: Viewer) -> Callable[[Escalation], bool]:
         """What this person may see, worked out once for however many escalations."""
         policy = self._policy(tx)
-        seen_by, security_lead = self._ranked(tx, viewer, policy), policy.team(TargetTeam.SECURITY).lead
-        return lambda escalation: rights.may_see(escalation, seen_by, security_lead=security_lead)
+        seen_by = self._ranked(tx, viewer, policy)
+        return lambda escalation: rights.may_see(escalation, seen_by, policy)
 
     def _ranked(self, tx: Transaction, viewer: Viewer, policy: Policy) -> Viewer:
         """The viewer, and whether they lead here."""

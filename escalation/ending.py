@@ -60,7 +60,7 @@ class Ending(Deeds):
             if not escalation.is_closed:
                 raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
             fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
-            fresh |= {"confirmed_at": None, "is_silent": False, "learning": ""}
+            fresh |= {"confirmed_at": None, "is_silent": False, "learning": "", "decision": None}
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)

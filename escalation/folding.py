@@ -17,6 +17,8 @@ FOLDED = {
     Deed.UPDATED: "answered with an update",
     Deed.NO_CHANGE: "answered: no change",
     Deed.SNOOZED: "put it off",
+    Deed.DECIDED: "decided",
+    Deed.DECIDED_LATER: "decides later",
     Deed.CUSTOMER_TOLD: "told the customer",
     Deed.CONFIRMED: "heard from the customer that it works",
     Deed.ACKNOWLEDGED: "took it",
@@ -27,6 +29,12 @@ FOLDED = {
     Deed.WITHDRAWN: "withdrew it",
 }
 """What a reminder that stood open becomes after a deed, in one line."""
+
+ASK_THE_TEAM = frozenset({ClockKind.INTERNAL, ClockKind.DECISION})
+"""The clocks that ask the team."""
+
+DECIDE = frozenset({Deed.DECIDED, Deed.DECIDED_LATER, Deed.DE_ESCALATED, Deed.RESOLVED, Deed.HANDED_OVER})
+"""Deeds after which nobody has to decide now."""
 
 ENDED = {
     Deed.DE_ESCALATED: "de-escalated it",
@@ -53,7 +61,7 @@ class Folding(DeskWork):
                 continue
             if one.state is not LetterState.WAITING:
                 self._fold_to(tx, escalation, one, left, said)
-            elif ClockKind.INTERNAL not in left:  # else it still asks the team, and is folded when it has arrived
+            elif not left & ASK_THE_TEAM:  # else it still asks the team, and is folded when it has arrived
                 tx.drop(escalation.id, keys=[one.letter.key], reason="answered")
                 is_lost = is_lost or ClockKind.CUSTOMER in left
         return is_lost
@@ -129,8 +137,9 @@ def answered_by(done: Done) -> frozenset[ClockKind]:
         return frozenset()
     if done.deed in {Deed.CUSTOMER_TOLD, Deed.CONFIRMED}:
         return frozenset({ClockKind.CUSTOMER})
-    is_all = done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret)
-    return frozenset(ClockKind) if is_all else frozenset({ClockKind.INTERNAL})
+    if done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret):
+        return frozenset(ClockKind)
+    return frozenset({ClockKind.INTERNAL, *({ClockKind.DECISION} if done.deed in DECIDE else ())})
 
 
 def _endings(
@@ -162,7 +171,7 @@ def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterSta
             continue
         yield one, _asks(one) - settled
         if one.letter.form is Form.LINE:
-            settled |= _asks(one)
+            settled |= _asks(one) - {ClockKind.DECISION}  # whoever was asked to decide first may still do so
 
 
 def _asks(reminder: LetterStatus) -> frozenset[ClockKind]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from escalation import promises
+from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.deskwork import GUESTS, DeskWork, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound
@@ -166,7 +167,8 @@ def _row(escalation: Escalation, clocks: Mapping[ClockKind, Clock], person: User
     owes: list[tuple[datetime, str]] = []
     internal, customer = clocks.get(ClockKind.INTERNAL), clocks.get(ClockKind.CUSTOMER)
     if internal and internal.due_at and escalation.assignee == person:
-        owes.append((internal.unmet_since or internal.due_at, "news"))
+        owed = "a decision" if waits_for_decision(escalation) else "news"
+        owes.append((internal.unmet_since or internal.due_at, owed))
     word_by = promises.promised_by(escalation, customer, policy)
     if word_by and person in keepers(escalation, policy):
         owes.append((word_by, "word to the customer"))

@@ -71,12 +71,16 @@ class Move(StrEnum):
 
 
 class ClockKind(StrEnum):
-    """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered."""
+    """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered.
+
+    DECISION asks the next of those who may decide.
+    """
 
     INTERNAL = "internal"
     CUSTOMER = "customer"
     QUESTION = "question"
     UNDO = "undo"
+    DECISION = "decision"
 
 
 class Frequency(StrEnum):
@@ -233,6 +237,32 @@ class News(Record):
     by_name: str = ""
 
 
+class Verdict(StrEnum):
+    """What a decision says: of Product whether it is planned, of others whether they approve; or not yet."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    PLANNED = "planned"
+    NOT_PLANNED = "not planned"
+    LATER = "later"
+
+
+class Decision(Record):
+    """What a decide or approve ask was answered with. `until` is the moment at which one put off is asked for again."""
+
+    verdict: Verdict
+    text: str
+    at: AwareDatetime
+    by: UserId
+    by_name: str = ""
+    conditions: str = ""
+    until: AwareDatetime | None = None
+
+    def as_news(self, text: str) -> News:
+        """`text`, said by whoever decided, when they did."""
+        return News(text=text, at=self.at, by=self.by, by_name=self.by_name)
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -258,6 +288,7 @@ class Escalation(Record):
     learning: str = ""
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
+    decision: Decision | None = None
     no_changes: int = Field(default=0, description="No-change answers in a row.")
     unanswered: int = Field(default=0, description="Reminders to the team since it last spoke.")
     told_at: AwareDatetime | None = Field(default=None, description="When the customer last heard from us.")
@@ -283,6 +314,11 @@ class Escalation(Record):
     @property
     def is_closed(self) -> bool:
         return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
+
+    @property
+    def is_decided(self) -> bool:
+        """A decision was asked for and made, not put off: the team owes no news on it."""
+        return self.decision is not None and self.decision.verdict is not Verdict.LATER
 
     @property
     def customer_knows(self) -> bool:

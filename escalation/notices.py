@@ -120,6 +120,8 @@ class Deed(StrEnum):
     TAKEN_OVER = "taken over"
     UPDATED = "updated"
     NO_CHANGE = "no change"
+    DECIDED = "decided"
+    DECIDED_LATER = "decided later"
     SNOOZED = "snoozed"
     SEVERITY = "severity changed"
     REASSIGNED = "reassigned"

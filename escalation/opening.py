@@ -76,7 +76,7 @@ class Opening(DeskWork):
             due = self._promised(escalation, policy)
             tx.add(escalation)
             tx.record(escalation.id, self._event("opened", by=by.id, after=as_trailed(escalation)))
-            for clock in promises.clocks(escalation, due):
+            for clock in promises.clocks(escalation, due, policy):
                 tx.set_clock(clock)
             notice = self._notice(escalation, due, policy)
             self._tell(tx, audience.hears_opened(notice, policy, installer=tx.set_up().installer))

@@ -1,8 +1,9 @@
 """What we promise when an escalation opens: who is asked by when, and by when the customer hears."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from escalation import cadence
+from escalation import asks, audience, cadence
 from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam
 from escalation.notices import Due
 from escalation.policy import Policy
@@ -20,13 +21,22 @@ def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: dat
     )
 
 
-def clocks(escalation: Escalation, due: Due) -> tuple[Clock, Clock]:
-    """The two clocks as an escalation opens. Until someone has acknowledged, the internal one runs the ladder."""
-    started = escalation.opened_at
-    return (
-        Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=started),
-        Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started),
-    )
+def clocks(escalation: Escalation, due: Due, policy: Policy) -> Iterator[Clock]:
+    """The clocks as an escalation opens. Until someone has acknowledged, the internal one runs the ladder."""
+    id, started = escalation.id, escalation.opened_at  # noqa: A001 - it is one
+    yield Clock(escalation=id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=started)
+    yield Clock(escalation=id, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started)
+    if following := next_decider(escalation, policy, asked=1, now=started):
+        yield Clock(escalation=id, kind=ClockKind.DECISION, due_at=following, anchor=started)
+
+
+def next_decider(escalation: Escalation, policy: Policy, *, asked: int, now: datetime) -> datetime | None:
+    """When the next one is asked to decide: half of the time to the deadline is each one's own. None after the last."""
+    if not asks.waits_for_decision(escalation) or asked >= len(audience.deciders(escalation, policy)):
+        return None
+    hours = policy.hours_for(escalation.target, zone=escalation.zone)
+    deadline = escalation.deadline_at or now
+    return cadence.half_way(escalation.severity, now=now, deadline=deadline, hours=hours)
 
 
 def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:

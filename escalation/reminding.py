@@ -6,7 +6,8 @@ help. Afterwards it asks the assignee on the severity's cadence; the second time
 
 from datetime import datetime, timedelta
 
-from escalation import audience, cadence
+from escalation import audience, cadence, promises
+from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.errors import NotFound
 from escalation.folding import Folding
@@ -72,7 +73,8 @@ class Reminding(Folding):
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
             kinds = (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
-            self._fold(tx, escalation, kinds, "Asked, and asked again below.")
+            if reminder.clock is not ClockKind.DECISION:  # who was asked to decide before may still do so
+                self._fold(tx, escalation, kinds, "Asked, and asked again below.")
             number = len(tx.trail(escalation.id)) + 1
             tx.record(escalation.id, self._event("reminded", after={"clocks": kinds, "round": after.round}))
             self._tell(tx, audience.hears_reminder(reminder, policy, number=number, in_channel=in_channel))
@@ -96,6 +98,8 @@ class Reminding(Folding):
     def _asks(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
     ) -> tuple[ReminderDue | None, Clock]:
+        if clock.kind is ClockKind.DECISION:
+            return self._next_decider(escalation, clock, policy)
         if clock.kind is ClockKind.CUSTOMER:
             internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
             if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal, policy):
@@ -178,6 +182,22 @@ class Reminding(Folding):
             with_customer=with_customer,
         )
         return reminder, _unanswered(clock, following, round=clock.round + 1)
+
+    def _next_decider(self, escalation: Escalation, clock: Clock, policy: Policy) -> tuple[ReminderDue | None, Clock]:
+        """Who was asked first has not decided: the next one too."""
+        step, deciders = clock.round + 1, audience.deciders(escalation, policy)
+        if not waits_for_decision(escalation) or step >= len(deciders):
+            return None, clock.moved(None)
+        following = promises.next_decider(escalation, policy, asked=step + 1, now=self.now())
+        reminder = ReminderDue(
+            escalation=escalation,
+            clock=ClockKind.DECISION,
+            due_at=_due(clock),
+            round=step,
+            people=(deciders[step],),
+            next_at=following,
+        )
+        return reminder, clock.moved(following, round=step)
 
     def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""

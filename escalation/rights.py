@@ -4,7 +4,7 @@ A Security escalation is seen in its channel and by its lead; for everyone else 
 """
 
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, TargetTeam, UserId, Value
+from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, UserId, Value
 from escalation.policy import Policy
 
 
@@ -29,14 +29,14 @@ def leads(set_up: SetUp, policy: Policy) -> frozenset[UserId]:
     return frozenset(one for one in (*named, set_up.installer) if one)
 
 
-def may_see(escalation: Escalation, viewer: Viewer, *, security_lead: UserId | None) -> bool:
-    """What one reported, holds or keeps the customer of, or whose channel one is in; leads see all but Security."""
+def may_see(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
+    """What one reported, holds, decides, keeps the customer of, or is in the channel of; leads all but Security."""
     if not viewer.person.may_take_part:
         return False
-    id = viewer.person.id  # noqa: A001 - it is one
-    if escalation.target is TargetTeam.SECURITY:
-        return id == security_lead or escalation.channel in viewer.channels
-    has_part = id in {escalation.reporter, escalation.assignee, escalation.draft.contact}
+    id, team = viewer.person.id, policy.team(escalation.target)  # noqa: A001 - it is one
+    if escalation.is_secret:
+        return id == team.lead or escalation.channel in viewer.channels
+    has_part = id in {escalation.reporter, escalation.assignee, escalation.draft.contact, *team.deciders}
     return has_part or viewer.is_lead or escalation.channel in viewer.channels
 
 
@@ -71,6 +71,14 @@ def require_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> None
             return
     who = "its group" if team.group else "the people in its channel"
     raise NotAllowed(f"This is for {escalation.target} to do: {who}, and leads.")
+
+
+def require_decider(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
+    """Those named to decide, who has it, the target team and leads; not the reporter. Raises `NotAllowed`."""
+    id, team = viewer.person.id, policy.team(escalation.target)  # noqa: A001 - it is one
+    if viewer.person.may_take_part and id in {*team.deciders, escalation.assignee} and id != escalation.reporter:
+        return
+    require_team(escalation, viewer, policy)
 
 
 def require_part(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:

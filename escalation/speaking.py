@@ -107,4 +107,6 @@ class Speaking(Deeds):
         escalation, policy = self._for_team(tx, id, viewer, assignee_too=True)
         if escalation.status is Status.OPEN:
             raise NotAllowed(f"Nobody has {escalation.label} yet. Acknowledge it first.")
+        if escalation.is_decided:
+            raise NotAllowed(f"{escalation.label} is decided, so nobody is asked about it. Use Post update.")
         return escalation, policy

@@ -8,7 +8,6 @@ from escalation.models import (
     ClockKind,
     Escalation,
     EscalationId,
-    Move,
     Person,
     Status,
     TargetTeam,
@@ -45,6 +44,7 @@ class Taking(Deeds):
             escalation = tx.load(id)
             since = escalation.acknowledged_at
             is_theirs = escalation.assignee == viewer.person.id and escalation.status is Status.ACKNOWLEDGED
+            is_theirs = is_theirs and escalation.decision is None
             if not is_theirs or since is None or self.now() - since > UNDO:
                 return None
             back = lifecycle.move(escalation, Status.OPEN, assignee=None, assignee_name="", acknowledged_at=None)
@@ -74,10 +74,6 @@ class Taking(Deeds):
             self._start_news(tx, changed, policy)
             return self._did(tx, Deed.REASSIGNED, changed, viewer, before=before)
 
-    def _taken(self, escalation: Escalation, by: Person) -> Escalation:
-        changes = {"assignee": by.id, "assignee_name": by.name, "acknowledged_at": self.now(), "unanswered": 0}
-        return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
-
     def hand_over(self, id: EscalationId, viewer: Viewer, *, to: TargetTeam, workspace: WorkspaceId) -> Escalation:
         """To another team: the card moves, a stub stays, clocks and history go along."""
         with self._store.begin(workspace) as tx:
@@ -90,16 +86,18 @@ class Taking(Deeds):
             self._leave_stub(tx, escalation, viewer.person, to)
             self._drop_waiting(tx, escalation, to)
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
-            nobody["chosen_by"] = viewer.person.name
+            nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
             moved = fit.model_copy(update={"target": to, "channel": channel, **nobody})
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)
+            self._start_deciders(tx, moved, policy)
             tx.save(moved)
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
+            self._tell(tx, audience.asks_decider(notice, policy, attempt=attempt))
             return self._did(tx, Deed.HANDED_OVER, moved, viewer, before=str(escalation.target), card=False)
 
     def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -15,13 +14,13 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from blocks import decision, ids, kit, private
 from blocks import deeds as blocks
-from blocks import detail, gaps, ids, kit, private
 from escalation import promises
 from escalation.errors import NotAllowed, Repeated
-from escalation.models import Escalation, EscalationId, UserId
+from escalation.models import Escalation, EscalationId
 from escalation.notices import Standing
-from listeners.room import FOR_ONE_PERSONS_EYES, WHO_IS_WHO, Payload, Room, values_of, where, who
+from listeners.room import FOR_ONE_PERSONS_EYES, Deed, Payload, Room, where, who
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +43,9 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.POST_UPDATE, blocks.update),
         (ids.Action.RESOLVE, blocks.resolve),
         (ids.Action.WRITE_LEARNING, blocks.learning),
+        (ids.Action.DECIDE_YES, decision.yes),
+        (ids.Action.DECIDE_NO, decision.no),
+        (ids.Action.DECIDE_LATER, decision.later),
     ):
         app.action(action)(deeds.opens(form))
     app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)
@@ -51,18 +53,8 @@ def register(app: AsyncApp, room: Room) -> None:
     app.action(ids.Action.COUNT_IT)(deeds.count_it)
     app.action(ids.Action.DRAFT_UPDATE)(deeds.draft_word)
     app.action(ids.Action.MORE)(deeds.more)
-    forms = FormsOfDeeds(room)
-    app.view(ids.View.UPDATE)(forms.update)
-    app.view(ids.View.REASON)(forms.reason)
-    app.view(ids.View.RESOLVE)(forms.resolve)
-    app.view(ids.View.SEVERITY)(forms.severity)
-    app.view(ids.View.REASSIGN)(forms.reassign)
-    app.view(ids.View.EDIT)(forms.edit)
-    app.view(ids.View.EVIDENCE)(forms.evidence)
-    app.view(ids.View.CUSTOMER)(forms.word)
 
 
-Deed = Callable[..., Escalation]
 Listener = Callable[..., Awaitable[None]]
 
 
@@ -92,10 +84,15 @@ class DeedListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
         """At once; the same click then opens the form for the record, which may be closed."""
-        closed = await self._do(self._room.desk.de_escalate, _number(body), body, context, respond)
+        await self._de_escalate(_number(body), body, client, context, respond)
+        await ack()
+
+    async def _de_escalate(
+        self, id: EscalationId, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        closed = await self._do(self._room.desk.de_escalate, id, body, context, respond)
         if closed:
             await _show(client, body, blocks.reason(closed))
-        await ack()
 
     async def count_it(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         number, _, moment = str(body["actions"][0]["value"]).partition(":")
@@ -140,16 +137,21 @@ class DeedListeners:
     ) -> None:
         what, _, number = str(body["actions"][0]["selected_option"]["value"]).partition(":")
         id = EscalationId(int(number))  # noqa: A001 - it is one
-        match ids.More(what):
-            case ids.More.COPY:
-                await self._copy(id, body, context, respond)
-            case ids.More.WITHDRAW:
-                await self._do(self._room.desk.withdraw, id, body, context, respond)
-            case ids.More.SNOOZE:
-                await self._do(self._room.desk.snooze, id, body, context, respond)
-            case ids.More.SEVERITY | ids.More.REASSIGN | ids.More.EDIT as form:
-                made = _FORMS[form]
-                await self._open(lambda standing: made(standing.escalation), id, body, client, context, respond)
+        chosen, desk = ids.More(what), self._room.desk
+        at_once = {
+            ids.More.WITHDRAW: desk.withdraw,
+            ids.More.SNOOZE: desk.snooze,
+            ids.More.ACKNOWLEDGE: desk.acknowledge,
+        }
+        if chosen is ids.More.COPY:
+            await self._copy(id, body, context, respond)
+        elif chosen is ids.More.DE_ESCALATE:
+            await self._de_escalate(id, body, client, context, respond)
+        elif chosen in at_once:
+            await self._do(at_once[chosen], id, body, context, respond)
+        else:
+            made = _FORMS[chosen]
+            await self._open(lambda standing: made(standing.escalation), id, body, client, context, respond)
         await ack()
 
     async def _do(
@@ -207,127 +209,17 @@ class DeedListeners:
         return standing
 
 
-class FormsOfDeeds:
-    """The small forms, sent. A refusal takes the form's place: what was typed there has nowhere to go."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-
-    async def update(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        said = blocks.read_update(values_of(body["view"]))
-        if not said.text:
-            await ack(response_action="errors", errors={"update.text": "Say in a line what is new."})
-            return
-        if said.next_by and said.next_by <= self._room.desk.now():
-            await ack(response_action="errors", errors={"update.next_by": "This moment has passed."})
-            return
-        more: dict[str, Any] = {"text": said.text, "for_customer": said.for_customer, "next_by": said.next_by}
-        await self._do(self._room.desk.update, ack, body, context, **more)
-
-    async def reason(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        reason, learning = blocks.read_reason(values_of(body["view"]))
-        if not reason and not learning:
-            await ack()
-            return
-        await self._do(self._room.desk.give_reason, ack, body, context, reason=reason, learning=learning)
-
-    async def resolve(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        cause = blocks.read_cause(values_of(body["view"]))
-        await self._do(self._room.desk.resolve, ack, body, context, cause=cause)
-
-    async def severity(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        to, reason = blocks.read_severity(values_of(body["view"]))
-        field = "severity.to" if reason else "severity.reason"
-        await self._do(self._room.desk.change_severity, ack, body, context, field=field, to=to, reason=reason)
-
-    async def reassign(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        person, team = blocks.read_reassign(values_of(body["view"]))
-        if (person is None) == (team is None):
-            await ack(response_action="errors", errors={"reassign.person": "Choose a person, or a team: one of them."})
-        elif team:
-            await self._do(self._room.desk.hand_over, ack, body, context, field="reassign.team", to=team)
-        elif person:
-            to, inside = await asyncio.gather(
-                self._room.person(where(context), person), self._reads_there(person, body, context)
-            )
-            more = {"to": to, "to_is_inside": inside}
-            await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", **more)
-
-    async def _reads_there(self, person: UserId, body: Payload, context: AsyncBoltContext) -> bool:
-        """Whether they are in the escalation's channel, as far as Slack tells in time."""
-        number = _number_of(body["view"])
-        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
-        channel = standing.escalation.channel
-        try:
-            async with asyncio.timeout(WHO_IS_WHO):
-                members = await self._room.people.members(where(context), channel) if channel else None
-        except TimeoutError:
-            return False
-        return members is not None and person in members
-
-    async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        number = _number_of(body["view"])
-        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
-        changes = blocks.read_edit(body["view"], standing.escalation)
-        if not changes:
-            await ack()
-            return
-        if changes.get("contact"):
-            named = await self._room.person(where(context), UserId(str(changes["contact"])))
-            if not named.may_take_part:
-                await ack(response_action="errors", errors={detail.CONTACT: "Choose a full member of your workspace."})
-                return
-        await self._do(self._room.desk.edit_brief, ack, body, context, changes=changes)
-
-    async def evidence(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        text = blocks.read_evidence(values_of(body["view"]))
-        if not text:
-            await ack(response_action="errors", errors={"evidence.text": "Say in a line what you found."})
-            return
-        await self._do(self._room.desk.add_evidence, ack, body, context, text=text)
-
-    async def word(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        text = blocks.read_word(values_of(body["view"]))
-        await self._do(self._room.desk.customer_told, ack, body, context, text=text)
-
-    async def _do(
-        self,
-        deed: Deed,
-        ack: AsyncAck,
-        body: Payload,
-        context: AsyncBoltContext,
-        *,
-        field: str | None = None,
-        **said: Any,
-    ) -> None:
-        number = _number_of(body["view"])
-        viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
-        try:
-            await self._room.off_loop(deed, number, viewer, workspace=where(context), **said)
-        except NotAllowed as refusal:
-            if field:
-                await ack(response_action="errors", errors={field: str(refusal)})
-            else:
-                view = gaps.done(str(refusal), title=str(body["view"]["title"]["text"]))
-                await ack(response_action="update", view=view)
-            return
-        except Repeated:
-            await ack()
-            return
-        self._room.poke()
-        await ack()
-
-
-_FORMS = {ids.More.SEVERITY: blocks.severity, ids.More.REASSIGN: blocks.reassign, ids.More.EDIT: blocks.edit}
+_FORMS = {
+    ids.More.SEVERITY: blocks.severity,
+    ids.More.REASSIGN: blocks.reassign,
+    ids.More.EDIT: blocks.edit,
+    ids.More.UPDATE: blocks.update,
+    ids.More.DECIDE_AGAIN: decision.again,
+}
 
 
 def _number(body: Payload) -> EscalationId:
     return EscalationId(int(body["actions"][0]["value"]))
-
-
-def _number_of(view: Payload) -> EscalationId:
-    """A form's metadata is the number, and the channel it was opened from."""
-    return EscalationId(int(str(view["private_metadata"]).partition(":")[0]))
 
 
 async def _show(client: AsyncWebClient, body: Payload, view: kit.Block) -> bool:

@@ -14,13 +14,16 @@ from slack_sdk.errors import SlackClientError
 from blocks import kit
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
-from escalation.models import ChannelId, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
+from escalation.models import ChannelId, Escalation, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer
 
 Payload = Mapping[str, Any]
 """What Slack sent, as it came. `Any` ends in the file that reads it."""
+
+Deed = Callable[..., Escalation]
+"""A method of the desk that does something to one escalation, given its number, who asks, and what they typed."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -110,7 +110,8 @@ def _asked(store: MemoryStore, due: DueClock, *, at: datetime) -> Asked:
     with store.read(HERE) as tx:
         reminders = [one.letter.notice for one in tx.letters(due.escalation) if one.letter.form is Form.LINE]
     newest = next(one for one in reversed(reminders) if isinstance(one, ReminderDue))
-    return Asked(at=at, clock=newest.clock, to=_whom(newest), why=_why(newest))
+    clock = ClockKind.CUSTOMER if newest.clock is ClockKind.CUSTOMER else ClockKind.INTERNAL
+    return Asked(at=at, clock=clock, to=_whom(newest), why=_why(newest))
 
 
 def _whom(reminder: ReminderDue) -> str:
@@ -123,6 +124,7 @@ def _why(reminder: ReminderDue) -> str:
     rules: tuple[tuple[Callable[[ReminderDue], bool], str], ...] = (
         (lambda one: one.clock is ClockKind.CUSTOMER and one.is_overdue, "the customer was promised word before now"),
         (lambda one: one.clock is ClockKind.CUSTOMER, "the customer is due word"),
+        (lambda one: one.clock is ClockKind.DECISION, "who was asked to decide before has not"),
         (lambda one: one.escalation.assignee is None, "nobody has it"),
         (lambda one: one.with_customer, "news, and the customer is due word"),
         (lambda one: one.is_overdue, "no news since it was last asked"),

@@ -16,11 +16,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState, LetterStatus
 from escalation.lifecycle import FOLLOWS
-from escalation.models import ClockKind, Escalation, EscalationId, News, Severity, Status, TargetTeam
+from escalation.models import ClockKind, Escalation, EscalationId, News, Severity, Status, TargetTeam, Verdict
 from escalation.notices import Deed, Done, Notice, ReminderDue
+from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
 from storage.memory import MemoryStore
-from tests.escalation.makers import ADA, EVERYONE, LEA, MAYA, NEVER_DOWN, NORA, SAM, SEC, Office
+from tests.escalation.makers import ADA, EVERYONE, LEA, MAYA, NEVER_DOWN, NORA, PIA, PRODUCT, SAM, SEC, Office, a_policy
 from tests.stores import Machine
 
 PEOPLE = st.sampled_from([*EVERYONE, MAYA, ADA, ADA, LEA, SAM])
@@ -38,6 +39,8 @@ DEEDS = st.sampled_from(
         "no_change",
         "snooze",
         "count_it",
+        "decide",
+        "decide_later",
         "customer_told",
         "change_severity",
         "edit_brief",
@@ -52,6 +55,13 @@ DEEDS = st.sampled_from(
 )
 ENDED = {Deed.DE_ESCALATED, Deed.RESOLVED, Deed.WITHDRAWN}
 TAKEN_UP = {Deed.UNDONE, Deed.REOPENED}
+
+
+def who_decides() -> Policy:
+    """Leadership sits in Product's channel, and two of its three who decide are elsewhere."""
+    team = TeamPolicy(channel=PRODUCT, deciders=tuple(one.person.id for one in (LEA, PIA, NORA)))
+    plain = a_policy()
+    return plain.model_copy(update={"teams": {**plain.teams, TargetTeam.LEADERSHIP: team}})
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ class AnyOrder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         machine = Machine()
-        self.office = Office(MemoryStore(machine_now=machine.now), machine)
+        self.office = Office(MemoryStore(machine_now=machine.now), machine, who_decides())
         self.statuses: dict[EscalationId, Status] = {}
 
     @initialize(target=numbers, severity=st.sampled_from(Severity))
@@ -105,6 +115,8 @@ class AnyOrder(RuleBasedStateMachine):
             "change_severity": {"to": press.severity, "reason": "as it is"},
             "edit_brief": {"changes": {"needed": f"by {minutes}"}},
             "add_evidence": {"text": "a log"},
+            "decide": {"verdict": Verdict.PLANNED, "text": "as it is", "again": minutes % 2 == 0},
+            "decide_later": {"until": (office.moment + timedelta(days=1, minutes=minutes)).date()},
             "give_reason": {"reason": "Duplicate", "learning": ""},
         }
         before, lines = office.everything(), len(office.notices(number))
@@ -151,7 +163,8 @@ class AnyOrder(RuleBasedStateMachine):
         for number in self.statuses:
             row, clocks = self.office.row(number), self.office.clocks(number)
             internal, customer = clocks[ClockKind.INTERNAL], clocks[ClockKind.CUSTOMER]
-            assert (internal.due_at is None) == (row.is_closed or self.is_at_the_end_of_its_ladder(number))
+            rests = row.is_closed or row.is_decided or self.is_at_the_end_of_its_ladder(number)
+            assert (internal.due_at is None) == rests
             assert row.is_closed or customer.due_at is not None
 
     def is_at_the_end_of_its_ladder(self, number: EscalationId) -> bool:
@@ -217,7 +230,7 @@ def of(notice: Notice) -> EscalationId | None:
 
 
 def is_for_the_team(notice: Notice) -> bool:
-    return isinstance(notice, ReminderDue) and notice.clock is ClockKind.INTERNAL
+    return isinstance(notice, ReminderDue) and notice.clock in {ClockKind.INTERNAL, ClockKind.DECISION}
 
 
 def reminded_after_an_end(notices: Iterable[Notice]) -> bool:

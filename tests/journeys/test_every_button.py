@@ -84,6 +84,8 @@ async def test_every_choice_in_a_cards_menu_is_answered(bot: app.Bot, pressed: d
 
 VIEWS: Mapping[ids.View, Mapping[str, Mapping[str, Any]]] = {
     ids.View.SEVERITY: {"severity.to": {"selected_option": {"value": "Critical"}}},
+    ids.View.DECIDE: {"decision.verdict": {"selected_option": {"value": "approved"}}},
+    ids.View.DECIDE_AGAIN: {"decision.verdict": {"selected_option": {"value": "declined"}}},
 }
 
 

@@ -1,0 +1,40 @@
+"""What a brief asks of its team, and whether that is a decision. To the seed, investigate, fix and decide differ."""
+
+import re
+from collections.abc import Mapping
+
+from escalation.models import Draft, Escalation, TargetTeam
+from escalation.outlines import read_outline
+
+ASKS: Mapping[TargetTeam, str] = {
+    TargetTeam.L2_SUPPORT: "take a deeper look and tell us what you find",
+    TargetTeam.ENGINEERING: "find the cause and fix it",
+    TargetTeam.PRODUCT: "decide whether it is planned, and for when",
+    TargetTeam.SECURITY: "check what is exposed and contain it",
+    TargetTeam.LEADERSHIP: "decide what we may offer",
+}
+"""What we assume when nobody said it."""
+
+DECIDERS = frozenset({TargetTeam.PRODUCT, TargetTeam.LEADERSHIP})
+"""Teams that are asked to decide, in whatever words."""
+
+_DECIDE = re.compile(r"\b(?:decide|decisions?|approv(?:e|al)|sign[ -]?off|authori[sz]e|go/no-go)\b", re.IGNORECASE)
+
+
+def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
+    """What is needed of the team, and whether we had to assume it."""
+    stated = draft.needed or read_outline(draft.details.get(target, ""), target).get("decision")
+    return (stated, False) if stated else (ASKS[target], True)
+
+
+def asks_decision(escalation: Escalation) -> bool:
+    """Whether it is answered by deciding. What Security decides stays in its thread, so it is never asked this way."""
+    if escalation.is_secret:
+        return False
+    ask, _ = asked_of(escalation.draft, escalation.target)
+    return escalation.target in DECIDERS or _DECIDE.search(ask) is not None
+
+
+def waits_for_decision(escalation: Escalation) -> bool:
+    """Whether somebody still has to decide; one that was put off waits for its day."""
+    return not escalation.is_closed and not escalation.is_decided and asks_decision(escalation)

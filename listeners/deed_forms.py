@@ -1,0 +1,166 @@
+"""The small forms behind the buttons of a thread, sent: read back, checked, and done."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from blocks import decision, detail, gaps, ids
+from blocks import deeds as blocks
+from escalation.errors import NotAllowed, Repeated
+from escalation.models import EscalationId, UserId
+from listeners.room import WHO_IS_WHO, Deed, Payload, Room, values_of, where, who
+
+
+def register(app: AsyncApp, room: Room) -> None:
+    forms = FormsOfDeeds(room)
+    app.view(ids.View.UPDATE)(forms.update)
+    app.view(ids.View.REASON)(forms.reason)
+    app.view(ids.View.RESOLVE)(forms.resolve)
+    app.view(ids.View.SEVERITY)(forms.severity)
+    app.view(ids.View.REASSIGN)(forms.reassign)
+    app.view(ids.View.EDIT)(forms.edit)
+    app.view(ids.View.EVIDENCE)(forms.evidence)
+    app.view(ids.View.CUSTOMER)(forms.word)
+    app.view(ids.View.DECIDE)(forms.decide)
+    app.view(ids.View.DECIDE_AGAIN)(forms.decide_again)
+    app.view(ids.View.DECIDE_LATER)(forms.decide_later)
+
+
+class FormsOfDeeds:
+    """The small forms, sent. A refusal takes the form's place: what was typed there has nowhere to go."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def update(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        said = blocks.read_update(values_of(body["view"]))
+        if not said.text:
+            await ack(response_action="errors", errors={"update.text": "Say in a line what is new."})
+            return
+        if said.next_by and said.next_by <= self._room.desk.now():
+            await ack(response_action="errors", errors={"update.next_by": "This moment has passed."})
+            return
+        more: dict[str, Any] = {"text": said.text, "for_customer": said.for_customer, "next_by": said.next_by}
+        await self._do(self._room.desk.update, ack, body, context, **more)
+
+    async def reason(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        reason, learning = blocks.read_reason(values_of(body["view"]))
+        if not reason and not learning:
+            await ack()
+            return
+        await self._do(self._room.desk.give_reason, ack, body, context, reason=reason, learning=learning)
+
+    async def resolve(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        cause = blocks.read_cause(values_of(body["view"]))
+        await self._do(self._room.desk.resolve, ack, body, context, cause=cause)
+
+    async def severity(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        to, reason = blocks.read_severity(values_of(body["view"]))
+        field = "severity.to" if reason else "severity.reason"
+        await self._do(self._room.desk.change_severity, ack, body, context, field=field, to=to, reason=reason)
+
+    async def reassign(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        person, team = blocks.read_reassign(values_of(body["view"]))
+        if (person is None) == (team is None):
+            await ack(response_action="errors", errors={"reassign.person": "Choose a person, or a team: one of them."})
+        elif team:
+            await self._do(self._room.desk.hand_over, ack, body, context, field="reassign.team", to=team)
+        elif person:
+            to, inside = await asyncio.gather(
+                self._room.person(where(context), person), self._reads_there(person, body, context)
+            )
+            more = {"to": to, "to_is_inside": inside}
+            await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", **more)
+
+    async def _reads_there(self, person: UserId, body: Payload, context: AsyncBoltContext) -> bool:
+        """Whether they are in the escalation's channel, as far as Slack tells in time."""
+        number = _number_of(body["view"])
+        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
+        channel = standing.escalation.channel
+        try:
+            async with asyncio.timeout(WHO_IS_WHO):
+                members = await self._room.people.members(where(context), channel) if channel else None
+        except TimeoutError:
+            return False
+        return members is not None and person in members
+
+    async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        number = _number_of(body["view"])
+        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
+        changes = blocks.read_edit(body["view"], standing.escalation)
+        if not changes:
+            await ack()
+            return
+        if changes.get("contact"):
+            named = await self._room.person(where(context), UserId(str(changes["contact"])))
+            if not named.may_take_part:
+                await ack(response_action="errors", errors={detail.CONTACT: "Choose a full member of your workspace."})
+                return
+        await self._do(self._room.desk.edit_brief, ack, body, context, changes=changes)
+
+    async def evidence(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        text = blocks.read_evidence(values_of(body["view"]))
+        if not text:
+            await ack(response_action="errors", errors={"evidence.text": "Say in a line what you found."})
+            return
+        await self._do(self._room.desk.add_evidence, ack, body, context, text=text)
+
+    async def word(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        text = blocks.read_word(values_of(body["view"]))
+        await self._do(self._room.desk.customer_told, ack, body, context, text=text)
+
+    async def decide(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        await self._decide(self._room.desk.decide, ack, body, context)
+
+    async def decide_again(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        await self._decide(partial(self._room.desk.decide, again=True), ack, body, context)
+
+    async def _decide(self, deed: Deed, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        said = decision.read(values_of(body["view"]))
+        if not said.text:
+            await ack(response_action="errors", errors={"decision.text": "Say in a line what you decided."})
+            return
+        await self._do(deed, ack, body, context, **dict(said))
+
+    async def decide_later(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        day, text = decision.read_later(values_of(body["view"]))
+        if day is None:
+            await ack(response_action="errors", errors={"decision.until": "Choose the day."})
+            return
+        later = self._room.desk.decide_later
+        await self._do(later, ack, body, context, field="decision.until", until=day, text=text)
+
+    async def _do(
+        self,
+        deed: Deed,
+        ack: AsyncAck,
+        body: Payload,
+        context: AsyncBoltContext,
+        *,
+        field: str | None = None,
+        **said: Any,
+    ) -> None:
+        number = _number_of(body["view"])
+        viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
+        try:
+            await self._room.off_loop(deed, number, viewer, workspace=where(context), **said)
+        except NotAllowed as refusal:
+            if field:
+                await ack(response_action="errors", errors={field: str(refusal)})
+            else:
+                view = gaps.done(str(refusal), title=str(body["view"]["title"]["text"]))
+                await ack(response_action="update", view=view)
+            return
+        except Repeated:
+            await ack()
+            return
+        self._room.poke()
+        await ack()
+
+
+def _number_of(view: Payload) -> EscalationId:
+    """A form's metadata is the number, and the channel it was opened from."""
+    return EscalationId(int(str(view["private_metadata"]).partition(":")[0]))
