@@ -57,7 +57,7 @@ def port() -> int:
 @pytest.fixture
 async def sandbox(way: str, port: int) -> AsyncIterator[Sandbox]:
     url = f"http://127.0.0.1:{port}/slack/events" if way == "http" else None
-    settings = SandboxSettings(pace=False, event_retries=(0.0, 0.0, 0.0), request_url=url)
+    settings = SandboxSettings(pace=False, trigger_seconds=30, event_retries=(0.0, 0.0, 0.0), request_url=url)
     async with Sandbox(settings=settings) as running:
         running.clock.advance(until_monday_morning(running.clock.now()))
         yield running
