@@ -11,7 +11,7 @@ from blocks import decision, kit, menu
 from blocks.kit import Block, Line, Message
 from escalation.asks import asked_of
 from escalation.brief import affected, says
-from escalation.models import Escalation, Severity, Status, TargetTeam, at_most
+from escalation.models import Escalation, Severity, Status, TargetTeam, at_most, label
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
 
@@ -59,11 +59,14 @@ def promises(escalation: Escalation, due: Due) -> list[Line]:
 def _folded(escalation: Escalation) -> Message:
     """Three lines: how it ended, why and by whom, whether the customer knows."""
     state = "Withdrawn" if escalation.withdrawn else escalation.status.capitalize()
+    until = escalation.watched_until
+    watched: Line = [" Watched until ", kit.when(until), "."] if until else []
     ended: Line = [
         f"{escalation.outcome.rstrip('.')}. " if escalation.outcome else "",
         f"{escalation.closed_by_name or 'Someone'}, ",
         kit.when(escalation.closed_at or escalation.opened_at),
         f"; open {_lasted(escalation)}.",
+        *watched,
     ]
     decided = decision.on_card(escalation)
     lines: list[Line] = [
@@ -85,6 +88,8 @@ def _folded(escalation: Escalation) -> Message:
 
 
 def _told(escalation: Escalation) -> Line:
+    if escalation.merged:
+        return [f"{at_start(customer(escalation))} hears from {label(escalation.merged.into)} on."]
     if escalation.customer_knows and escalation.told_at:
         told: list[kit.Part] = [f"{at_start(customer(escalation))} told ", kit.when(escalation.told_at)]
         if escalation.is_silent:

@@ -3,7 +3,7 @@
 from blocks import ids, kit
 from blocks.card import at_start, customer
 from blocks.kit import Block, Line, Part
-from escalation.models import Escalation, Status, at_most
+from escalation.models import Escalation, Status, at_most, label
 from escalation.notices import Deed, Done
 
 ENDS = {Deed.DE_ESCALATED, Deed.RESOLVED}
@@ -27,6 +27,8 @@ def steps(done: Done) -> Block:
 def _customer_step(done: Done) -> Line:
     esc = done.escalation
     name = at_start(customer(esc))
+    if esc.merged:
+        return [f"✓ {name} hears from {label(esc.merged.into)} on"]
     if not esc.customer_knows or esc.told_at is None:
         promised = done.due.customer_by or done.due.remind_at
         by: list[Part] = [", by ", kit.when(promised)] if promised else []
@@ -50,7 +52,7 @@ def buttons(done: Done) -> list[Block]:
     if done.deed in ENDS:
         if done.undo_by:
             shown.append(kit.button("Undo", ids.Action.UNDO, value=number))
-        if not esc.customer_knows:
+        if not esc.customer_knows and not esc.merged:
             shown.append(kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number))
             shown.append(kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number))
     if _waits_for_yes(done):

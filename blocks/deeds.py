@@ -9,18 +9,8 @@ from blocks.card import customer
 from blocks.draft import SEVERITIES, TEAMS, Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
-from escalation.models import Escalation, Severity, Status, TargetTeam, UserId, Value
+from escalation.models import Escalation, Severity, TargetTeam, UserId, Value
 from escalation.notices import Standing
-
-REASONS = (
-    "Support can solve it",
-    "Workaround found",
-    "Resolved itself",
-    "Less severe than thought",
-    "Duplicate",
-    "Not for this team",
-)
-"""The seed's reasons to de-escalate, and two that keep the figures honest."""
 
 
 class Update(Value):
@@ -57,36 +47,6 @@ def read_update(values: Values) -> Update:
         for_customer=text_of(said, "update.for_customer"),
         next_by=datetime.fromtimestamp(moment, UTC) if moment else None,
     )
-
-
-def reason(escalation: Escalation) -> Block:
-    """Opens with the click that has de-escalated already; closing it undoes nothing."""
-    options = [kit.option(one, one) for one in REASONS]
-    return form(
-        ids.View.REASON,
-        "Why back to support?",
-        escalation,
-        [
-            kit.said("Already de-escalated. This is for the record; close it to skip."),
-            kit.field("reason.why", "Reason", kit.select(options)),
-            kit.field("reason.learning", "What did we learn? One line.", kit.text_input()),
-        ],
-        submit="Save",
-        close="Skip",
-    )
-
-
-def learning(escalation: Escalation) -> Block:
-    """The line that was skipped at the end, asked for again."""
-    if escalation.status is not Status.RESOLVED and not escalation.outcome:
-        return reason(escalation)
-    field = kit.field("reason.learning", "What did we learn? One line.", kit.text_input(), optional=False)
-    return form(ids.View.REASON, "What did we learn?", escalation, [field], submit="Save")
-
-
-def read_reason(values: Values) -> tuple[str, str]:
-    said = typed_in(values)
-    return choice(said, "reason.why"), text_of(said, "reason.learning")
 
 
 def resolve(escalation: Escalation) -> Block:

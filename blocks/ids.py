@@ -28,6 +28,7 @@ class Action(StrEnum):
     CUSTOMER_TOLD = "customer.told"
     CUSTOMER_CONFIRMED = "customer.confirmed"
     WRITE_LEARNING = "closing.learning"
+    CHOOSE_REASON = "reason.why"
     ADD_EVIDENCE = "direct.add_evidence"
     TAKE_OVER = "customer.take_over"
     COUNT_IT = "reminder.count_it"

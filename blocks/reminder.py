@@ -31,6 +31,8 @@ def message(reminder: ReminderDue, *, to: str | None = None, link: str | None = 
 
 def _lines(reminder: ReminderDue) -> list[Line]:
     late: list[Part] = [LATE] if reminder.late else []
+    if reminder.clock is ClockKind.WATCH:
+        return [[*late, *_watched(reminder)]]
     if reminder.clock is ClockKind.DECISION:
         return [[*late, *_decide(reminder)]]
     if reminder.clock is ClockKind.CUSTOMER:
@@ -79,6 +81,17 @@ def _news(reminder: ReminderDue) -> Line:
     news = escalation.news
     last: list[Part] = [" Last, ", kit.when(news.at), f": {at_most(' '.join(news.text.split()), 200)}"] if news else []
     return [*lead, f"any news on {escalation.label}?", *last]
+
+
+def _watched(reminder: ReminderDue) -> Line:
+    escalation = reminder.escalation
+    ended: list[Part] = [" ", kit.when(escalation.closed_at)] if escalation.closed_at else []
+    return [
+        *_called(reminder),
+        f", {escalation.label} resolved itself",
+        *ended,
+        ". Has it come back? If not, what was it?",
+    ]
 
 
 def _decide(reminder: ReminderDue) -> Line:
@@ -149,17 +162,42 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
 
 
 def _buttons(reminder: ReminderDue, *, to: str | None = None) -> list[Block]:
+    match reminder.clock:
+        case ClockKind.CUSTOMER:
+            return _for_the_customer(reminder)
+        case ClockKind.WATCH:
+            return _for_the_watcher(reminder)
+        case ClockKind.DECISION:
+            return _to_decide(reminder.escalation)
+        case _:
+            return _for_the_team(reminder, to=to)
+
+
+def _for_the_customer(reminder: ReminderDue) -> list[Block]:
+    number = str(reminder.escalation.id)
+    words = [
+        kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
+        kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
+    ]
+    take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
+    return [*words, take_over] if reminder.is_overdue and not reminder.escalation.is_secret else words
+
+
+def _for_the_watcher(reminder: ReminderDue) -> list[Block]:
+    number = str(reminder.escalation.id)
+    return [
+        kit.button("Write the cause", ids.Action.WRITE_LEARNING, value=number, style="primary"),
+        kit.button("Reopen", ids.Action.REOPEN, value=number),
+    ]
+
+
+def _to_decide(escalation: Escalation) -> list[Block]:
+    return decision.buttons(escalation) if waits_for_decision(escalation) else []
+
+
+def _for_the_team(reminder: ReminderDue, *, to: str | None) -> list[Block]:
     escalation, number = reminder.escalation, str(reminder.escalation.id)
-    if reminder.clock is ClockKind.CUSTOMER:
-        words = [
-            kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
-            kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
-        ]
-        take_over = kit.button("Take over", ids.Action.TAKE_OVER, value=number)
-        return [*words, take_over] if reminder.is_overdue and not escalation.is_secret else words
-    decide = decision.buttons(escalation) if waits_for_decision(escalation) else []
-    if reminder.clock is ClockKind.DECISION:
-        return decide
+    decide = _to_decide(escalation)
     if escalation.status is Status.OPEN:
         if to == escalation.reporter:
             return []  # who reported it cannot take it; they are told so that they can call someone

@@ -5,7 +5,7 @@ from typing import assert_never
 from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
-from escalation.models import TargetTeam, at_most
+from escalation.models import TargetTeam, at_most, label
 from escalation.notices import Deed, Done, MovedAway, ReminderFolded
 
 WORDS = 1500
@@ -114,12 +114,27 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [kit.bold(f"{who} reopened {esc.label}."), " Nobody has it.", *_take_by(done)]
         case Deed.WITHDRAWN:
             return [f"{who} withdrew {esc.label}. Nothing to do."]
+        case Deed.JOINED:
+            added = f" {done.note} came along." if done.note else ""
+            return [kit.bold(f"{who} joined {done.before} to this: the same problem."), added]
+        case Deed.PARTED:
+            gone = f" {done.note} went along." if done.note else ""
+            return [f"{who} took {done.before} out again: it goes on by itself.{gone}"]
         case Deed.REASON:
-            if not done.before:
-                return [f"{who}, what we learned from {esc.label}:"]
-            return [f"{who}, why {esc.label} went back to support:"]
+            return _why(done, who)
         case _ as never:
             assert_never(never)
+
+
+def _why(done: Done, who: str) -> Line:
+    esc = done.escalation
+    if not done.before:
+        return [f"{who}, what we learned from {esc.label}:"]
+    watch: list[Part] = (
+        [" Cause not known: asked again ", kit.when(esc.watched_until), "."] if esc.watched_until else []
+    )
+    goes_on = f" {at_start(customer(esc))} hears from {label(esc.merged.into)} on." if esc.merged else ""
+    return [f"{who}, why {esc.label} went back to support:", *watch, goes_on]
 
 
 def _called(done: Done) -> list[Part]:

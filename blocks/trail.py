@@ -30,6 +30,8 @@ SAYS: Mapping[str, str] = {
     Deed.RESOLVED: "marked it resolved",
     Deed.REOPENED: "reopened it",
     Deed.WITHDRAWN: "withdrew it",
+    Deed.JOINED: "joined a duplicate to it",
+    Deed.PARTED: "took a duplicate out again",
     Deed.REASON: "wrote down why, or what was learned",
 }
 """What someone did, after their name."""
@@ -44,6 +46,7 @@ BY_ITSELF: Mapping[str, str] = {
 ASKED: Mapping[tuple[str, ...], str] = {
     (ClockKind.INTERNAL,): "The team was asked",
     (ClockKind.DECISION,): "The next one was asked to decide",
+    (ClockKind.WATCH,): "Whoever watched it was asked whether it came back",
     (ClockKind.CUSTOMER,): "Word to the customer was asked for",
     (ClockKind.INTERNAL, ClockKind.CUSTOMER): "The team was asked, and word to the customer",
 }

@@ -139,6 +139,8 @@ REPORTER_HEARS = frozenset(
         Deed.UNDONE,
         Deed.RESOLVED,
         Deed.REOPENED,
+        Deed.JOINED,
+        Deed.PARTED,
     }
 )
 
@@ -156,7 +158,8 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
     given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
     for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to) if one):
-        if done.deed in REPORTER_HEARS and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
+        is_heard = done.deed in REPORTER_HEARS or (done.deed is Deed.REASON and escalation.merged is not None)
+        if is_heard and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)
 
 

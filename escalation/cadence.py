@@ -51,7 +51,7 @@ def next_due(
             return next_slot(QUESTIONS[severity], anchor=anchor, now=now, hours=hours)
         case ClockKind.CUSTOMER:
             return _next_word(policy.customer, anchor=anchor, now=now, hours=hours)
-        case ClockKind.UNDO | ClockKind.DECISION:
+        case ClockKind.UNDO | ClockKind.DECISION | ClockKind.WATCH:
             raise ValueError(f"A clock of kind {kind} has no cadence.")
         case _:
             assert_never(kind)

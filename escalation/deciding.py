@@ -1,8 +1,8 @@
 """A decision is an answer: approved or declined, planned or not planned, or put off until a day."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from escalation import asks, cadence, rights
+from escalation import asks, rights
 from escalation.deeds import Deeds, require_open
 from escalation.errors import NotAllowed
 from escalation.models import Decision, Escalation, EscalationId, Status, Verdict, WorkspaceId
@@ -10,9 +10,6 @@ from escalation.notices import Deed
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
-
-LATEST = timedelta(days=60)
-"""How far off a decision can be put."""
 
 
 class Deciding(Deeds):
@@ -52,9 +49,7 @@ class Deciding(Deeds):
             escalation, policy = self._for_decider(tx, id, viewer)
             if escalation.is_decided:
                 raise NotAllowed(f"{escalation.label} is decided already. More > Change decision.")
-            opens = cadence.opening_on(until, policy.hours_for(escalation.target, zone=escalation.zone))
-            if not self.now() < opens <= self.now() + LATEST:
-                raise NotAllowed(f"Choose a day after today, within the next {LATEST.days} days.")
+            opens = self._morning_of(until, policy.hours_for(escalation.target, zone=escalation.zone))
             decision = self._made(viewer, Verdict.LATER, text).model_copy(update={"until": opens})
             later = self._held(escalation, viewer).model_copy(update={"decision": decision, "unanswered": 0})
             self._rest(tx, later)

@@ -4,7 +4,7 @@ Each is a change of the row, a line of the trail, an edit of the card and a line
 counts, the second hears who it was.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from escalation import audience, cadence, lifecycle, promises, rights
 from escalation.deskwork import as_trailed
@@ -23,12 +23,15 @@ from escalation.models import (
     label,
 )
 from escalation.notices import Deed, Done
-from escalation.policy import Policy
+from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
 UNDO = timedelta(minutes=10)
 """How long an acknowledgement or a de-escalation can be taken back."""
+
+LATEST = timedelta(days=60)
+"""How far off a question can be put."""
 
 THIRD_TIME = 3
 
@@ -62,6 +65,13 @@ class Deeds(Folding):
         if due or ClockKind.DECISION in tx.clocks(escalation.id):
             clock = Clock(escalation=escalation.id, kind=ClockKind.DECISION, due_at=due, anchor=self.now())
             tx.set_clock(clock)
+
+    def _morning_of(self, day: date, hours: OfficeHours) -> datetime:
+        """When people come in on a day that somebody named. Raises `NotAllowed` for one gone by or far off."""
+        opens = cadence.opening_on(day, hours)
+        if not self.now() < opens <= self.now() + LATEST:
+            raise NotAllowed(f"Choose a day after today, within the next {LATEST.days} days.")
+        return opens
 
     def _start_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """Once they are told of the end, nobody is reminded any more; of a fix, they have two days to say no."""
@@ -100,8 +110,8 @@ class Deeds(Folding):
 
     def _go_on_with_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """Their promise counts from when they last heard, as if it was never closed; once told of the end, anew."""
-        running = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
-        goes_on = running is not None and running.due_at is not None and not tx.load(escalation.id).customer_knows
+        was = tx.load(escalation.id)
+        goes_on = not was.customer_knows and not was.withdrawn
         anchor = (escalation.told_at or escalation.opened_at) if goes_on else self.now()
         rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
         due = cadence.next_due(

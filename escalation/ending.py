@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from escalation import lifecycle
-from escalation.deeds import UNDO, Deeds
+from escalation.deeds import UNDO
 from escalation.errors import NotAllowed
+from escalation.explaining import Explaining
 from escalation.models import (
     Clock,
     ClockKind,
@@ -15,12 +16,13 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import Deed
+from escalation.ports import Transaction
 from escalation.rights import Viewer
 
 WITHDRAW = timedelta(minutes=30)
 
 
-class Ending(Deeds):
+class Ending(Explaining):
     """The team's reminders end at once; the customer's clock makes its last round."""
 
     def de_escalate(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
@@ -42,7 +44,9 @@ class Ending(Deeds):
             if escalation.closed_at and self.now() - escalation.closed_at > UNDO:
                 raise NotAllowed("Ten minutes have passed, so this can't be undone. Use Reopen on the card.")
             to = Status.ACKNOWLEDGED if escalation.assignee else Status.OPEN
-            again = lifecycle.move(escalation, to, closed_at=None, closed_by=None, closed_by_name="", outcome="")
+            ended = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": ""}
+            self._take_up(tx, escalation, viewer)
+            again = lifecycle.move(escalation, to, **ended, watched_until=None, merged=None)
             self._start_anew(tx, again, policy)
             return self._did(tx, Deed.UNDONE, again, viewer)
 
@@ -61,10 +65,17 @@ class Ending(Deeds):
                 raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
             fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
             fresh |= {"confirmed_at": None, "is_silent": False, "learning": "", "decision": None}
+            fresh |= {"watched_until": None, "merged": None}
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            self._take_up(tx, escalation, viewer)
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)
             return self._did(tx, Deed.REOPENED, again, viewer)
+
+    def _take_up(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> None:
+        """What its end set going ends: nobody watches it, and it goes on by itself."""
+        self._end_watch(tx, escalation.id)
+        self._part(tx, escalation, viewer)
 
     def withdraw(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """By the reporter, within thirty minutes, before anyone took it. It counts in no figure."""
@@ -92,19 +103,6 @@ class Ending(Deeds):
             if clock := tx.clocks(id).get(ClockKind.CUSTOMER):
                 tx.set_clock(clock.moved(None))
             return self._did(tx, Deed.CONFIRMED, escalation.model_copy(update=confirmed), viewer)
-
-    def give_reason(
-        self, id: EscalationId, viewer: Viewer, *, reason: str, learning: str, workspace: WorkspaceId
-    ) -> Escalation:
-        """Why it went back to support, and what was learned. For the record: it is de-escalated already."""
-        with self._store.begin(workspace) as tx:
-            escalation, _ = self._for_part(tx, id, viewer, closed=True)
-            if not escalation.is_closed:
-                raise NotAllowed(f"{escalation.label} was taken up again meanwhile.")
-            kept = {"outcome": reason or escalation.outcome, "learning": learning or escalation.learning}
-            changed = escalation.model_copy(update=kept)
-            note = ". ".join(part for part in (reason, learning) if part)
-            return self._did(tx, Deed.REASON, changed, viewer, note=note, before=reason)
 
     def _closed(self, escalation: Escalation, to: Status, by: Person, **changes: object) -> Escalation:
         closing = {"closed_at": self.now(), "closed_by": by.id, "closed_by_name": by.name}

@@ -27,6 +27,8 @@ FOLDED = {
     Deed.DE_ESCALATED: "de-escalated it",
     Deed.RESOLVED: "marked it resolved",
     Deed.WITHDRAWN: "withdrew it",
+    Deed.REASON: "wrote down why",
+    Deed.REOPENED: "took it up again",
 }
 """What a reminder that stood open becomes after a deed, in one line."""
 
@@ -137,6 +139,8 @@ def answered_by(done: Done) -> frozenset[ClockKind]:
         return frozenset()
     if done.deed in {Deed.CUSTOMER_TOLD, Deed.CONFIRMED}:
         return frozenset({ClockKind.CUSTOMER})
+    if done.deed in {Deed.REASON, Deed.REOPENED}:
+        return frozenset({ClockKind.WATCH})
     if done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret):
         return frozenset(ClockKind)
     return frozenset({ClockKind.INTERNAL, *({ClockKind.DECISION} if done.deed in DECIDE else ())})

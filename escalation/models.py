@@ -73,7 +73,7 @@ class Move(StrEnum):
 class ClockKind(StrEnum):
     """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered.
 
-    DECISION asks the next of those who may decide.
+    DECISION asks the next of those who may decide; WATCH whether what resolved itself has come back.
     """
 
     INTERNAL = "internal"
@@ -81,6 +81,7 @@ class ClockKind(StrEnum):
     QUESTION = "question"
     UNDO = "undo"
     DECISION = "decision"
+    WATCH = "watch"
 
 
 class Frequency(StrEnum):
@@ -263,6 +264,25 @@ class Decision(Record):
         return News(text=text, at=self.at, by=self.by, by_name=self.by_name)
 
 
+class EndReason(StrEnum):
+    """Why something went back to support: the seed's four reasons, and two that keep the figures honest."""
+
+    SOLVABLE = "Support can solve it"
+    WORKAROUND = "Workaround found"
+    ITSELF = "Resolved itself"
+    LESS_SEVERE = "Less severe than thought"
+    DUPLICATE = "Duplicate"
+    OTHER_TEAM = "Not for this team"
+
+
+class Merged(Record):
+    """What a duplicate brought into the one it goes on in: its customers, and the fields that changed there."""
+
+    into: EscalationId
+    customers: tuple[str, ...] = ()
+    changes: Mapping[str, tuple[int | str | None, int | str | None]] = {}
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -286,6 +306,11 @@ class Escalation(Record):
     withdrawn: bool = False
     outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
     learning: str = ""
+    watched_until: AwareDatetime | None = Field(
+        default=None, description="It resolved itself, nobody knows why: when it is asked about again."
+    )
+    watched_by: UserId | None = None
+    merged: Merged | None = Field(default=None, description="It was a duplicate, and goes on in another one.")
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
     decision: Decision | None = None

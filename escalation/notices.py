@@ -136,6 +136,8 @@ class Deed(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     REASON = "reason given"
+    JOINED = "duplicate joined"
+    PARTED = "duplicate parted"
 
 
 class Done(Record):

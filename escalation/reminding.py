@@ -98,13 +98,27 @@ class Reminding(Folding):
     def _asks(
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
     ) -> tuple[ReminderDue | None, Clock]:
-        if clock.kind is ClockKind.DECISION:
-            return self._next_decider(escalation, clock, policy)
-        if clock.kind is ClockKind.CUSTOMER:
-            internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
-            if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal, policy):
-                return self._customer(escalation, clock, policy)
-            return self._together(tx, escalation, clock, policy)
+        match clock.kind:
+            case ClockKind.WATCH:
+                return self._watched(escalation, clock), clock.moved(None)
+            case ClockKind.DECISION:
+                return self._next_decider(escalation, clock, policy)
+            case ClockKind.CUSTOMER:
+                return self._word_to_customer(tx, escalation, clock, policy)
+            case _:
+                return self._of_the_team(tx, escalation, clock, policy)
+
+    def _word_to_customer(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> tuple[ReminderDue | None, Clock]:
+        internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
+        if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal, policy):
+            return self._customer(escalation, clock, policy)
+        return self._together(tx, escalation, clock, policy)
+
+    def _of_the_team(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> tuple[ReminderDue | None, Clock]:
         if escalation.is_closed:
             return None, clock.model_copy(update={"due_at": None})
         if escalation.status is Status.OPEN:
@@ -198,6 +212,13 @@ class Reminding(Folding):
             next_at=following,
         )
         return reminder, clock.moved(following, round=step)
+
+    def _watched(self, escalation: Escalation, clock: Clock) -> ReminderDue | None:
+        """It resolved itself, and whoever said so is watching it."""
+        if escalation.watched_by is None or not escalation.is_closed:
+            return None
+        watcher = (escalation.watched_by,)
+        return ReminderDue(escalation=escalation, clock=ClockKind.WATCH, due_at=_due(clock), people=watcher)
 
     def _takes_along(self, tx: Transaction, escalation: Escalation, policy: Policy) -> bool:
         """Whether the customer's clock is due within half an hour: then it speaks here, and moves on too."""

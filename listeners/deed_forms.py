@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from blocks import decision, detail, gaps, ids
+from blocks import decision, detail, explaining, gaps, ids
 from blocks import deeds as blocks
 from escalation.errors import NotAllowed, Repeated
 from escalation.models import EscalationId, UserId
@@ -47,11 +47,16 @@ class FormsOfDeeds:
         await self._do(self._room.desk.update, ack, body, context, **more)
 
     async def reason(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        reason, learning = blocks.read_reason(values_of(body["view"]))
-        if not reason and not learning:
+        values = values_of(body["view"])
+        if errors := explaining.problems(values):
+            await ack(response_action="errors", errors=errors)
+            return
+        said = explaining.read(values)
+        if said == explaining.Explained():
             await ack()
             return
-        await self._do(self._room.desk.give_reason, ack, body, context, reason=reason, learning=learning)
+        field = explaining.OF if said.duplicate_of else explaining.UNTIL if said.watch_until else None
+        await self._do(self._room.desk.give_reason, ack, body, context, field=field, **dict(said))
 
     async def resolve(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         cause = blocks.read_cause(values_of(body["view"]))
@@ -77,7 +82,7 @@ class FormsOfDeeds:
 
     async def _reads_there(self, person: UserId, body: Payload, context: AsyncBoltContext) -> bool:
         """Whether they are in the escalation's channel, as far as Slack tells in time."""
-        number = _number_of(body["view"])
+        number = number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
         channel = standing.escalation.channel
         try:
@@ -88,7 +93,7 @@ class FormsOfDeeds:
         return members is not None and person in members
 
     async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        number = _number_of(body["view"])
+        number = number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
         changes = blocks.read_edit(body["view"], standing.escalation)
         if not changes:
@@ -143,7 +148,7 @@ class FormsOfDeeds:
         field: str | None = None,
         **said: Any,
     ) -> None:
-        number = _number_of(body["view"])
+        number = number_of(body["view"])
         viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
         try:
             await self._room.off_loop(deed, number, viewer, workspace=where(context), **said)
@@ -161,6 +166,6 @@ class FormsOfDeeds:
         await ack()
 
 
-def _number_of(view: Payload) -> EscalationId:
+def number_of(view: Payload) -> EscalationId:
     """A form's metadata is the number, and the channel it was opened from."""
     return EscalationId(int(str(view["private_metadata"]).partition(":")[0]))

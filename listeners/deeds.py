@@ -14,12 +14,14 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, ids, kit, private
+from blocks import decision, explaining, ids, kit, private
 from blocks import deeds as blocks
 from escalation import promises
 from escalation.errors import NotAllowed, Repeated
-from escalation.models import Escalation, EscalationId
+from escalation.models import EndReason, Escalation, EscalationId
 from escalation.notices import Standing
+from listeners.deed_forms import number_of
+from listeners.forms import show_in
 from listeners.room import FOR_ONE_PERSONS_EYES, Deed, Payload, Room, where, who
 
 log = logging.getLogger(__name__)
@@ -42,7 +44,7 @@ def register(app: AsyncApp, room: Room) -> None:
     for action, form in (
         (ids.Action.POST_UPDATE, blocks.update),
         (ids.Action.RESOLVE, blocks.resolve),
-        (ids.Action.WRITE_LEARNING, blocks.learning),
+        (ids.Action.WRITE_LEARNING, explaining.learning),
         (ids.Action.DECIDE_YES, decision.yes),
         (ids.Action.DECIDE_NO, decision.no),
         (ids.Action.DECIDE_LATER, decision.later),
@@ -53,6 +55,7 @@ def register(app: AsyncApp, room: Room) -> None:
     app.action(ids.Action.COUNT_IT)(deeds.count_it)
     app.action(ids.Action.DRAFT_UPDATE)(deeds.draft_word)
     app.action(ids.Action.MORE)(deeds.more)
+    app.action(ids.Action.CHOOSE_REASON)(deeds.choose_reason)
 
 
 Listener = Callable[..., Awaitable[None]]
@@ -92,7 +95,18 @@ class DeedListeners:
     ) -> None:
         closed = await self._do(self._room.desk.de_escalate, id, body, context, respond)
         if closed:
-            await _show(client, body, blocks.reason(closed))
+            await _show(client, body, explaining.reason(closed))
+
+    async def choose_reason(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        """The form asks what goes with the reason; what was typed stays."""
+        view, chosen = body["view"], body["actions"][0].get("selected_option") or {}
+        standing = await self._seen(number_of(view), body, context, respond)
+        if standing and chosen:
+            drawn = explaining.reason(standing.escalation, EndReason(str(chosen["value"])))
+            await show_in(client, str(view["id"]), {**drawn, "private_metadata": view["private_metadata"]})
+        await ack()
 
     async def count_it(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         number, _, moment = str(body["actions"][0]["value"]).partition(":")

@@ -8,7 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blocks import brief, card, deeds, direct, draft, gaps, home, kit, private, reminder, setup, thread
+from blocks import (
+    brief,
+    card,
+    decision,
+    deeds,
+    direct,
+    draft,
+    explaining,
+    gaps,
+    home,
+    kit,
+    private,
+    reminder,
+    setup,
+    thread,
+)
 from blocks import message as messages
 from escalation.looking import Page, Row, Scope
 from escalation.models import (
@@ -16,6 +31,7 @@ from escalation.models import (
     ClockKind,
     Draft,
     DraftId,
+    EndReason,
     Escalation,
     Event,
     Gap,
@@ -221,7 +237,12 @@ def test_every_small_form_behind_a_button_is_one_that_slack_takes(escalation: Es
     standing = Standing(escalation=escalation, due=DUE)
     made = {
         "update": deeds.update(escalation),
-        "reason": deeds.reason(escalation),
+        "reason": explaining.reason(escalation),
+        "duplicate": explaining.reason(escalation, EndReason.DUPLICATE),
+        "resolved itself": explaining.reason(escalation, EndReason.ITSELF),
+        "decision": decision.yes(escalation),
+        "another decision": decision.again(escalation),
+        "later": decision.later(escalation),
         "resolve": deeds.resolve(escalation),
         "severity": deeds.severity(escalation),
         "reassign": deeds.reassign(escalation),

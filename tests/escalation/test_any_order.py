@@ -16,7 +16,17 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState, LetterStatus
 from escalation.lifecycle import FOLLOWS
-from escalation.models import ClockKind, Escalation, EscalationId, News, Severity, Status, TargetTeam, Verdict
+from escalation.models import (
+    ClockKind,
+    EndReason,
+    Escalation,
+    EscalationId,
+    News,
+    Severity,
+    Status,
+    TargetTeam,
+    Verdict,
+)
 from escalation.notices import Deed, Done, Notice, ReminderDue
 from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
@@ -117,7 +127,11 @@ class AnyOrder(RuleBasedStateMachine):
             "add_evidence": {"text": "a log"},
             "decide": {"verdict": Verdict.PLANNED, "text": "as it is", "again": minutes % 2 == 0},
             "decide_later": {"until": (office.moment + timedelta(days=1, minutes=minutes)).date()},
-            "give_reason": {"reason": "Duplicate", "learning": ""},
+            "give_reason": {
+                "reason": EndReason.DUPLICATE if minutes % 2 else EndReason.ITSELF,
+                "duplicate_of": EscalationId(1 + minutes % 3) if minutes % 2 else None,
+                "watch_until": (office.moment + timedelta(days=3)).date(),
+            },
         }
         before, lines = office.everything(), len(office.notices(number))
         try:

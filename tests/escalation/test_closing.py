@@ -106,7 +106,7 @@ def test_taken_up_again_nothing_of_the_end_can_be_pressed_and_nothing_comes_late
 
 def test_what_was_learned_meanwhile_leaves_the_button_where_it_is(office: Office) -> None:
     number = ended(office)
-    office.does("give_reason", number, ADA, reason="", learning="Clear the cache first.")
+    office.does("give_reason", number, ADA, learning="Clear the cache first.")
     office.carry()
 
     last = endings(office, number)[-1]
@@ -238,7 +238,7 @@ def test_the_line_of_an_earlier_end_is_left_alone(office: Office) -> None:
 
 def test_what_was_learned_belongs_to_its_end(office: Office) -> None:
     number = ended(office, "resolve")
-    office.does("give_reason", number, ADA, reason="", learning="Roll out on Tuesdays.")
+    office.does("give_reason", number, ADA, learning="Roll out on Tuesdays.")
     office.does("reopen", number, ADA)
     office.does("resolve", number, ADA)
     assert office.row(number).learning == ""
@@ -277,7 +277,7 @@ def test_security_without_a_channel_keeps_the_whole_line_with_its_lead() -> None
     number = office.opens(HIGH, TargetTeam.SECURITY)
     office.does("resolve", number, SAM)
     office.carry()
-    office.does("give_reason", number, SAM, reason="", learning="Rotate the keys.")
+    office.does("give_reason", number, SAM, learning="Rotate the keys.")
     office.carry()
 
     assert [one.is_direct for one in endings(office, number, lane="U0SAM")] == [False, False]

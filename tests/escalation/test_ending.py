@@ -7,7 +7,7 @@ import pytest
 
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState
-from escalation.models import ClockKind, EscalationId, Severity, Status
+from escalation.models import ClockKind, EndReason, EscalationId, Severity, Status
 from escalation.notices import Deed, ReminderDue
 from escalation.rights import Viewer
 from tests.escalation.makers import (
@@ -334,7 +334,7 @@ def test_the_reason_and_what_was_learned_are_kept_and_told(office: Office) -> No
     number = is_back(office)
     office.carry()
 
-    changed = office.does("give_reason", number, ADA, reason="Workaround found", learning="Clear the cache first.")
+    changed = office.does("give_reason", number, ADA, reason=EndReason.WORKAROUND, learning="Clear the cache first.")
 
     assert (changed.outcome, changed.learning) == ("Workaround found", "Clear the cache first.")
     assert office.last_line(number).note == "Workaround found. Clear the cache first."
@@ -350,7 +350,7 @@ def test_what_was_learned_later_leaves_the_cause_as_it_was(office: Office) -> No
     number = office.taken()
     office.does("resolve", number, ADA, cause="Bad deploy, rolled back.")
 
-    changed = office.does("give_reason", number, ADA, reason="", learning="Watch the index.")
+    changed = office.does("give_reason", number, ADA, learning="Watch the index.")
 
     assert (changed.outcome, changed.learning) == ("Bad deploy, rolled back.", "Watch the index.")
 
@@ -359,7 +359,7 @@ def test_no_reason_is_given_for_what_was_taken_up_again(office: Office) -> None:
     number = is_back(office)
     office.does("undo", number, ADA)
     with office.refuses("ESC-1 was taken up again meanwhile."):
-        office.does("give_reason", number, ADA, reason="Duplicate", learning="")
+        office.does("give_reason", number, ADA, reason=EndReason.DUPLICATE, learning="")
 
 
 def test_who_keeps_the_customer_hears_of_the_end_as_the_reporter_does(office: Office) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from escalation.errors import NotAllowed, NotFound
 from escalation.looking import Scope
-from escalation.models import EscalationId, TargetTeam
+from escalation.models import EndReason, EscalationId, TargetTeam
 from escalation.rights import Viewer
 from storage.memory import MemoryStore
 from tests.escalation.makers import (
@@ -85,7 +85,7 @@ DEEDS: tuple[tuple[str, Begins, dict[str, Any], frozenset[str]], ...] = (
     ("undo", is_back, {}, PART),
     ("resolve", is_held, {}, PART),
     ("reopen", is_resolved, {}, PART),
-    ("give_reason", is_back, {"reason": "workaround", "learning": ""}, PART),
+    ("give_reason", is_back, {"reason": EndReason.WORKAROUND, "learning": ""}, PART),
     ("withdraw", waits, {}, frozenset({"Maya"})),
     ("take_over_customer", is_held, {}, frozenset({"Nora", "Tom"})),
 )

@@ -8,7 +8,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 import app
 from blocks import ids
-from sandbox import Person, Sandbox, payloads, rendering
+from sandbox import Person, Sandbox, payloads, rendering, story
 from sandbox.workspace import View
 from tests.journeys.steps import arrives, escalates
 
@@ -42,7 +42,12 @@ VALUES = {
     ids.Action.NEXT_PAGE: "mine:20",
     ids.Action.COUNT_IT: "1:1764000000.000000",
 }
-CHOSEN = {ids.Action.TEST_BRIEF: "Engineering", ids.Action.MORE: "copy:1"}
+CHOSEN = {
+    ids.Action.TEST_BRIEF: "Engineering",
+    ids.Action.MORE: "copy:1",
+    ids.Action.CHOOSE_REASON: "Resolved itself",
+}
+OF_ESC_1 = {"id": "V1", "private_metadata": f"1:{story.ENG_ESCALATIONS}"}
 IN_THE_FORM = {
     ids.Action.CHOOSE_TEAM,
     ids.Action.CHOOSE_SEVERITY,
@@ -56,6 +61,7 @@ async def test_every_press_is_answered(bot: app.Bot, sandbox: Sandbox, maya: Per
     found = {}
     for action in ids.Action:
         press = await pressed_in_a_form(sandbox, maya) if action in IN_THE_FORM else pressed
+        press = {**press, "view": OF_ESC_1} if action is ids.Action.CHOOSE_REASON else press
         chosen = {"selected_option": {"value": CHOSEN[action]}} if action in CHOSEN else {}
         button = {"type": "button", "action_id": action.value, "block_id": "b", "value": VALUES.get(action, "1")}
         found[action] = await answered(bot, {**press, "actions": [{**button, **chosen}]})
