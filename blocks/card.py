@@ -89,7 +89,7 @@ def _folded(escalation: Escalation) -> Message:
 
 def _told(escalation: Escalation) -> Line:
     if escalation.merged:
-        return [f"{at_start(customer(escalation))} hears from {label(escalation.merged.into)} on."]
+        return [f"{at_start(customer(escalation))} goes on in {label(escalation.merged.into)}."]
     if escalation.customer_knows and escalation.told_at:
         told: list[kit.Part] = [f"{at_start(customer(escalation))} told ", kit.when(escalation.told_at)]
         if escalation.is_silent:

@@ -28,7 +28,7 @@ def _customer_step(done: Done) -> Line:
     esc = done.escalation
     name = at_start(customer(esc))
     if esc.merged:
-        return [f"✓ {name} hears from {label(esc.merged.into)} on"]
+        return [f"✓ {name} goes on in {label(esc.merged.into)}"]
     if not esc.customer_knows or esc.told_at is None:
         promised = done.due.customer_by or done.due.remind_at
         by: list[Part] = [", by ", kit.when(promised)] if promised else []

@@ -133,7 +133,7 @@ def _why(done: Done, who: str) -> Line:
     watch: list[Part] = (
         [" Cause not known: asked again ", kit.when(esc.watched_until), "."] if esc.watched_until else []
     )
-    goes_on = f" {at_start(customer(esc))} hears from {label(esc.merged.into)} on." if esc.merged else ""
+    goes_on = f" {at_start(customer(esc))} goes on in {label(esc.merged.into)}." if esc.merged else ""
     return [f"{who}, why {esc.label} went back to support:", *watch, goes_on]
 
 

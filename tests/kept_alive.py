@@ -2,7 +2,7 @@
 
 _.model_config  # pydantic reads it
 _._one_of_two, _._closes_after_opening  # pydantic validators
-_.SOMEONE_ELSE, _.REMINDER, _.DIGEST  # words of the glossary that stored rows may carry
+_.SOMEONE_ELSE, _.REMINDER, _.DIGEST, _.LESS_SEVERE, _.OTHER_TEAM  # words of the glossary that stored rows may carry
 _.closed_by  # read back from rows, by figures to come
 _.__call__  # a Protocol's only method
 _.down_revision, _.branch_labels, _.depends_on, downgrade  # Alembic reads them

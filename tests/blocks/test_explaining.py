@@ -66,13 +66,13 @@ def test_a_duplicate_is_named_by_its_number_in_any_way_people_write_it() -> None
 
 def test_a_duplicate_says_where_its_customers_hear_from() -> None:
     assert told(joined(), Deed.REASON, note="Duplicate of ESC-7", before="Duplicate")[0] == (
-        "Ada, why ESC-12 went back to support: Acme Corp +1 hears from ESC-7 on."
+        "Ada, why ESC-12 went back to support: Acme Corp +1 goes on in ESC-7."
     )
-    assert "Acme Corp +1 hears from ESC-7 on." in lines(card.message(joined(), Due()).blocks)
+    assert "Acme Corp +1 goes on in ESC-7." in lines(card.message(joined(), Due()).blocks)
     closing = thread.message(
         Done(escalation=joined(), deed=Deed.DE_ESCALATED, by=ADA, by_name="Ada", at=MONDAY), direct=False
     ).blocks
-    assert "✓ Acme Corp +1 hears from ESC-7 on" in lines(closing)
+    assert "✓ Acme Corp +1 goes on in ESC-7" in lines(closing)
     pressed = [one["text"]["text"] for block in closing if block["type"] == "actions" for one in block["elements"]]
     assert pressed == ["Write what we learned"]
 

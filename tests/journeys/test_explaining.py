@@ -46,7 +46,7 @@ async def test_a_duplicate_brings_its_customer_into_the_other_and_undo_takes_it_
 
     await card_of(sandbox, "Acme Corp +1")
     await says(sandbox, kept, "joined ESC-2 to this: the same problem. Globex came along.")
-    await sandbox.until(lambda: [one for one in jonas.dm if "Globex hears from ESC-1 on." in one.words])
+    await sandbox.until(lambda: [one for one in jonas.dm if "Globex goes on in ESC-1." in one.words])
 
     closing = await says(sandbox, double, "Closing ESC-2")
     await ada.presses("Undo", message_ts=closing.ts, channel=ENGINEERING)
