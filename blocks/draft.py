@@ -48,7 +48,6 @@ class Destination(Value):
     channel: str | None
     group: GroupId | None = None
     due: Due = Due()
-    outside_hours: bool = False
 
 
 class Form(Value):
@@ -173,8 +172,7 @@ def _pinged(form: Form) -> list[kit.Part]:
     group = form.destination.group
     if form.severity is not Severity.CRITICAL or group is None:
         return [". Nobody is pinged."]
-    line: list[kit.Part] = [" and pings the team's group"]
-    return [*line, ". Slack may not wake anyone: page on-call too." if form.destination.outside_hours else "."]
+    return [" and pings the team's group.", *kit.to_wake(form.destination.due.page)]
 
 
 def _asked(form: Form) -> list[kit.Part]:

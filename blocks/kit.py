@@ -102,6 +102,13 @@ def _utc(moment: datetime) -> str:
     return f"{moment:%a {moment.day} %b %H:%M} UTC"
 
 
+def to_wake(page: str | None) -> list[Part]:
+    """That a ping may not be enough, and how to wake someone; nothing where people are at work."""
+    if page is None:
+        return []
+    return [" Slack may not wake anyone: page on-call", f" ({page})." if page else "."]
+
+
 # --- rich text
 
 

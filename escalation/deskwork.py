@@ -62,7 +62,8 @@ class DeskWork:
         if unmet_since and unmet_since > self.now():  # asked early, together with the customer's
             asked_at, unmet_since = unmet_since, None
         is_open = escalation.status is Status.OPEN
-        customer_by = promises.promised_by(escalation, customer, self._policy(tx))
+        policy = self._policy(tx)
+        customer_by = promises.promised_by(escalation, customer, policy)
         due = Due(
             acknowledge_by=asked_at if is_open else None,
             news_by=None if is_open else asked_at,
@@ -70,8 +71,12 @@ class DeskWork:
             customer_by=customer_by,
             unmet_since=unmet_since,
             customer_is_late=customer_by is not None and customer_by <= self.now(),
+            page=self._to_wake(escalation, policy) if is_open else None,
         )
         return Standing(escalation=escalation, due=due, card=tx.card(id))
+
+    def _to_wake(self, escalation: Escalation, policy: Policy) -> str | None:
+        return promises.to_wake(escalation.severity, escalation.target, policy, now=self.now(), zone=escalation.zone)
 
     def _policy(self, tx: Transaction) -> Policy:
         return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())

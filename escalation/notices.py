@@ -15,7 +15,8 @@ class Due(Record):
     """When each promise is next due, as told to people at that moment.
 
     The reporter is reminded at `remind_at`; the customer was promised word by `customer_by`, and `customer_is_late`
-    when that has passed. What the team was first asked for at `unmet_since` has not come.
+    when that has passed. What the team was first asked for at `unmet_since` has not come. Where it cannot wait and
+    nobody may be at work, `page` is how to wake someone, empty where no way is named.
     """
 
     acknowledge_by: AwareDatetime | None = None
@@ -24,6 +25,7 @@ class Due(Record):
     customer_by: AwareDatetime | None = None
     unmet_since: AwareDatetime | None = None
     customer_is_late: bool = False
+    page: str | None = None
 
 
 class Standing(Record):

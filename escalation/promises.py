@@ -18,6 +18,7 @@ def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: dat
         news_by=cadence.first_due(ClockKind.INTERNAL, severity, rules, after=now, hours=hours),
         remind_at=cadence.first_due(ClockKind.CUSTOMER, severity, rules, after=now, hours=support),
         customer_by=cadence.overdue_at(severity, rules, anchor=now, hours=support),
+        page=to_wake(severity, target, policy, now=now, zone=zone),
     )
 
 
@@ -49,8 +50,11 @@ def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> 
     return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
 
 
-def is_outside_hours(target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> bool:
-    return not cadence.is_open(now, policy.hours_for(target, zone=zone))
+def to_wake(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> str | None:
+    """How to wake someone for a Critical outside the team's hours: a ping may reach nobody."""
+    if severity is not Severity.CRITICAL or cadence.is_open(now, policy.hours_for(target, zone=zone)):
+        return None
+    return policy.team(target).page or ""
 
 
 def deadline(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> datetime:

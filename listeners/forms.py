@@ -87,7 +87,6 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             channel=policy.channel_for(target),
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
-            outside_hours=promises.is_outside_hours(target, policy, now=now, zone=zone),
         ),
         severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",

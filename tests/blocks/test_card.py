@@ -228,3 +228,17 @@ def test_what_the_phone_says_is_a_sentence_of_its_own() -> None:
     assert said.startswith(
         "ESC-12 Critical for Engineering: API returns 500 on checkout, Acme Corp +1. Acknowledge by <!"
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        (None, ""),
+        ("", " Slack may not wake anyone: page on-call."),
+        ("+49 30 1234567", " Slack may not wake anyone: page on-call (+49 30 1234567)."),
+    ],
+)
+def test_at_night_a_critical_says_how_to_wake_someone(page: str | None, says: str) -> None:
+    row = an_escalation(CHECKOUT, severity=Severity.CRITICAL)
+    said = lines(card.message(row, Due(page=page)).blocks)
+    assert f"Waiting for Engineering: nobody has it.{says}" in said

@@ -11,6 +11,7 @@ from blocks import detail, draft
 from blocks.draft import Destination, Form, modal, read
 from escalation.intake import read as read_text
 from escalation.models import Draft, FileRef, GroupId, Severity, TargetTeam, UserId
+from escalation.notices import Due
 from escalation.outlines import outline
 from tests.blocks.client import as_typed, element, elements, labels, lines, redrawn
 from tests.blocks.facts import CHECKOUT, DUE, a_form, a_thread
@@ -92,10 +93,10 @@ def test_the_last_line_says_where_it_goes_and_when_it_is_asked_about() -> None:
 
 
 def test_a_critical_one_outside_office_hours_says_that_slack_may_wake_nobody() -> None:
-    night = Destination(channel="C0ENG", group=GroupId("S0ONCALL"), outside_hours=True)
+    night = Destination(channel="C0ENG", group=GroupId("S0ONCALL"), due=Due(page=""))
     form = a_form(chosen(severity=Severity.CRITICAL), destination=night)
     assert lines(modal(form)["blocks"][-1:]) == [
-        "Goes to #C0ENG and pings the team's group. Slack may not wake anyone: page on-call too."
+        "Goes to #C0ENG and pings the team's group. Slack may not wake anyone: page on-call."
     ]
 
 

@@ -14,6 +14,7 @@ from escalation.ports import KeptDraft
 from escalation.triage import triage
 from tests.escalation.makers import (
     ACME,
+    ADA,
     CRITICAL,
     GUARDS,
     GUS,
@@ -306,3 +307,27 @@ def test_a_draft_that_was_opened_is_neither_changed_nor_forgotten_nor_offered_ag
 
     assert any_office.desk.draft(typed, by=MAYA.person.id, workspace=ACME) == kept
     assert any_office.desk.latest_draft(by=MAYA.person.id, workspace=ACME) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "severity", "page"),
+    [
+        ("2026-03-02 22:00", CRITICAL, "+49 30 1234567"),
+        ("2026-03-07 12:00", CRITICAL, "+49 30 1234567"),
+        ("2026-03-02 12:00", CRITICAL, None),
+        ("2026-03-02 22:00", HIGH, None),
+    ],
+)
+def test_outside_the_teams_hours_a_critical_tells_how_to_wake_someone(
+    office: Office, at: str, severity: Severity, page: str | None
+) -> None:
+    teams = {**office.policy.teams}
+    engineering = teams[TargetTeam.ENGINEERING].model_copy(update={"page": "+49 30 1234567"})
+    office.policy = office.policy.model_copy(update={"teams": {**teams, TargetTeam.ENGINEERING: engineering}})
+    office.moment = berlin(at)
+
+    number = office.opens(severity)
+
+    assert office.desk.show(number, workspace=ACME).due.page == page
+    office.does("acknowledge", number, ADA)
+    assert office.desk.show(number, workspace=ACME).due.page is None
