@@ -1,32 +1,57 @@
 """The one view between the form and the post: at most three questions of weight, and a way past them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from blocks import ids, kit
 from blocks.draft import Values, customers
+from blocks.forms import form
 from blocks.kit import Block
-from escalation.models import Draft, DraftId, Frequency, Gap, TargetTeam
+from escalation.models import Draft, DraftId, Escalation, Frequency, Gap, TargetTeam
 
 
 def modal(id: DraftId, gaps: Sequence[Gap], *, team: TargetTeam) -> Block:
     """Once, before posting: at most three questions of weight, and a way past them."""
-    questions = [
-        kit.field(block, gap.question, kit.text_input(lines=gap.field in _LONG)) for block, gap in _named(gaps)
-    ]
     return kit.modal(
         ids.View.GAPS,
         "Before it goes out",
         [
             kit.said(f"{team} will ask for these. A line each is enough."),
-            *questions,
+            *_questions(gaps),
             kit.actions(kit.button("Post as it is", ids.Action.POST_AS_IT_IS), block_id="gap.skip"),
         ],
         submit="Post escalation",
         close="Back",
         metadata=id,
     )
+
+
+def pass_on(escalation: Escalation, gaps: Sequence[Gap], *, team: TargetTeam) -> Block:
+    """Once, before it goes to another team: what that team asks for and nobody was asked before."""
+    asked = {**kit.said(f"{team} will ask for these. A line each is enough."), "block_id": f"{_TEAM}{team.value}"}
+    as_it_is = kit.button("Pass on as it is", ids.Action.HAND_OVER_AS_IT_IS, value=str(escalation.id))
+    return form(
+        ids.View.HAND_OVER,
+        "Before it goes there",
+        escalation,
+        [asked, *_questions(gaps), kit.actions(as_it_is, block_id="gap.skip")],
+        submit="Pass on",
+        close="Back",
+    )
+
+
+_TEAM = "gap.team."
+
+
+def team_of(view: Mapping[str, Any]) -> TargetTeam:
+    """Where it was to go, as the view that asked says."""
+    found = (str(block.get("block_id")) for block in view.get("blocks") or ())
+    return TargetTeam(next(name.removeprefix(_TEAM) for name in found if name.startswith(_TEAM)))
+
+
+def _questions(gaps: Sequence[Gap]) -> list[Block]:
+    return [kit.field(block, gap.question, kit.text_input(lines=gap.field in _LONG)) for block, gap in _named(gaps)]
 
 
 _LONG = {"details", "tried"}

@@ -1,6 +1,5 @@
 """Changing what the row says: severity, the brief, evidence."""
 
-from escalation import completing, promises
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.deskwork import is_left_behind
@@ -13,7 +12,6 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed
-from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
@@ -78,17 +76,6 @@ class Changing(Deeds):
                 again = BriefChanged(escalation=changed, part=part)
                 key = f"brief again:{one.letter.id}:{edit}"
                 self._replace(tx, ref, key, again)
-
-    def _edited(self, escalation: Escalation, changes: dict[str, object], policy: Policy) -> Escalation:
-        """What follows from the draft follows the edit: the deadline, and what is still not known."""
-        draft = escalation.draft.model_copy(update=changes)
-        gaps = completing.gaps_of(draft, target=escalation.target, is_bug=escalation.triage.is_bug)
-        following: dict[str, object] = {"draft": draft, "triage": escalation.triage.model_copy(update={"gaps": gaps})}
-        if "deadline_at" in changes:
-            zone, now = escalation.zone, escalation.opened_at
-            assumed = promises.deadline(escalation.severity, escalation.target, policy, now=now, zone=zone)
-            following |= {"deadline_at": draft.deadline_at or assumed, "deadline_assumed": draft.deadline_at is None}
-        return escalation.model_copy(update=following)
 
     def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation) -> None:
         """Whoever is named now to keep the customer informed hears of it."""

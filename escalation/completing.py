@@ -1,7 +1,7 @@
 """A draft as it is sent: read once more after the person's corrections, with what its team will ask for."""
 
 from escalation import gaps, intake
-from escalation.models import Draft, Gap, Severity, TargetTeam, Triage
+from escalation.models import Draft, Escalation, Gap, Severity, TargetTeam, Triage
 
 # What reading may fill in again where nobody typed anything. Customers and choices are the person's alone.
 READ_AGAIN = (
@@ -43,6 +43,15 @@ def to_ask(draft: Draft, shown: Triage | None) -> tuple[Gap, ...]:
     whole = complete(draft)
     missing = gaps.find_gaps(whole, target=target, is_bug=shown.is_bug if shown else None)
     return gaps.worth_asking(missing)[:AT_MOST]
+
+
+def to_ask_for(escalation: Escalation, team: TargetTeam) -> tuple[Gap, ...]:
+    """What another team will ask for, before it goes there. Critical and Security are never held back."""
+    if escalation.severity is Severity.CRITICAL or TargetTeam.SECURITY in {team, escalation.target}:
+        return ()
+    missing = gaps.find_gaps(escalation.draft, target=team, is_bug=escalation.triage.is_bug)
+    asked_before = {gap.name for gap in escalation.triage.gaps}
+    return gaps.worth_asking(tuple(gap for gap in missing if gap.name not in asked_before))[:AT_MOST]
 
 
 def _says(issue: str, headline: str) -> bool:

@@ -4,9 +4,10 @@ Each is a change of the row, a line of the trail, an edit of the card and a line
 counts, the second hears who it was.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from escalation import audience, cadence, lifecycle, promises, rights
+from escalation import audience, cadence, completing, lifecycle, promises, rights
 from escalation.deskwork import as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
@@ -185,6 +186,17 @@ class Deeds(Folding):
     def _taken(self, escalation: Escalation, by: Person) -> Escalation:
         changes = {"assignee": by.id, "assignee_name": by.name, "acknowledged_at": self.now(), "unanswered": 0}
         return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
+
+    def _edited(self, escalation: Escalation, changes: Mapping[str, object], policy: Policy) -> Escalation:
+        """What follows from the draft follows the edit: the deadline, and what is still not known."""
+        draft = escalation.draft.model_copy(update=changes)
+        gaps = completing.gaps_of(draft, target=escalation.target, is_bug=escalation.triage.is_bug)
+        following: dict[str, object] = {"draft": draft, "triage": escalation.triage.model_copy(update={"gaps": gaps})}
+        if "deadline_at" in changes:
+            zone, now = escalation.zone, escalation.opened_at
+            assumed = promises.deadline(escalation.severity, escalation.target, policy, now=now, zone=zone)
+            following |= {"deadline_at": draft.deadline_at or assumed, "deadline_assumed": draft.deadline_at is None}
+        return escalation.model_copy(update=following)
 
     def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
         try:

@@ -1,5 +1,7 @@
 """Who has it: acknowledging, taking back, reassigning, handing over to another team."""
 
+from collections.abc import Mapping
+
 from escalation import audience, lifecycle, rights
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
@@ -74,8 +76,19 @@ class Taking(Deeds):
             self._start_news(tx, changed, policy)
             return self._did(tx, Deed.REASSIGNED, changed, viewer, before=before)
 
-    def hand_over(self, id: EscalationId, viewer: Viewer, *, to: TargetTeam, workspace: WorkspaceId) -> Escalation:
-        """To another team: the card moves, a stub stays, clocks and history go along."""
+    def hand_over(
+        self,
+        id: EscalationId,
+        viewer: Viewer,
+        *,
+        to: TargetTeam,
+        changes: Mapping[str, object] | None = None,
+        workspace: WorkspaceId,
+    ) -> Escalation:
+        """To another team: the card moves, a stub stays, clocks and history go along.
+
+        `changes` are fields of the draft that the new team would have asked for.
+        """
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             if to is escalation.target:
@@ -88,7 +101,8 @@ class Taking(Deeds):
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
-            moved = fit.model_copy(update={"target": to, "channel": channel, **nobody})
+            placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
+            moved = self._edited(placed, changes or {}, policy)
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)

@@ -6,11 +6,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import decision, detail, explaining, gaps, ids
 from blocks import deeds as blocks
+from escalation import completing
 from escalation.errors import NotAllowed, Repeated
-from escalation.models import EscalationId, UserId
+from escalation.models import EscalationId, TargetTeam, UserId
+from listeners.forms import show_in
 from listeners.room import WHO_IS_WHO, Deed, Payload, Room, values_of, where, who
 
 
@@ -21,6 +24,8 @@ def register(app: AsyncApp, room: Room) -> None:
     app.view(ids.View.RESOLVE)(forms.resolve)
     app.view(ids.View.SEVERITY)(forms.severity)
     app.view(ids.View.REASSIGN)(forms.reassign)
+    app.view(ids.View.HAND_OVER)(forms.pass_on)
+    app.action(ids.Action.HAND_OVER_AS_IT_IS)(forms.pass_on_as_it_is)
     app.view(ids.View.EDIT)(forms.edit)
     app.view(ids.View.EVIDENCE)(forms.evidence)
     app.view(ids.View.CUSTOMER)(forms.word)
@@ -72,13 +77,49 @@ class FormsOfDeeds:
         if (person is None) == (team is None):
             await ack(response_action="errors", errors={"reassign.person": "Choose a person, or a team: one of them."})
         elif team:
-            await self._do(self._room.desk.hand_over, ack, body, context, field="reassign.team", to=team)
+            await self._hand_over(team, ack, body, context)
         elif person:
             to, inside = await asyncio.gather(
                 self._room.person(where(context), person), self._reads_there(person, body, context)
             )
-            more = {"to": to, "to_is_inside": inside}
+            more: dict[str, Any] = {"to": to, "to_is_inside": inside}
             await self._do(self._room.desk.reassign, ack, body, context, field="reassign.person", **more)
+
+    async def _hand_over(self, team: TargetTeam, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        """What that team will ask for is asked once, before; "Pass on as it is" is a good answer."""
+        number = number_of(body["view"])
+        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
+        if asked := completing.to_ask_for(standing.escalation, team):
+            view = gaps.pass_on(standing.escalation, asked, team=team)
+            await ack(response_action="push", view={**view, "private_metadata": body["view"]["private_metadata"]})
+            return
+        await self._do(self._room.desk.hand_over, ack, body, context, field="reassign.team", to=team)
+
+    async def pass_on(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        team, number = gaps.team_of(body["view"]), number_of(body["view"])
+        standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
+        before = standing.escalation.draft
+        after = gaps.read(values_of(body["view"]), before, team=team)
+        changes = {name: value for name, value in after if value != getattr(before, name)}
+        await self._do(self._room.desk.hand_over, ack, body, context, clears=True, to=team, changes=changes)
+
+    async def pass_on_as_it_is(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        """A button cannot close a modal, so both views of the stack say what happened."""
+        view, team = body["view"], gaps.team_of(body["view"])
+        viewer = await self._room.viewer(where(context), who(context), body, counts_once=True)
+        desk, number = self._room.desk, number_of(view)
+        try:
+            done = await self._room.off_loop(desk.hand_over, number, viewer, workspace=where(context), to=team)
+        except (NotAllowed, Repeated) as refusal:
+            said = str(refusal)
+        else:
+            said = f"{done.label} is with {team} now."
+            self._room.poke()
+        views = {str(view["id"]), str(view.get("root_view_id") or view["id"])}
+        await asyncio.gather(*(show_in(client, one, gaps.done(said, title="Reassign")) for one in views))
+        await ack()
 
     async def _reads_there(self, person: UserId, body: Payload, context: AsyncBoltContext) -> bool:
         """Whether they are in the escalation's channel, as far as Slack tells in time."""
@@ -146,6 +187,7 @@ class FormsOfDeeds:
         context: AsyncBoltContext,
         *,
         field: str | None = None,
+        clears: bool = False,
         **said: Any,
     ) -> None:
         number = number_of(body["view"])
@@ -163,7 +205,7 @@ class FormsOfDeeds:
             await ack()
             return
         self._room.poke()
-        await ack()
+        await (ack(response_action="clear") if clears else ack())
 
 
 def number_of(view: Payload) -> EscalationId:

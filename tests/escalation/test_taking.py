@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from escalation import completing
 from escalation.errors import GiveUp, NotAllowed
 from escalation.letters import Form, Parked
 from escalation.models import ClockKind, EscalationId, Severity, Status, TargetTeam
@@ -522,3 +523,35 @@ def test_each_deed_is_told_in_the_thread_with_who_did_it_and_when(office: Office
     assert (line.by, line.by_name, line.at) == (ADA.person.id, "Ada", office.moment)
     assert line.due.news_by == office.clocks(EscalationId(number))[ClockKind.INTERNAL].due_at
     assert ZOE.person.id not in {one.letter.lane for one in office.letters(number)}
+
+
+def test_what_the_new_team_asks_for_goes_along_and_its_card_names_what_is_still_open(office: Office) -> None:
+    number = office.taken()
+    told_for = {TargetTeam.PRODUCT: "Use case, in the customer's words: export the audit log"}
+
+    moved = office.does("hand_over", number, ADA, to=TargetTeam.PRODUCT, changes={"details": told_for})
+
+    assert moved.draft.details[TargetTeam.PRODUCT].endswith("export the audit log")
+    names = {gap.name for gap in moved.triage.gaps}
+    assert "use case" not in names
+    assert "environment" not in names
+    assert "revenue" in names
+
+
+def test_another_team_is_asked_for_what_the_first_did_not_need(office: Office) -> None:
+    asked = completing.to_ask_for(office.row(office.taken()), TargetTeam.PRODUCT)
+    assert [gap.name for gap in asked][:1] == ["use case"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "target", "team"),
+    [
+        (CRITICAL, TargetTeam.ENGINEERING, TargetTeam.PRODUCT),
+        (HIGH, TargetTeam.ENGINEERING, TargetTeam.SECURITY),
+        (HIGH, TargetTeam.SECURITY, TargetTeam.ENGINEERING),
+    ],
+)
+def test_critical_and_security_are_passed_on_without_a_question(
+    office: Office, severity: Severity, target: TargetTeam, team: TargetTeam
+) -> None:
+    assert completing.to_ask_for(office.row(office.opens(severity, target)), team) == ()

@@ -47,7 +47,12 @@ CHOSEN = {
     ids.Action.MORE: "copy:1",
     ids.Action.CHOOSE_REASON: "Resolved itself",
 }
-OF_ESC_1 = {"id": "V1", "private_metadata": f"1:{story.ENG_ESCALATIONS}"}
+OF_ESC_1 = {
+    "id": "V1",
+    "private_metadata": f"1:{story.ENG_ESCALATIONS}",
+    "blocks": [{"type": "section", "block_id": "gap.team.Product"}],
+}
+IN_A_SMALL_FORM = {ids.Action.CHOOSE_REASON, ids.Action.HAND_OVER_AS_IT_IS}
 IN_THE_FORM = {
     ids.Action.CHOOSE_TEAM,
     ids.Action.CHOOSE_SEVERITY,
@@ -61,7 +66,7 @@ async def test_every_press_is_answered(bot: app.Bot, sandbox: Sandbox, maya: Per
     found = {}
     for action in ids.Action:
         press = await pressed_in_a_form(sandbox, maya) if action in IN_THE_FORM else pressed
-        press = {**press, "view": OF_ESC_1} if action is ids.Action.CHOOSE_REASON else press
+        press = {**press, "view": OF_ESC_1} if action in IN_A_SMALL_FORM else press
         chosen = {"selected_option": {"value": CHOSEN[action]}} if action in CHOSEN else {}
         button = {"type": "button", "action_id": action.value, "block_id": "b", "value": VALUES.get(action, "1")}
         found[action] = await answered(bot, {**press, "actions": [{**button, **chosen}]})
@@ -103,7 +108,12 @@ async def test_every_form_that_is_sent_is_answered(
     for name in ids.View:
         shown = rendering.view(View(id="V1", user=maya.id, body=body, hash="1", root="V1"), sandbox.workspace)
         values = {block: {block: state} for block, state in VIEWS.get(name, {}).items()}
-        shown |= {"callback_id": name.value, "private_metadata": "1", "state": {"values": values}}
+        shown |= {
+            "blocks": OF_ESC_1["blocks"],
+            "callback_id": name.value,
+            "private_metadata": "1",
+            "state": {"values": values},
+        }
         submitted = {**pressed, "type": "view_submission", "view": shown}
         found[name] = await answered(bot, {part: submitted[part] for part in submitted if part != "container"})
 
