@@ -178,14 +178,14 @@ def hears_reminder(
 ) -> Iterator[Post]:
     """In the thread, and directly to whoever is asked and cannot read there; where Slack did not tell, to all who are.
 
-    What is late is seen on the card too. What nobody took and what is overdue to the customer is always heard by the
+    The card follows, so that it never names a moment that has passed. What nobody took and what is overdue to the customer is always heard by the
     reporter. Of Security nothing leaves the thread.
     """
     escalation, lane = reminder.escalation, home(reminder.escalation, policy)
     key = f"{escalation.id}:{number}"
     is_ladder = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.OPEN
     is_broken = reminder.is_overdue and (is_ladder or reminder.clock is ClockKind.CUSTOMER)
-    if is_ladder or reminder.is_overdue:
+    if reminder.clock is ClockKind.INTERNAL or reminder.is_overdue:
         yield card_again(escalation, policy, number=number)
     yield Post(key=f"remind:{key}", form=Form.LINE, lane=lane, notice=reminder)
     if escalation.is_secret:

@@ -178,6 +178,7 @@ def test_who_is_asked_and_cannot_read_in_the_channel_hears_directly(office: Offi
     office.moment = berlin("2026-03-03 10:00")
     office.beat()
     assert office.carry() == [
+        told("edit", ENG, "card changed"),
         told("line", ENG, "reminder: internal"),
         told("direct", "U0NORA", "reminder: internal"),
         told("direct", "U0MAYA", "reminder: customer"),
@@ -420,6 +421,7 @@ def test_where_slack_does_not_tell_who_reads_there_all_who_are_asked_hear_direct
     office.desk.remind(due, in_channel=None, up_since=NEVER_DOWN)
 
     assert office.carry() == [
+        told("edit", ENG, "card changed"),
         told("line", ENG, "reminder: internal"),
         told("direct", "U0ADA", "reminder: internal"),
         told("direct", "U0MAYA", "reminder: customer"),
