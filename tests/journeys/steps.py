@@ -94,6 +94,17 @@ def time_passes(bot: app.Bot, sandbox: Sandbox, by: timedelta) -> None:
     bot.moment.ahead = sandbox.clock.offset
 
 
+async def card_with(sandbox: Sandbox, channel: str, words: str) -> Message:
+    """The first card in the channel that says so, once one does."""
+
+    def stands() -> Message | None:
+        return next((one for one in sandbox.messages(channel) if words in one.words), None)
+
+    found = await sandbox.until(stands)
+    assert found is not None
+    return found
+
+
 async def comes_to(bot: app.Bot, claim: Callable[[Sequence[LetterStatus]], bool]) -> None:
     """Waits until the letters kept are so: what Slack has seen is not settled yet."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import Message, Person, Sandbox, story
-from tests.journeys.steps import escalates, hears
+from tests.journeys.steps import card_with, escalates, hears
 
 BOARD = story.LEADERSHIP_ESCALATIONS
 CREDIT = "Globex, $410k a year, threatens to leave over three outages; may we credit 3 months?"
@@ -21,12 +21,14 @@ async def card(sandbox: Sandbox, maya: Person) -> Message:
 
 
 async def shows(sandbox: Sandbox, words: str) -> Message:
-    def drawn() -> Message | None:
-        return next((one for one in sandbox.messages(BOARD) if words in one.words), None)
+    return await card_with(sandbox, BOARD, words)
 
-    found = await sandbox.until(drawn)
-    assert found is not None
-    return found
+
+async def answers(nora: Person, button: str, card: Message, **typed: str) -> None:
+    """Presses a button of the card, and sends the form with these words."""
+    await nora.presses(button, message_ts=card.ts, channel=card.channel)
+    await nora.fills({f"decision.{name}": words for name, words in typed.items()})
+    await nora.submits()
 
 
 @pytest.mark.usefixtures("bot", "card")
@@ -36,9 +38,7 @@ async def test_a_decision_made_in_a_direct_message_is_told_everywhere(
     asked = await hears(sandbox, nora, "ESC-1 waits for your decision")
     assert "Globex" in asked.words
 
-    await nora.presses("Approve", message_ts=asked.ts, channel=asked.channel)
-    await nora.fills({"decision.text": "Two months, not three", "decision.for_customer": "We credit two months."})
-    await nora.submits()
+    await answers(nora, "Approve", asked, text="Two months, not three", for_customer="We credit two months.")
 
     await shows(sandbox, "Approved: Two months, not three.")
     heard = await hears(sandbox, maya, "Nora decided: approved.")
@@ -54,24 +54,18 @@ async def test_put_off_it_is_asked_for_on_its_day_and_decided_then(
     sandbox: Sandbox, card: Message, nora: Person
 ) -> None:
     monday = sandbox.clock.now().date() + timedelta(days=7 - sandbox.clock.now().weekday())
-    await nora.presses("Decide later", message_ts=card.ts, channel=BOARD)
-    await nora.fills({"decision.until": monday.isoformat(), "decision.text": "Legal answers then"})
-    await nora.submits()
+    await answers(nora, "Decide later", card, until=monday.isoformat(), text="Legal answers then")
     await shows(sandbox, "Decision later: ")
 
     sandbox.clock.advance(timedelta(days=(monday - sandbox.clock.now().date()).days, hours=12))
     await sandbox.until(lambda: any("put it off until today" in one.words for one in sandbox.thread(BOARD, card.ts)))
 
-    await nora.presses("Decline", message_ts=card.ts, channel=BOARD)
-    await nora.fills({"decision.text": "No credit"})
-    await nora.submits()
+    await answers(nora, "Decline", card, text="No credit")
     await shows(sandbox, "Declined: No credit.")
 
 
 async def test_a_decision_can_be_changed_by_who_may_decide(sandbox: Sandbox, card: Message, nora: Person) -> None:
-    await nora.presses("Approve", message_ts=card.ts, channel=BOARD)
-    await nora.fills({"decision.text": "Three months"})
-    await nora.submits()
+    await answers(nora, "Approve", card, text="Three months")
     made = await shows(sandbox, "Approved: Three months.")
 
     await nora.selects("card.more", "Change decision", message_ts=made.ts)
@@ -82,9 +76,7 @@ async def test_a_decision_can_be_changed_by_who_may_decide(sandbox: Sandbox, car
 
 
 async def test_without_a_line_nothing_is_decided(sandbox: Sandbox, card: Message, nora: Person) -> None:
-    await nora.presses("Approve", message_ts=card.ts, channel=BOARD)
-    await nora.fills({"decision.text": "   "})
-    await nora.submits()
+    await answers(nora, "Approve", card, text="   ")
 
     assert nora.modal is not None
     assert nora.modal.errors == {"decision.text": "Say in a line what you decided."}

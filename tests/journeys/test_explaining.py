@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import Message, Person, Sandbox, story
-from tests.journeys.steps import CHECKOUT, escalates
+from tests.journeys.steps import CHECKOUT, card_with, escalates
 
 ENGINEERING = story.ENG_ESCALATIONS
 OTHER = "Checkout fails with an internal server error for Globex, nobody there can pay"
@@ -14,12 +14,15 @@ pytestmark = pytest.mark.usefixtures("bot")
 
 
 async def card_of(sandbox: Sandbox, words: str) -> Message:
-    def stands() -> Message | None:
-        return next((one for one in sandbox.messages(ENGINEERING) if words in one.words), None)
+    return await card_with(sandbox, ENGINEERING, words)
 
-    found = await sandbox.until(stands)
-    assert found is not None
-    return found
+
+async def goes_back(ada: Person, card: Message, reason: str, **typed: str) -> None:
+    """De-escalates it, and sends the form with this reason and these words."""
+    await ada.presses("De-escalate", message_ts=card.ts, channel=ENGINEERING)
+    await ada.selects("reason.why", reason)
+    await ada.fills({f"reason.{name}": words for name, words in typed.items()})
+    await ada.submits()
 
 
 async def says(sandbox: Sandbox, card: Message, words: str) -> Message:
@@ -39,10 +42,7 @@ async def test_a_duplicate_brings_its_customer_into_the_other_and_undo_takes_it_
     await escalates(jonas, OTHER, customer="Globex", target="Engineering")
     double = await card_of(sandbox, "Globex")
 
-    await ada.presses("De-escalate", message_ts=double.ts, channel=ENGINEERING)
-    await ada.selects("reason.why", "Duplicate")
-    await ada.fills({"reason.of": "esc-1"})
-    await ada.submits()
+    await goes_back(ada, double, "Duplicate", of="esc-1")
 
     await card_of(sandbox, "Acme Corp +1")
     await says(sandbox, kept, "joined ESC-2 to this: the same problem. Globex came along.")
@@ -59,10 +59,7 @@ async def test_a_wrong_number_is_said_at_its_field_and_nothing_is_joined(
 ) -> None:
     await escalates(maya, CHECKOUT)
     card = await card_of(sandbox, "Acme Corp")
-    await ada.presses("De-escalate", message_ts=card.ts, channel=ENGINEERING)
-    await ada.selects("reason.why", "Duplicate")
-    await ada.fills({"reason.of": "ESC-99"})
-    await ada.submits()
+    await goes_back(ada, card, "Duplicate", of="ESC-99")
 
     assert ada.modal is not None
     assert ada.modal.errors == {"reason.of": "There is no ESC-99 that you can see here."}
