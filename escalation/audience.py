@@ -178,8 +178,8 @@ def hears_reminder(
 ) -> Iterator[Post]:
     """In the thread, and directly to whoever is asked and cannot read there; where Slack did not tell, to all who are.
 
-    The card follows, so that it never names a moment that has passed. What nobody took and what is overdue to the customer is always heard by the
-    reporter. Of Security nothing leaves the thread.
+    The card follows, so that it never names a moment that has passed. What nobody took and what is overdue to the
+    customer is always heard by the reporter. Of Security nothing leaves the thread.
     """
     escalation, lane = reminder.escalation, home(reminder.escalation, policy)
     key = f"{escalation.id}:{number}"
