@@ -7,8 +7,8 @@ from blocks import ids, kit
 from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block, Line, Part
-from escalation.asks import asked_of
-from escalation.models import Decision, Escalation, TargetTeam, Value, Verdict, at_most
+from escalation.asks import ANSWERS, asked_of
+from escalation.models import Decision, Escalation, Value, Verdict, at_most
 
 NAMES: Mapping[Verdict, str] = {
     Verdict.APPROVED: "Approve",
@@ -20,15 +20,8 @@ NAMES: Mapping[Verdict, str] = {
 """What a button says, and the choice in the form."""
 
 
-def answers(target: TargetTeam) -> tuple[Verdict, Verdict]:
-    """Yes and no, as this team says them."""
-    if target is TargetTeam.PRODUCT:
-        return Verdict.PLANNED, Verdict.NOT_PLANNED
-    return Verdict.APPROVED, Verdict.DECLINED
-
-
 def buttons(escalation: Escalation) -> list[Block]:
-    yes, no = answers(escalation.target)
+    yes, no = ANSWERS[escalation.target]
     number = str(escalation.id)
     return [
         kit.button(NAMES[yes], ids.Action.DECIDE_YES, value=number, style="primary"),
@@ -48,21 +41,21 @@ class Answer(Value):
 
 
 def yes(escalation: Escalation) -> Block:
-    return _decide(ids.View.DECIDE, escalation, answers(escalation.target)[0])
+    return _decide(ids.View.DECIDE, escalation, ANSWERS[escalation.target][0])
 
 
 def no(escalation: Escalation) -> Block:
-    return _decide(ids.View.DECIDE, escalation, answers(escalation.target)[1])
+    return _decide(ids.View.DECIDE, escalation, ANSWERS[escalation.target][1])
 
 
 def again(escalation: Escalation) -> Block:
     """A decision that was made, to be changed."""
     was = escalation.decision
-    return _decide(ids.View.DECIDE_AGAIN, escalation, was.verdict if was else answers(escalation.target)[0], was)
+    return _decide(ids.View.DECIDE_AGAIN, escalation, was.verdict if was else ANSWERS[escalation.target][0], was)
 
 
 def _decide(view: ids.View, escalation: Escalation, verdict: Verdict, was: Decision | None = None) -> Block:
-    options = [kit.option(NAMES[one], one.value) for one in answers(escalation.target)]
+    options = [kit.option(NAMES[one], one.value) for one in ANSWERS[escalation.target]]
     text, conditions = (was.text, was.conditions) if was else ("", "")
     released = escalation.for_customer.text if was and escalation.for_customer else ""
     return form(
@@ -130,6 +123,9 @@ def read_later(values: Values) -> tuple[date | None, str]:
 
 # --- told
 
+ON_CARD, WHOLE = 300, 2900
+"""Letters of a typed field: what a card has room for, and what a form's line can hold in a thread."""
+
 
 def on_card(escalation: Escalation) -> Line:
     """It stands first; a decision that was put off names its day."""
@@ -149,18 +145,18 @@ def told(escalation: Escalation, who: str) -> Line:
         return [f"{who} decided."]
     if decision.verdict is Verdict.LATER:
         until: Line = [kit.bold(f"{who} decides later, on "), day(decision, escalation), "."]
-        return [*until, f"{_typed(decision)} Nobody is asked before."]
-    return [kit.bold(f"{who} decided: {decision.verdict}."), _typed(decision)]
+        return [*until, f"{_typed(decision, most=WHOLE)} Nobody is asked before."]
+    return [kit.bold(f"{who} decided: {decision.verdict}."), _typed(decision, most=WHOLE)]
 
 
 def day(decision: Decision, escalation: Escalation) -> Part:
     return kit.when(decision.until, "{date_short_pretty}") if decision.until else escalation.label
 
 
-def _typed(decision: Decision) -> str:
+def _typed(decision: Decision, *, most: int = ON_CARD) -> str:
     """What was typed, as a sentence after a colon or a full stop."""
     text, conditions = (
-        at_most(" ".join(part.split()), 300).rstrip(".") for part in (decision.text, decision.conditions)
+        at_most(" ".join(part.split()), most).rstrip(".") for part in (decision.text, decision.conditions)
     )
     if not text:
         return ""

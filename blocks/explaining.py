@@ -58,7 +58,7 @@ def _asked(chosen: EndReason | None) -> list[Block]:
 
 def learning(escalation: Escalation) -> Block:
     """The line that was skipped at the end, asked for again; of what is watched, the cause."""
-    if escalation.watched_until:
+    if escalation.watched_by:
         return reason(escalation, EndReason.ITSELF)
     if escalation.status is not Status.RESOLVED and not escalation.outcome:
         return reason(escalation)

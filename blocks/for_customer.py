@@ -35,12 +35,19 @@ def first_text(escalation: Escalation, *, next_by: str) -> str:
     if escalation.status is Status.DE_ESCALATED:
         return _joined("Our specialists have looked at this, and I can help you with it directly now.", said)
     if escalation.is_decided:
-        return _joined(f"There is a decision: {said}" if said else "We have decided on your request.", again)
+        decided = f"There is a decision: {said}" if _is_about_it(escalation) else "We have decided on your request."
+        return _joined(decided, again)
     way = escalation.draft.workaround
     meanwhile = f"Until it is fixed, this works: {_sentence(way)}" if way else ""
     if said:
         return _joined(f"We have news: {said}", meanwhile, again)
     return _joined("We are still investigating. There is no new finding to share yet.", meanwhile, again)
+
+
+def _is_about_it(escalation: Escalation) -> bool:
+    """Whether what the customer may hear was said with the decision, and not before it."""
+    said, decision = escalation.for_customer, escalation.decision
+    return said is not None and decision is not None and said.at >= decision.at
 
 
 def _joined(*sentences: str) -> str:

@@ -53,6 +53,7 @@ class More(StrEnum):
     SNOOZE = "snooze"
     ACKNOWLEDGE = "acknowledge"
     UPDATE = "update"
+    RESOLVE = "resolve"
     DE_ESCALATE = "de_escalate"
     DECIDE_AGAIN = "decide_again"
 

@@ -38,7 +38,7 @@ def _more(escalation: Escalation) -> list[Block]:
     elif waits_for_decision(escalation):
         named = [
             ("Acknowledge", ids.More.ACKNOWLEDGE) if is_open else ("Post update", ids.More.UPDATE),
-            ("Change severity", ids.More.SEVERITY),
+            ("Change severity", ids.More.SEVERITY) if is_open else ("Mark resolved", ids.More.RESOLVE),
             ("Reassign", ids.More.REASSIGN),
             ("Edit brief", ids.More.EDIT),
             ("De-escalate", ids.More.DE_ESCALATE),

@@ -36,7 +36,8 @@ def _lines(reminder: ReminderDue) -> list[Line]:
     if reminder.clock is ClockKind.DECISION:
         return [[*late, *_decide(reminder)]]
     if reminder.clock is ClockKind.CUSTOMER:
-        return [[*late, *_customer(reminder)], _words_to_pass_on(reminder.escalation)]
+        words = _words_to_pass_on(reminder.escalation)
+        return [[*late, *_customer(reminder)], *([words] if words else [])]
     if reminder.escalation.status is Status.OPEN:
         return [[*late, *_nobody(reminder)]]
     lines: list[Line] = [[*late, *_news(reminder)]]
@@ -158,7 +159,11 @@ def _words_to_pass_on(escalation: Escalation) -> Line:
         if escalation.is_closed:
             return [f"Outcome: {at_most(escalation.outcome, 300)}"] if escalation.outcome else []
         return [f"Nothing new from {escalation.target}. Say just that: no news with a time beats silence."]
-    return [f"{escalation.target} at ", kit.when(said.at), f', for customers: "{at_most(said.text, 600)}".']
+    return [
+        f"{said.by_name or escalation.target} at ",
+        kit.when(said.at),
+        f', for customers: "{at_most(said.text, 600)}".',
+    ]
 
 
 def _buttons(reminder: ReminderDue, *, to: str | None = None) -> list[Block]:

@@ -79,6 +79,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
                 f"{who} handed it from {done.before} to ",
                 kit.bold(str(esc.target)),
                 ". Clocks and history came along.",
+                f" Decided there: {at_most(done.note, 300)}" if done.note else "",
             ]
         case Deed.UPDATED:
             return [kit.bold(f"News from {who}."), *_news_by(done)]

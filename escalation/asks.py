@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from escalation.models import Draft, Escalation, TargetTeam
+from escalation.models import Draft, Escalation, TargetTeam, Verdict
 from escalation.outlines import read_outline
 
 ASKS: Mapping[TargetTeam, str] = {
@@ -18,7 +18,18 @@ ASKS: Mapping[TargetTeam, str] = {
 DECIDERS = frozenset({TargetTeam.PRODUCT, TargetTeam.LEADERSHIP})
 """Teams that are asked to decide, in whatever words."""
 
-_DECIDE = re.compile(r"\b(?:decide|decisions?|approv(?:e|al)|sign[ -]?off|authori[sz]e|go/no-go)\b", re.IGNORECASE)
+_DECIDE = re.compile(
+    r"(?:^|[.;:,!?]\s*|\b(?:and|please)\s+)(?:decide|approve|sign off on|authori[sz]e)\b"
+    r"|\bdecide (?:whether|if|on|between)\b|\b(?:make|take|need|want)s? (?:a|the|your) (?:\w+ )?decision\b",
+    re.IGNORECASE,
+)
+"""Someone is told to decide; that customers cannot authorize payments asks for no decision."""
+
+ANSWERS: Mapping[TargetTeam, tuple[Verdict, Verdict]] = {
+    **dict.fromkeys(TargetTeam, (Verdict.APPROVED, Verdict.DECLINED)),
+    TargetTeam.PRODUCT: (Verdict.PLANNED, Verdict.NOT_PLANNED),
+}
+"""Yes and no, as each team says them."""
 
 
 def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:

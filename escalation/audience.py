@@ -6,7 +6,7 @@ than that it has no channel.
 
 from collections.abc import Iterator
 
-from escalation.asks import asks_decision
+from escalation.asks import waits_for_decision
 from escalation.letters import Form
 from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId, Value
 from escalation.notices import (
@@ -15,6 +15,7 @@ from escalation.notices import (
     CouldNotDeliver,
     Deed,
     Done,
+    Due,
     EscalationOpened,
     NoChannelYet,
     Notice,
@@ -59,7 +60,7 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
     """Card, then the brief in its thread; who was named as the contact is asked. The reporter hears when it arrived."""
     escalation = notice.escalation
     yield from card_and_brief(notice, policy, attempt=1)
-    yield from asks_decider(notice, policy, attempt=1)
+    yield from asks_decider(escalation, notice.due, policy, number=1)
     if not escalation.channel and home(escalation, policy) == escalation.reporter:
         early = NoChannelYet(escalation=escalation, due=notice.due)
         # Of a Security one too: it says nothing but that a channel is missing, and else it would reach nobody at all.
@@ -71,20 +72,23 @@ def hears_opened(notice: EscalationOpened, policy: Policy, *, installer: UserId 
         yield Post(key=f"contact:{escalation.id}:{lane}", form=Form.DIRECT, lane=lane, notice=asked)
 
 
-def asks_decider(notice: EscalationOpened, policy: Policy, *, attempt: int) -> Iterator[Post]:
-    """Who is called to decide gets the card by direct message, with its buttons: they may not read the channel."""
-    escalation, person = notice.escalation, notice.calls_person
-    if person is None or person in {escalation.reporter, home(escalation, policy)} or not asks_decision(escalation):
+def asks_decider(escalation: Escalation, due: Due, policy: Policy, *, number: int) -> Iterator[Post]:
+    """The first who is to decide gets the card by direct message, with its buttons: they may not read the channel.
+
+    `number` tells one escalation's questions apart.
+    """
+    _, person = called(escalation, policy)
+    if person is None or person == home(escalation, policy) or not waits_for_decision(escalation):
         return
     asked = ReminderDue(
         escalation=escalation,
         clock=ClockKind.DECISION,
         due_at=escalation.opened_at,
         round=0,
-        due=notice.due,
+        due=due,
         people=(person,),
     )
-    yield Post(key=f"decide:{escalation.id}:{attempt}", form=Form.DIRECT, lane=person, notice=asked)
+    yield Post(key=f"decide:{escalation.id}:{number}", form=Form.DIRECT, lane=person, notice=asked)
 
 
 def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int, again: bool = False) -> Iterator[Post]:
@@ -114,14 +118,16 @@ def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | 
         yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)
 
 
-def called(severity: Severity, target: TargetTeam, policy: Policy) -> tuple[GroupId | None, UserId | None]:
-    """Whom the card mentions: Critical and Security the group, Leadership its first decider, else nobody."""
-    team = policy.team(target)
-    if target is TargetTeam.LEADERSHIP:
-        return None, next(iter((*team.deciders, team.lead)), None)
-    if severity is Severity.CRITICAL or target is TargetTeam.SECURITY:
-        return team.group, None
-    return None, None
+def called(escalation: Escalation, policy: Policy) -> tuple[GroupId | None, UserId | None]:
+    """Whom the card mentions: Critical and Security the group; the first who is to decide; else nobody."""
+    team, target = policy.team(escalation.target), escalation.target
+    is_urgent = target is not TargetTeam.LEADERSHIP and (
+        escalation.severity is Severity.CRITICAL or target is TargetTeam.SECURITY
+    )
+    first = deciders(escalation, policy)[:1] if waits_for_decision(escalation) else ()
+    if not first and target is TargetTeam.LEADERSHIP and team.lead not in {None, escalation.reporter}:
+        return None, team.lead
+    return (team.group if is_urgent else None), next(iter(first), None)
 
 
 # What the reporter hears by direct message, when somebody else did it.
@@ -185,7 +191,7 @@ def hears_reminder(
     key = f"{escalation.id}:{number}"
     is_ladder = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.OPEN
     is_broken = reminder.is_overdue and (is_ladder or reminder.clock is ClockKind.CUSTOMER)
-    if reminder.clock is ClockKind.INTERNAL or reminder.is_overdue:
+    if reminder.clock in {ClockKind.INTERNAL, ClockKind.WATCH} or reminder.is_overdue:
         yield card_again(escalation, policy, number=number)
     yield Post(key=f"remind:{key}", form=Form.LINE, lane=lane, notice=reminder)
     if escalation.is_secret:

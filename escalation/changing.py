@@ -1,5 +1,6 @@
 """Changing what the row says: severity, the brief, evidence."""
 
+from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.deskwork import is_left_behind
@@ -12,6 +13,7 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed
+from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
@@ -60,10 +62,25 @@ class Changing(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             changed = self._edited(escalation, changes, policy)
+            changed = self._asked_anew(tx, escalation, changed, policy)
             self._ask_contact(tx, escalation, changed)
             self._draw_brief_again(tx, changed)
             note = ", ".join(FIELD_NAMES.get(name, name) for name in sorted(changes))
-            return self._did(tx, Deed.EDITED, changed, viewer, note=note)
+            done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
+            if not waits_for_decision(escalation):
+                self._ask_decider(tx, done, policy)
+            return done
+
+    def _asked_anew(self, tx: Transaction, before: Escalation, after: Escalation, policy: Policy) -> Escalation:
+        """Another ask is not answered by the decision on the one before; one that asks to decide has its deciders."""
+        if after.is_closed or asked_of(before.draft, before.target) == asked_of(after.draft, after.target):
+            return after
+        if after.is_decided:
+            after = after.model_copy(update={"decision": None})
+            self._start_news(tx, after, policy)
+        if asks_decision(before) != asks_decision(after) or before.is_decided:
+            self._start_deciders(tx, after, policy)
+        return after
 
     def _draw_brief_again(self, tx: Transaction, changed: Escalation) -> None:
         edit = len(tx.trail(changed.id))

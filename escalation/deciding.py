@@ -33,8 +33,12 @@ class Deciding(Deeds):
             if escalation.decision and escalation.is_decided and not again:
                 by, was = escalation.decision.by_name, escalation.decision.verdict
                 raise NotAllowed(f"{by} has decided {escalation.label} already: {was}. More > Change decision.")
+            if verdict not in asks.ANSWERS[escalation.target]:
+                raise NotAllowed(
+                    f"{escalation.label} is with {escalation.target} now, who decide otherwise. Open it again."
+                )
             decision = self._made(viewer, verdict, text, conditions=conditions)
-            said = decision.as_news(for_customer) if for_customer else escalation.for_customer
+            said = decision.as_news(for_customer) if for_customer else None  # older words are not about this decision
             decided = self._held(escalation, viewer).model_copy(
                 update={"decision": decision, "for_customer": said, "no_changes": 0, "unanswered": 0}
             )

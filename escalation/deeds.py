@@ -51,7 +51,7 @@ class Deeds(Folding):
         hours = policy.hours_for(escalation.target, zone=escalation.zone)
         rules, now = policy.severities[escalation.severity], self.now()
         due = due_at or cadence.first_due(ClockKind.INTERNAL, escalation.severity, rules, after=now, hours=hours)
-        rests = None if escalation.is_decided else due
+        rests = None if escalation.is_decided else _not_before(escalation, due, now)
         tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=rests, anchor=now))
 
     def _start_ladder(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
@@ -59,6 +59,16 @@ class Deeds(Folding):
         due = promises.promised(escalation.severity, escalation.target, policy, now=now, zone=escalation.zone)
         clock = Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=now)
         tx.set_clock(clock)
+
+    def _ask_decider(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
+        """Told to the first of them once the deed itself is told, which settles what was asked before."""
+        if not self._is_put_off(escalation):
+            number, due = len(tx.trail(escalation.id)) + 1, self._standing(tx, escalation.id).due
+            self._tell(tx, audience.asks_decider(escalation, due, policy, number=number))
+
+    def _is_put_off(self, escalation: Escalation) -> bool:
+        until = escalation.decision.until if escalation.decision else None
+        return until is not None and until > self.now()
 
     def _start_deciders(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """The first was asked with the card; the others follow until one of them decides."""
@@ -137,6 +147,8 @@ class Deeds(Folding):
             if clock is None or clock.due_at is None:
                 continue
             due = cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
+            if kind is ClockKind.INTERNAL:
+                due = _not_before(escalation, due, now)
             tx.set_clock(clock.moved(due, round=0))
 
     def _capped(self, escalation: Escalation, policy: Policy, next_by: datetime | None) -> datetime | None:
@@ -264,6 +276,12 @@ class Deeds(Folding):
         clock = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if clock is not None:
             tx.set_clock(clock.moved(self.now(), round=max(clock.round - 1, 0)))
+
+
+def _not_before(escalation: Escalation, due: datetime, now: datetime) -> datetime:
+    """A decision that was put off until a day is not asked for in between, whatever happens."""
+    until = escalation.decision.until if escalation.decision else None
+    return max(due, until) if until and until > now else due
 
 
 def require_open(escalation: Escalation) -> None:

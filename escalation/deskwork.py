@@ -101,7 +101,7 @@ class DeskWork:
         )
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
-        group, person = audience.called(escalation.severity, escalation.target, policy)
+        group, person = audience.called(escalation, policy)
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:

@@ -14,6 +14,7 @@ from escalation.models import (
     Person,
     Status,
     WorkspaceId,
+    label,
 )
 from escalation.notices import Deed
 from escalation.ports import Transaction
@@ -44,11 +45,13 @@ class Ending(Explaining):
             if escalation.closed_at and self.now() - escalation.closed_at > UNDO:
                 raise NotAllowed("Ten minutes have passed, so this can't be undone. Use Reopen on the card.")
             to = Status.ACKNOWLEDGED if escalation.assignee else Status.OPEN
-            ended = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": ""}
-            self._take_up(tx, escalation, viewer)
-            again = lifecycle.move(escalation, to, **ended, watched_until=None, merged=None)
+            ended: dict[str, object] = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": ""}
+            ended |= self._take_up(tx, escalation, viewer)
+            again = lifecycle.move(escalation, to, **ended)
             self._start_anew(tx, again, policy)
-            return self._did(tx, Deed.UNDONE, again, viewer)
+            done = self._did(tx, Deed.UNDONE, again, viewer)
+            self._ask_decider(tx, done, policy)
+            return done
 
     def resolve(self, id: EscalationId, viewer: Viewer, *, cause: str = "", workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:
@@ -63,19 +66,30 @@ class Ending(Explaining):
             escalation, policy = self._for_part(tx, id, viewer, closed=True)
             if not escalation.is_closed:
                 raise NotAllowed(f"{escalation.label} is {escalation.status}, so there is nothing to reopen.")
-            fresh = {"closed_at": None, "closed_by": None, "closed_by_name": "", "outcome": "", "withdrawn": False}
+            fresh: dict[str, object] = {
+                "closed_at": None,
+                "closed_by": None,
+                "closed_by_name": "",
+                "outcome": "",
+                "withdrawn": False,
+            }
             fresh |= {"confirmed_at": None, "is_silent": False, "learning": "", "decision": None}
-            fresh |= {"watched_until": None, "merged": None}
+            if escalation.decision and escalation.for_customer and escalation.for_customer.at == escalation.decision.at:
+                fresh |= {"for_customer": None}
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
-            self._take_up(tx, escalation, viewer)
+            fresh |= self._take_up(tx, escalation, viewer)
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)
-            return self._did(tx, Deed.REOPENED, again, viewer)
+            done = self._did(tx, Deed.REOPENED, again, viewer)
+            self._ask_decider(tx, done, policy)
+            return done
 
-    def _take_up(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> None:
-        """What its end set going ends: nobody watches it, and it goes on by itself."""
+    def _take_up(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> dict[str, object]:
+        """What its end set going ends: nobody watches it, and it goes on by itself. Gives what changes in its row."""
         self._end_watch(tx, escalation.id)
-        self._part(tx, escalation, viewer)
+        heard = self._part(tx, escalation, viewer)
+        told = max((one for one in (heard, escalation.told_at) if one), default=None)
+        return {"watched_until": None, "watched_by": None, "merged": None, "told_at": told}
 
     def withdraw(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """By the reporter, within thirty minutes, before anyone took it. It counts in no figure."""
@@ -85,6 +99,9 @@ class Ending(Explaining):
             if viewer.person.id != escalation.reporter or escalation.status is not Status.OPEN or not is_early:
                 said = "Only its reporter can withdraw it, within 30 minutes and before anyone took it."
                 raise NotAllowed(f"{said} De-escalate does the same later.")
+            if escalation.joined:
+                others = ", ".join(label(one) for one in escalation.joined)
+                raise NotAllowed(f"{others} was joined to it, and its customers wait here. De-escalate it instead.")
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person, withdrawn=True)
             for clock in tx.clocks(id).values():
                 tx.set_clock(clock.moved(None))

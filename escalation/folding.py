@@ -140,7 +140,8 @@ def answered_by(done: Done) -> frozenset[ClockKind]:
     if done.deed in {Deed.CUSTOMER_TOLD, Deed.CONFIRMED}:
         return frozenset({ClockKind.CUSTOMER})
     if done.deed in {Deed.REASON, Deed.REOPENED}:
-        return frozenset({ClockKind.WATCH})
+        joined = done.deed is Deed.REASON and done.escalation.merged is not None
+        return frozenset({ClockKind.WATCH, *({ClockKind.CUSTOMER} if joined else ())})
     if done.deed is Deed.WITHDRAWN or (done.deed is Deed.HANDED_OVER and done.escalation.is_secret):
         return frozenset(ClockKind)
     return frozenset({ClockKind.INTERNAL, *({ClockKind.DECISION} if done.deed in DECIDE else ())})

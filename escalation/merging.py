@@ -1,36 +1,63 @@
 """Two drafts of the same problem as one, and taken apart again."""
 
+from collections.abc import Collection
+
 from escalation.models import Draft, EscalationId, Merged
 
 
-def merged(kept: Draft, other: Draft, *, into: EscalationId) -> tuple[Draft, Merged]:
-    """`kept` with what only `other` knows: its customers, and who else is affected; what it names itself stays.
+def merged(kept: Draft, other: Draft, *, into: EscalationId) -> tuple[dict[str, object], Merged]:
+    """What changes in `kept`: the other's customers, and who else is affected; what it names itself stays.
 
-    Counts and yearly revenue add up where the other's customers were not in it already, else the larger one stands.
+    Counts and yearly revenue add up where no customer is in both, else the larger one stands.
     """
-    known = {name.casefold() for name in kept.customers}
-    added = tuple(name for name in other.customers if name.casefold() not in known)
-    told = {
-        "affected_count": _both(kept.affected_count, other.affected_count, adds_up=bool(added)),
-        "arr": _both(kept.arr, other.arr, adds_up=bool(added)),
+    added = tuple(name for name in other.customers if name.casefold() not in _known(kept))
+    adds_up = len(added) == len(other.customers) and bool(added)
+    count = _more(kept.affected_count, other.affected_count, adds_up=adds_up)
+    arr = _more(kept.arr, other.arr, adds_up=adds_up)
+    revenue = other.revenue if other.revenue and (adds_up or not kept.revenue) else None
+    changes: dict[str, object] = {
+        "customers": (*kept.customers, *added),
+        "customer_unknown": kept.customer_unknown and not added,
+        "affected_count": _sum(kept.affected_count, count),
+        "arr": _sum(kept.arr, arr),
+        "revenue": "; ".join(part for part in (kept.revenue, revenue) if part) or None,
         "segment": kept.segment or other.segment,
-        "revenue": kept.revenue or other.revenue,
     }
-    changes = {name: (getattr(kept, name), now) for name, now in told.items() if now != getattr(kept, name)}
-    whole = kept.model_copy(update={**told, "customers": (*kept.customers, *added)})
-    return whole, Merged(into=into, customers=added, changes=changes)
+    segment = None if kept.segment else other.segment
+    return changes, Merged(into=into, customers=added, count=count, arr=arr, revenue=revenue, segment=segment)
 
 
-def apart(kept: Draft, was: Merged) -> Draft:
-    """`kept` without what was merged into it; what was edited since stays as it was edited."""
-    back = {name: before for name, (before, after) in was.changes.items() if getattr(kept, name) == after}
-    gone = {name.casefold() for name in was.customers}
-    return kept.model_copy(
-        update={**back, "customers": tuple(name for name in kept.customers if name.casefold() not in gone)}
-    )
+def apart(kept: Draft, was: Merged, *, still: Collection[str]) -> dict[str, object]:
+    """What changes in `kept` when that goes again; `still` are customers that others brought along too."""
+    stay = {name.casefold() for name in still}
+    gone = {name.casefold() for name in was.customers} - stay
+    texts = [part for part in (kept.revenue or "").split("; ") if part]
+    if was.revenue in texts:
+        texts.remove(was.revenue)
+    return {
+        "customers": tuple(name for name in kept.customers if name.casefold() not in gone),
+        "affected_count": _less(kept.affected_count, was.count),
+        "arr": _less(kept.arr, was.arr),
+        "revenue": "; ".join(texts) or None,
+        "segment": None if was.segment and kept.segment == was.segment else kept.segment,
+    }
 
 
-def _both(one: int | None, other: int | None, *, adds_up: bool) -> int | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return one + other if adds_up else max(one, other)
+def _known(draft: Draft) -> set[str]:
+    return {name.casefold() for name in draft.customers}
+
+
+def _more(one: int | None, other: int | None, *, adds_up: bool) -> int | None:
+    """How much the other adds."""
+    if other is None:
+        return None
+    return other if adds_up or one is None else max(other - one, 0)
+
+
+def _sum(one: int | None, more: int | None) -> int | None:
+    return one if more is None else (one or 0) + more
+
+
+def _less(one: int | None, less: int | None) -> int | None:
+    """What is left; nothing is left of what only the other knew."""
+    return one if not less or one is None else (one - less if one > less else None)

@@ -276,11 +276,14 @@ class EndReason(StrEnum):
 
 
 class Merged(Record):
-    """What a duplicate brought into the one it goes on in: its customers, and the fields that changed there."""
+    """What a duplicate brought into the one it goes on in, so that it can be taken out again."""
 
     into: EscalationId
     customers: tuple[str, ...] = ()
-    changes: Mapping[str, tuple[int | str | None, int | str | None]] = {}
+    count: int | None = None
+    arr: int | None = None
+    revenue: str | None = None
+    segment: str | None = None
 
 
 class Escalation(Record):
@@ -311,6 +314,7 @@ class Escalation(Record):
     )
     watched_by: UserId | None = None
     merged: Merged | None = Field(default=None, description="It was a duplicate, and goes on in another one.")
+    joined: tuple[EscalationId, ...] = Field(default=(), description="Duplicates that go on here.")
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
     decision: Decision | None = None

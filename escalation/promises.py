@@ -35,6 +35,9 @@ def next_decider(escalation: Escalation, policy: Policy, *, asked: int, now: dat
     """When the next one is asked to decide: half of the time to the deadline is each one's own. None after the last."""
     if not asks.waits_for_decision(escalation) or asked >= len(audience.deciders(escalation, policy)):
         return None
+    put_off = escalation.decision.until if escalation.decision else None
+    if put_off and put_off > now:
+        return None
     hours = policy.hours_for(escalation.target, zone=escalation.zone)
     deadline = escalation.deadline_at or now
     return cadence.half_way(escalation.severity, now=now, deadline=deadline, hours=hours)

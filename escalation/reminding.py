@@ -69,7 +69,8 @@ class Reminding(Folding):
             if reminder is None:
                 return False
             reminder = reminder.model_copy(update={"late": _due(clock) < up_since})
-            if wrote and reminder.clock is ClockKind.INTERNAL and escalation.status is Status.ACKNOWLEDGED:
+            is_news = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.ACKNOWLEDGED
+            if wrote and is_news and not waits_for_decision(escalation):
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
             kinds = (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
@@ -100,7 +101,7 @@ class Reminding(Folding):
     ) -> tuple[ReminderDue | None, Clock]:
         match clock.kind:
             case ClockKind.WATCH:
-                return self._watched(escalation, clock), clock.moved(None)
+                return self._watched(tx, escalation, clock), clock.moved(None)
             case ClockKind.DECISION:
                 return self._next_decider(escalation, clock, policy)
             case ClockKind.CUSTOMER:
@@ -180,7 +181,8 @@ class Reminding(Folding):
         unanswered, team = escalation.unanswered + 1, policy.team(escalation.target)
         tx.save(escalation.model_copy(update={"unanswered": unanswered}))
         lead = (team.lead,) if unanswered >= SECOND and team.lead else ()
-        people = tuple(dict.fromkeys(one for one in (escalation.assignee, *lead) if one))
+        put_off_by = escalation.decision.by if escalation.decision else None
+        people = tuple(dict.fromkeys(one for one in (escalation.assignee, put_off_by, *lead) if one))
         with_customer = self._takes_along(tx, escalation, policy)
         following = self._next(ClockKind.INTERNAL, escalation, clock, policy, after=clock.due_at)
         keeper = keepers(escalation, policy) if with_customer else ()
@@ -213,10 +215,11 @@ class Reminding(Folding):
         )
         return reminder, clock.moved(following, round=step)
 
-    def _watched(self, escalation: Escalation, clock: Clock) -> ReminderDue | None:
-        """It resolved itself, and whoever said so is watching it."""
+    def _watched(self, tx: Transaction, escalation: Escalation, clock: Clock) -> ReminderDue | None:
+        """It resolved itself, and whoever said so was watching it until now."""
         if escalation.watched_by is None or not escalation.is_closed:
             return None
+        tx.save(escalation.model_copy(update={"watched_until": None}))
         watcher = (escalation.watched_by,)
         return ReminderDue(escalation=escalation, clock=ClockKind.WATCH, due_at=_due(clock), people=watcher)
 

@@ -111,8 +111,10 @@ class Taking(Deeds):
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
-            self._tell(tx, audience.asks_decider(notice, policy, attempt=attempt))
-            return self._did(tx, Deed.HANDED_OVER, moved, viewer, before=str(escalation.target), card=False)
+            note = _decided(escalation)
+            done = self._did(tx, Deed.HANDED_OVER, moved, viewer, note=note, before=str(escalation.target), card=False)
+            self._ask_decider(tx, done, policy)
+            return done
 
     def _leave_stub(self, tx: Transaction, escalation: Escalation, by: Person, to: TargetTeam) -> None:
         """Where the card stood. Handed to Security, nothing of ours stays readable there or with others."""
@@ -148,6 +150,14 @@ class Taking(Deeds):
             draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
             changed = escalation.model_copy(update={"draft": draft})
             return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)
+
+
+def _decided(escalation: Escalation) -> str:
+    """What was decided where it was, unless that was Security."""
+    decision = escalation.decision
+    if decision is None or not escalation.is_decided or escalation.is_secret:
+        return ""
+    return f"{decision.verdict}. {decision.text}"
 
 
 def _released(tx: Transaction, escalation: Escalation) -> Escalation:

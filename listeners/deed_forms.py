@@ -112,7 +112,10 @@ class FormsOfDeeds:
         desk, number = self._room.desk, number_of(view)
         try:
             done = await self._room.off_loop(desk.hand_over, number, viewer, workspace=where(context), to=team)
-        except (NotAllowed, Repeated) as refusal:
+        except Repeated:
+            await ack()
+            return
+        except NotAllowed as refusal:
             said = str(refusal)
         else:
             said = f"{done.label} is with {team} now."

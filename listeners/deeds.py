@@ -14,7 +14,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, explaining, ids, kit, private
+from blocks import decision, explaining, gaps, ids, kit, private
 from blocks import deeds as blocks
 from escalation import promises
 from escalation.errors import NotAllowed, Repeated
@@ -98,14 +98,20 @@ class DeedListeners:
             await _show(client, body, explaining.reason(closed))
 
     async def choose_reason(
-        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
         """The form asks what goes with the reason; what was typed stays."""
         view, chosen = body["view"], body["actions"][0].get("selected_option") or {}
-        standing = await self._seen(number_of(view), body, context, respond)
-        if standing and chosen:
-            drawn = explaining.reason(standing.escalation, EndReason(str(chosen["value"])))
-            await show_in(client, str(view["id"]), {**drawn, "private_metadata": view["private_metadata"]})
+        desk, viewer = self._room.desk, await self._room.viewer(where(context), who(context), body)
+        try:
+            number, workspace = number_of(view), where(context)
+            standing, _ = await self._room.off_loop(desk.show_to, number, viewer, workspace=workspace)
+        except NotAllowed as refusal:
+            drawn = gaps.done(str(refusal), title=str(view["title"]["text"]))
+        else:
+            reason = EndReason(str(chosen["value"])) if chosen else None
+            drawn = {**explaining.reason(standing.escalation, reason), "private_metadata": view["private_metadata"]}
+        await show_in(client, str(view["id"]), drawn)
         await ack()
 
     async def count_it(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
@@ -228,6 +234,7 @@ _FORMS = {
     ids.More.REASSIGN: blocks.reassign,
     ids.More.EDIT: blocks.edit,
     ids.More.UPDATE: blocks.update,
+    ids.More.RESOLVE: blocks.resolve,
     ids.More.DECIDE_AGAIN: decision.again,
 }
 

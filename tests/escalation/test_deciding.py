@@ -1,11 +1,13 @@
 """A decision is an answer: it ends the team's clock; put off, it is asked for on its day and not in between."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from escalation.asks import asks_decision
 from escalation.letters import Form
-from escalation.models import ChannelId, ClockKind, Escalation, EscalationId, Status, TargetTeam, Verdict
+from escalation.models import ChannelId, ClockKind, Escalation, EscalationId, News, Status, TargetTeam, Verdict
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.policy import TeamPolicy
 from tests.escalation.makers import (
@@ -263,7 +265,7 @@ def test_handed_to_leadership_the_first_to_decide_is_asked(board: Office) -> Non
     number = board.opens(HIGH)
     board.does("hand_over", number, ADA, to=LEADERSHIP)
 
-    assert asked_to_decide(board, number) == [("direct", "U0VERA")]
+    assert told("direct", "U0VERA", "reminder: decision") in board.carry()
     assert board.due(number)["decision"] == "Mon 14:00"
 
 
@@ -290,3 +292,129 @@ def test_a_decision_is_a_line_of_the_thread(board: Office) -> None:
 
     lines = [one for one in board.notices(number, Form.LINE) if isinstance(one, Done)]
     assert [(one.deed, one.note) for one in lines] == [(Deed.DECIDED, "Two months of credit.")]
+
+
+def test_who_reported_it_is_passed_over_and_the_next_one_is_first(board: Office) -> None:
+    number = board.opens(HIGH, LEADERSHIP, by=VERA)
+    board.lets_pass(berlin("2026-03-02 14:00"))
+
+    assert [who for _, who in asked_to_decide(board, number)] == ["U0OLE", "U0KIT", "U0KIT"]
+
+
+def test_another_team_that_names_deciders_asks_the_first_of_them_too(office: Office) -> None:
+    teams = {**office.policy.teams}
+    product = teams[TargetTeam.PRODUCT].model_copy(update={"deciders": (VERA.person.id, OLE.person.id)})
+    office.policy = office.policy.model_copy(update={"teams": {**teams, TargetTeam.PRODUCT: product}})
+
+    number = office.opens(HIGH, TargetTeam.PRODUCT)
+
+    assert asked_to_decide(office, number) == [("direct", "U0VERA")]
+
+
+@pytest.mark.parametrize("deed", ["undo", "reopen"])
+def test_taken_up_again_the_first_who_decides_is_asked_again(board: Office, deed: str) -> None:
+    number = board.opens(HIGH, LEADERSHIP)
+    board.does("de_escalate", number, OLE)
+    board.carry()
+
+    board.does(deed, number, OLE)
+
+    assert told("direct", "U0VERA", "reminder: decision") in board.carry()
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        ("update", {"text": "Legal is on it."}),
+        ("change_severity", {"to": MEDIUM, "reason": "They can wait."}),
+        ("reassign", {"to": LEA.person}),
+    ],
+)
+def test_what_is_put_off_is_not_asked_for_in_between_whatever_is_done(
+    board: Office, deed: str, said: dict[str, Any]
+) -> None:
+    number = board.opens(HIGH, LEADERSHIP)
+    board.does("decide_later", number, VERA, until=date(2026, 3, 5))
+
+    board.does(deed, number, OLE, **said)
+
+    assert board.due(number)["internal"] is not None
+    assert (board.clocks(number)[ClockKind.INTERNAL].due_at or board.moment) >= berlin("2026-03-05 09:00")
+    assert board.due(number)["decision"] is None
+
+
+def test_on_its_day_whoever_put_it_off_is_asked_with_the_buttons_even_if_someone_wrote(board: Office) -> None:
+    number = board.opens(HIGH, LEADERSHIP)
+    board.does("acknowledge", number, OLE)
+    board.does("decide_later", number, VERA, until=date(2026, 3, 5))
+    board.moment = berlin("2026-03-05 09:00")
+
+    board.beat(wrote=News(text="after the board", at=berlin("2026-03-02 10:30"), by=OLE.person.id, by_name="Ole"))
+
+    [asked] = [one for one in board.reminders(number) if one.clock is ClockKind.INTERNAL]
+    assert asked.wrote is None
+    assert set(asked.people) == {OLE.person.id, VERA.person.id}
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_decision"),
+    [
+        ("Approve a refund of one month", True),
+        ("Decide whether we roll back", True),
+        ("Find the cause, and decide if we roll back", True),
+        ("We need a decision by Friday", True),
+        ("Find out why customers cannot authorize payments", False),
+        ("Fix the approval step in checkout, it returns 500", False),
+        ("Find out why users can't sign off their timesheets", False),
+        ("Investigate the decision tree that shows wrong results", False),
+    ],
+)
+def test_only_who_is_told_to_decide_is_asked_to(office: Office, ask: str, *, is_decision: bool) -> None:
+    assert asks_decision(office.row(office.taken(HIGH, needed=ask))) is is_decision
+
+
+def test_a_changed_decision_takes_back_what_the_customer_might_have_heard(board: Office) -> None:
+    number = board.opens(HIGH, LEADERSHIP)
+    approves(board, number, for_customer="You get three months.")
+
+    changed = board.does("decide", number, VERA, verdict=Verdict.DECLINED, text="No.", again=True)
+
+    assert changed.for_customer is None
+
+
+def test_a_form_of_another_team_is_not_taken_for_this_ones_decision(board: Office) -> None:
+    number = board.opens(HIGH, TargetTeam.PRODUCT)
+    board.does("hand_over", number, PIA, to=LEADERSHIP)
+    with board.refuses("ESC-1 is with Leadership now, who decide otherwise. Open it again."):
+        board.does("decide", number, VERA, verdict=Verdict.PLANNED, text="Next quarter.")
+
+
+def test_another_ask_is_not_answered_by_the_decision_on_the_one_before(board: Office) -> None:
+    number = board.taken(HIGH, needed="Decide whether we roll back")
+    board.does("decide", number, LEA, verdict=Verdict.APPROVED, text="Roll back.")
+
+    changed = board.does("edit_brief", number, ADA, changes={"needed": "Find the cause and fix it"})
+
+    assert changed.decision is None
+    assert board.due(number)["internal"] == "Mon 14:00"
+
+
+def test_an_ask_that_becomes_a_decision_has_its_deciders(board: Office) -> None:
+    teams = {**board.policy.teams}
+    engineering = teams[TargetTeam.ENGINEERING].model_copy(update={"deciders": (VERA.person.id, OLE.person.id)})
+    board.policy = board.policy.model_copy(update={"teams": {**teams, TargetTeam.ENGINEERING: engineering}})
+    number = board.taken(HIGH)
+
+    board.does("edit_brief", number, ADA, changes={"needed": "Decide whether we roll back"})
+
+    assert asked_to_decide(board, number) == [("direct", "U0VERA")]
+    assert board.due(number)["decision"] is not None
+
+
+def test_what_was_decided_is_said_where_it_goes(board: Office) -> None:
+    number = board.opens(HIGH, LEADERSHIP)
+    approves(board, number)
+
+    board.does("hand_over", number, OLE, to=TargetTeam.ENGINEERING)
+
+    assert board.last_line(number).note == "approved. Two months of credit."

@@ -103,7 +103,7 @@ def of_another_customer(office: Office) -> tuple[EscalationId, EscalationId]:
     office.does("edit_brief", kept, ADA, changes={"customers": ("Northwind",)})
     office.passes(minutes=30)
     other = office.taken(HIGH, affected_count=5, arr=50_000)
-    office.does("edit_brief", other, ADA, changes={"customers": ("northwind", "Globex")})
+    office.does("edit_brief", other, ADA, changes={"customers": ("Globex",)})
     office.does("de_escalate", other, ADA)
     office.carry()
     return kept, other
@@ -140,14 +140,12 @@ def test_the_customer_who_waited_longer_sets_the_next_word(office: Office) -> No
     first = office.taken(HIGH)
     office.passes(hours=2)
     second = office.taken(HIGH)
-    office.does("customer_told", second, MAYA)
     assert office.due(second)["customer"] == "Mon 16:00"
     office.does("de_escalate", first, ADA)
-    due = office.due(first)["customer"]
 
     join(office, first, second)
 
-    assert office.due(second)["customer"] == min("Mon 16:00", due or "")
+    assert office.due(second)["customer"] == "Mon 14:00"
 
 
 def test_an_undone_duplicate_takes_its_customers_out_again(office: Office) -> None:
@@ -164,14 +162,128 @@ def test_an_undone_duplicate_takes_its_customers_out_again(office: Office) -> No
     assert office.last_line(kept).deed is Deed.PARTED
 
 
-def test_what_was_edited_since_stays_when_it_is_taken_out(office: Office) -> None:
+def test_what_was_edited_since_loses_only_what_the_duplicate_brought(office: Office) -> None:
     kept, other = of_another_customer(office)
     join(office, other, kept)
-    office.does("edit_brief", kept, ADA, changes={"affected_count": 40})
+    office.does("edit_brief", kept, ADA, changes={"affected_count": 40, "revenue": "$2m a year"})
 
     office.does("undo", other, ADA)
 
-    assert office.row(kept).draft.affected_count == 40
+    draft = office.row(kept).draft
+    assert (draft.affected_count, draft.revenue) == (35, "$2m a year")
+
+
+def a_duplicate(office: Office, kept: EscalationId, *customers: str, count: int) -> EscalationId:
+    other = office.taken(HIGH, affected_count=count)
+    office.does("edit_brief", other, ADA, changes={"customers": customers})
+    office.does("de_escalate", other, ADA)
+    join(office, other, kept)
+    return other
+
+
+def test_a_customer_in_both_is_not_counted_twice(office: Office) -> None:
+    kept = office.taken(HIGH, affected_count=140)
+    a_duplicate(office, kept, "Northwind", "Globex", count=150)
+
+    draft = office.row(kept).draft
+    assert (draft.customers, draft.affected_count) == (("Northwind", "Globex"), 150)
+
+
+def test_a_customer_whom_two_duplicates_brought_stays_while_one_of_them_is_in_it(office: Office) -> None:
+    kept = office.taken(HIGH, affected_count=10)
+    first = a_duplicate(office, kept, "Globex", count=20)
+    a_duplicate(office, kept, "Globex", "Initech", count=50)
+    assert office.row(kept).draft.affected_count == 50
+
+    office.does("undo", first, ADA)
+
+    assert office.row(kept).draft.customers == ("Northwind", "Globex", "Initech")
+
+
+def test_a_duplicate_of_a_duplicate_is_taken_out_of_both(office: Office) -> None:
+    last, middle = office.taken(HIGH), office.taken(HIGH)
+    first = a_duplicate(office, middle, "Globex", count=20)
+    office.does("de_escalate", middle, ADA)
+    join(office, middle, last)
+    assert office.row(last).draft.customers == ("Northwind", "Globex")
+
+    office.does("undo", first, ADA)
+
+    assert office.row(middle).draft.customers == office.row(last).draft.customers == ("Northwind",)
+
+
+def test_who_heard_there_meanwhile_is_not_late_when_it_goes_on_by_itself(office: Office) -> None:
+    kept, other = of_another_customer(office)
+    join(office, other, kept)
+    office.passes(hours=6)
+    office.does("customer_told", kept, MAYA)
+
+    again = office.does("reopen", other, ADA)
+
+    assert again.told_at == office.moment
+
+
+def test_what_others_were_joined_to_is_not_withdrawn(office: Office) -> None:
+    kept = office.opens(HIGH)
+    a_duplicate(office, kept, "Globex", count=2)
+    with office.refuses("ESC-2 was joined to it, and its customers wait here. De-escalate it instead."):
+        office.does("withdraw", kept, MAYA)
+
+
+def test_securitys_are_joined_to_nothing_and_left_alone_when_the_other_moved_there(office: Office) -> None:
+    secret, other = office.opens(HIGH, TargetTeam.SECURITY), office.opens(HIGH, TargetTeam.SECURITY)
+    office.does("de_escalate", secret, SAM)
+    with office.refuses("Security's escalations are kept apart: each one goes on by itself."):
+        office.does("give_reason", secret, SAM, reason=EndReason.DUPLICATE, duplicate_of=other)
+
+    kept = office.taken(HIGH)
+    double = a_duplicate(office, kept, "Globex", count=2)
+    office.does("hand_over", kept, ADA, to=TargetTeam.SECURITY)
+    before = office.row(kept)
+    office.does("undo", double, ADA)
+    assert office.row(kept) == before
+
+
+def test_the_customers_questions_of_a_duplicate_become_a_line(office: Office) -> None:
+    kept = office.taken(HIGH)
+    other = office.taken(HIGH)
+    office.lets_pass(berlin("2026-03-02 14:00"))
+    office.carry()
+    office.does("de_escalate", other, ADA)
+    join(office, other, kept)
+
+    asked = [one for one in office.letters(other) if isinstance(one.letter.notice, ReminderDue) and one.ref]
+    folded = {one.letter.edits for one in office.letters(other) if isinstance(one.letter.notice, ReminderFolded)}
+    assert asked
+    assert {one.ref.ts for one in asked if one.ref} <= folded
+
+
+def test_a_reason_is_given_for_what_went_back_to_support_and_once_it_was_joined_no_more(office: Office) -> None:
+    kept = office.taken(HIGH)
+    resolved = office.taken(HIGH)
+    office.does("resolve", resolved, ADA, cause="Bad deploy.")
+    with office.refuses("ESC-2 is resolved, so there is no reason to give."):
+        office.does("give_reason", resolved, ADA, reason=EndReason.WORKAROUND)
+    double = a_duplicate(office, kept, "Globex", count=2)
+    with office.refuses("ESC-3 goes on in ESC-1 already."):
+        office.does("give_reason", double, ADA, reason=EndReason.WORKAROUND)
+    assert office.does("give_reason", double, ADA, learning="Search first.").outcome == "Duplicate of ESC-1"
+
+
+def test_what_was_learned_leaves_the_watch_as_it_is(office: Office) -> None:
+    number = back(office)
+    office.does("give_reason", number, ADA, reason=EndReason.ITSELF, watch_until=THURSDAY)
+    changed = office.does("give_reason", number, ADA, learning="Look at the queue.")
+    assert changed.watched_until is not None
+    assert office.due(number)["watch"] == "Thu 09:00"
+
+
+def test_once_asked_the_card_says_no_more_that_it_is_watched(office: Office) -> None:
+    number = back(office)
+    office.does("give_reason", number, ADA, reason=EndReason.ITSELF, watch_until=THURSDAY)
+    office.lets_pass(berlin("2026-03-05 09:00"))
+    assert office.row(number).watched_until is None
+    assert told("edit", ENG, "card changed") in office.carry()
 
 
 def test_a_duplicate_goes_on_only_in_another_open_one_that_one_may_see(office: Office) -> None:
@@ -192,7 +304,7 @@ def test_a_duplicate_goes_on_only_in_another_open_one_that_one_may_see(office: O
 def test_it_is_joined_once(office: Office) -> None:
     kept, other = of_another_customer(office)
     join(office, other, kept)
-    with office.refuses("It was joined to ESC-1 already."):
+    with office.refuses("ESC-2 goes on in ESC-1 already."):
         join(office, other, kept)
 
 
