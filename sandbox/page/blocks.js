@@ -3,6 +3,7 @@
 // A `place` says where the blocks stand: { world, state, errors, act(block, element, value), fill(block, element,
 // value, isDone), suggest(block, element, query) }.
 
+import { follow } from "./links.js";
 import { dateText, emoji, mention, mrkdwn, node, safeLink, textObject, withEmoji } from "./text.js";
 
 let counter = 0;
@@ -328,6 +329,19 @@ function localTime(seconds, zone) {
   return parts.format(new Date(seconds * 1000)).replace(" ", "T");
 }
 
+// Names only: nothing of a file leaves the browser.
+function drawFiles(block, element, place, about) {
+  const kept = held(block, element, place).files ?? [];
+  const accept = element.filetypes?.map((one) => `.${one}`).join(",");
+  const box = node("input", {
+    ...named(element, about), type: "file", multiple: (element.max_files ?? 10) > 1, accept,
+    onchange: () => place.fill(block, element, [...kept, ...[...box.files].map((file) => file.name)], true, true),
+  });
+  const drop = (file) => node("button", { type: "button", class: "chip", "aria-label": `Remove ${file.name}`,
+    onclick: () => place.fill(block, element, kept.filter((one) => one !== file), true, true) }, `${file.name} ×`);
+  return node("div", { class: "files" }, kept.length > 0 && node("div", {}, kept.map(drop)), box);
+}
+
 function asked(element, place, go) {
   return element.confirm ? place.confirm(element.confirm, go) : go();
 }
@@ -336,7 +350,7 @@ function pressed(block, element, place) {
   const style = element.style ? `press ${element.style}` : "press";
   const words = element.text ? textObject(element.text, place.world) : emoji(element.icon ?? "");
   const go = () => {
-    if (element.url && /^https?:/i.test(element.url)) window.open(element.url, "_blank", "noopener");
+    if (element.url && /^https?:/i.test(element.url) && !follow(element.url)) window.open(element.url, "_blank", "noopener");
     place.act(block, element);
   };
   return node("button", { type: "button", class: style, "aria-label": element.accessibility_label, "data-action": element.action_id,
@@ -376,7 +390,7 @@ const ELEMENTS = {
   datepicker: picked("date", "selected_date"),
   timepicker: picked("time", "selected_time"),
   datetimepicker: picked("datetime-local", "selected_date_time", toEpoch, (seconds, place) => (seconds ? localTime(seconds, place.world.zone) : "")),
-  file_input: (_block, _element, _place, about) => node("input", { type: "text", id: about.id, disabled: true, value: "Files cannot be sent in the sandbox; leave this empty." }),
+  file_input: drawFiles,
   feedback_buttons: (block, element, place) => node("span", {}, [element.positive_button, element.negative_button].map((one) =>
     node("button", { type: "button", class: "press", onclick: () => place.act(block, element, one.value) }, textObject(one.text, place.world)))),
 };

@@ -36,7 +36,7 @@ function reused(before, key, make) {
 function drawMessage(message, replies, channel, openThread, isThread) {
   const author = now.world.people.get(message.user);
   const moment = new Date(Number(message.ts) * 1000);
-  const box = node("article", { class: message.only_you ? "message only" : "message", "aria-label": `${author.name}, ${clockTime(moment, now.world.zone)}` });
+  const box = node("article", { class: message.only_you ? "message only" : "message", "data-ts": message.ts, "aria-label": `${author.name}, ${clockTime(moment, now.world.zone)}` });
   const body = message.blocks?.length ? drawBlocks(message.blocks, messagePlace(message)) : node("div", { class: "text" }, mrkdwn(message.text, now.world));
   box.append(
     node("div", { class: `avatar a${hue(message.user)}`, "aria-hidden": "true" }, author.is_bot ? "▲" : author.name[0]),

@@ -20,7 +20,7 @@ export function confirm(asked, go, world) {
     if (isYes) go();
   };
   dialog.replaceChildren(
-    node("h2", {}, textObject(asked.title, world)),
+    node("h2", { id: "confirm-title" }, textObject(asked.title, world)),
     node("p", {}, textObject(asked.text, world)),
     node("footer", {}, node("button", { type: "button", class: "press", onclick: () => answer(false) }, textObject(asked.deny, world)),
       node("button", { type: "button", class: `press ${asked.style ?? "primary"}`, onclick: () => answer(true) }, textObject(asked.confirm, world))),
@@ -65,9 +65,13 @@ document.addEventListener("keydown", (event) => {
   if (!menuOwner) return;
   const items = [...menu.children];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") {
+  const end = { Home: items[0], End: items.at(-1) }[event.key];
+  if (event.key === "Escape" || event.key === "Tab") {
     event.preventDefault();
     closeMenu();
+  } else if (end) {
+    event.preventDefault();
+    end.focus();
   } else if (step) {
     event.preventDefault();
     items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
