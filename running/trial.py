@@ -20,7 +20,7 @@ from settings import Settings
 
 PORT = 4500
 TRIED = 50
-BEAT = 0.25
+BEAT = 0.5
 """Seconds: whoever moves the clock should not have to wait for what it sets off."""
 FAR = timedelta(days=400)
 CLOCKS = 1000

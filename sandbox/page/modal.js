@@ -30,7 +30,7 @@ function viewPlace(view) {
   const ids = (block, element) => ({ action_id: element.action_id, block_id: block.block_id });
   const isModal = view.type === "modal";
   return {
-    world: now.world, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: view.state.values, errors: view.errors ?? {},
+    world: now.world, heading: isModal ? 3 : 2, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: view.state.values, errors: view.errors ?? {},
     act: async (block, element, value) => {
       await flush();
       await act(value === undefined ? { do: "press", ...ids(block, element) } : { do: "select", value, ...ids(block, element) });

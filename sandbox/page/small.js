@@ -28,6 +28,15 @@ export function confirm(asked, go, world) {
   dialog.showModal();
 }
 
+// A message that changed is drawn anew: what was pressed or had focus in it is found again by what it does.
+export function asItIsNow(element) {
+  const message = element.isConnected ? null : element.closest("[data-ts]");
+  if (!message) return element;
+  const { ts, in: where } = message.dataset;
+  const what = element.dataset.action ? `[data-action="${CSS.escape(element.dataset.action)}"]` : `.${element.classList[0]}`;
+  return document.querySelector(`[data-in="${where}"][data-ts="${CSS.escape(ts)}"] ${what}`);
+}
+
 let menuOwner = null;
 
 export function openMenu(anchor, items) {
@@ -39,7 +48,7 @@ export function openMenu(anchor, items) {
   };
   menu.replaceChildren(...items.map((item) => node("button", { type: "button", role: "menuitem", onclick: choose(item) }, item.text, item.note && node("small", { class: "muted" }, item.note))));
   // A dialog lies above the page: its menus must lie in it.
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, main, aside") ?? document.body).append(menu);
   menu.hidden = false;
   const box = anchor.getBoundingClientRect();
   const left = Math.max(8, Math.min(box.left, innerWidth - menu.offsetWidth - 8));
@@ -54,7 +63,7 @@ export function openMenu(anchor, items) {
 function closeMenu() {
   menu.hidden = true;
   document.body.append(menu);
-  menuOwner?.focus();
+  if (menuOwner) asItIsNow(menuOwner)?.focus();
   menuOwner = null;
 }
 

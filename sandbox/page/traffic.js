@@ -26,7 +26,7 @@ async function draw() {
 function drawLine(line) {
   const channel = now.world.channels.get(line.channel);
   const took = line.took_ms === null ? "…" : `${line.took_ms} ms`;
-  const whole = node("pre", {});
+  const whole = node("pre", { tabindex: "0", role: "region", "aria-label": "Word for word" });
   return node(
     "details",
     { class: line.to_app ? "line to-app" : "line", ontoggle: (event) => event.currentTarget.open && tell(line.id, whole) },
