@@ -5,7 +5,7 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,11 +15,14 @@ import app
 from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from running.identity import CannotStart
 from running.scene import Scene, monday
-from sandbox import Sandbox, SandboxSettings, story
+from sandbox import Sandbox, SandboxSettings, Story, story
+from sandbox.story import InstalledApp
 from settings import Settings
 
 PORT = 4500
 TRIED = 50
+WITH_FILES = replace(Story(), app=replace(InstalledApp(), scopes=(*story.BOT_SCOPES, "files:read")))
+"""One scope that may be refused is granted here, so that the form shows all it can."""
 BEAT = 0.5
 """Seconds: whoever moves the clock should not have to wait for what it sets off."""
 FAR = timedelta(days=400)
@@ -123,7 +126,7 @@ async def _either(*events: asyncio.Event) -> None:
 
 async def _started(port: int) -> Sandbox:
     for one in range(port, port + TRIED):
-        sandbox = Sandbox(settings=SandboxSettings(port=one))
+        sandbox = Sandbox(WITH_FILES, SandboxSettings(port=one))
         try:
             await sandbox.start()
         except OSError:

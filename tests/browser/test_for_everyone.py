@@ -65,19 +65,19 @@ async def test_no_screen_shuts_anyone_out(there: Company, opens: Opens, width: i
     for screen in SCREENS:
         window = await opens(there.sandbox.url, width=width, height=height)
         await screen(window)
-        found += await looked_at(window, screen, EVERYTHING)
+        found += await looked_at(window, screen.__name__, EVERYTHING)
         await window.page.emulate_media(color_scheme="dark")
-        found += await looked_at(window, screen, COLOURS)
+        found += await looked_at(window, screen.__name__, COLOURS)
         await window.page.close()
         there.sandbox.workspace.stacks.clear()
     assert "\n\n".join(found) == ""
 
 
-async def looked_at(window: Window, screen: Way, options: dict[str, list[str]]) -> list[str]:
+async def looked_at(window: Window, screen: str, options: dict[str, list[str]]) -> list[str]:
     """What axe finds, and where."""
     answer = await Axe().run(window.page, options=options)
     return [
-        f"{screen.__name__}: {one['id']} ({one['impact']}) at {node['target']}. {node['failureSummary']}"
+        f"{screen}: {one['id']} ({one['impact']}) at {node['target']}. {node['failureSummary']}"
         for one in answer.response["violations"]
         for node in one["nodes"]
     ]
