@@ -117,6 +117,7 @@ $("open-sidebar").addEventListener("click", () => showSidebar(!isSidebarOpen()))
 document.addEventListener("click", (event) => {
   if (isSidebarOpen() && $("main").contains(event.target)) showSidebar(false);
 });
+for (const tool of document.querySelectorAll(".tools button")) tool.addEventListener("click", () => showSidebar(false));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !isSidebarOpen()) return;
   showSidebar(false);

@@ -39,3 +39,14 @@ async def test_from_the_command_to_the_acknowledged_card(there: Company, opens: 
     await expect(phone.thread).to_be_in_viewport(ratio=0.99)
     await phone.sees_in_thread("What's Needed")
     assert await is_within_the_screen(phone)
+
+
+async def test_the_traffic_lies_below_the_room_and_not_under_the_channels(there: Company, opens: Opens) -> None:
+    phone = await opens(there.sandbox.url, width=390, height=844)
+
+    await phone.clicks("Show channels")
+    await phone.clicks("Traffic")
+
+    await expect(phone.page.get_by_role("navigation")).not_to_be_in_viewport()
+    await expect(phone.page.get_by_role("complementary", name="Traffic")).to_be_in_viewport(ratio=0.99)
+    assert await is_within_the_screen(phone)
