@@ -26,10 +26,10 @@ MAILS = "Password reset mails come two hours late for Northwind, sending them ag
 NOT_YET = "Hooli writes that their invoices of this month came twice. Has anyone else seen that?"
 
 
-def monday(now: datetime) -> datetime:
-    """The next Monday on which the scene can begin: the story's clock only moves forward."""
+def coming(weekday: int, at: time, *, now: datetime) -> datetime:
+    """The next such moment in the company's zone: the story's clock only moves forward."""
     here = now.astimezone(ZONE)
-    first = datetime.combine(here.date() + timedelta(days=-here.weekday() % 7), BEGINS, tzinfo=ZONE)
+    first = datetime.combine(here.date() + timedelta(days=(weekday - here.weekday()) % 7), at, tzinfo=ZONE)
     return first if first >= here else first + timedelta(days=7)
 
 

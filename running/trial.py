@@ -1,6 +1,7 @@
 """The whole job without a Slack account: the sandbox in the browser, and the bot inside it, on a fresh database."""
 
 import asyncio
+import calendar
 import signal
 import tempfile
 from collections.abc import AsyncIterator
@@ -14,7 +15,7 @@ from pydantic import SecretStr
 import app
 from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from running.identity import CannotStart
-from running.scene import Scene, monday
+from running.scene import BEGINS, Scene, coming
 from sandbox import Sandbox, SandboxSettings, Story, story
 from sandbox.story import InstalledApp
 from settings import Settings
@@ -82,7 +83,8 @@ async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
         settings = settings_for(sandbox, folder / "sandbox.db")
         async with sandbox.setting_the_scene():
-            sandbox.clock.advance(monday(sandbox.clock.now()) - sandbox.clock.now())
+            now = sandbox.clock.now()
+            sandbox.clock.advance(coming(calendar.MONDAY, BEGINS, now=now) - now)
             bot = await stack.enter_async_context(
                 app.running(settings, set_up=SET_UP, serve=False, patience=app.Patience(beat=BEAT))
             )

@@ -1,5 +1,6 @@
 """The whole program inside the sandbox, for each journey: over Socket Mode and signed HTTP, on a fresh database."""
 
+import calendar
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 
 import app
 from escalation.models import SetUp
+from running.scene import OPENS, coming
 from running.trial import SET_UP
 from sandbox import Person, Sandbox, SandboxSettings, story
 from settings import Settings
@@ -50,6 +52,8 @@ async def sandbox(way: str, port: int) -> AsyncIterator[Sandbox]:
     url = f"http://127.0.0.1:{port}/slack/events" if way == "http" else None
     settings = SandboxSettings(pace=False, event_retries=(0.0, 0.0, 0.0), request_url=url)
     async with Sandbox(settings=settings) as running:
+        now = running.clock.now()
+        running.clock.advance(coming(calendar.TUESDAY, OPENS, now=now) - now)  # in the evening nobody is asked for news
         yield running
 
 

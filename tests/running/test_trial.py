@@ -1,12 +1,13 @@
 """The sandbox that `make run` starts: it is born with a story, which begins anew when asked, and stays in it."""
 
+import calendar
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from running import trial
-from running.scene import ZONE, monday
+from running.scene import BEGINS, ZONE, coming
 from running.trial import Company
 from sandbox import Message
 from sandbox.story import ADA, ENG_ESCALATIONS, JONAS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
@@ -71,7 +72,7 @@ async def test_starting_over_leaves_nothing_of_what_was_done(there: Company) -> 
 def test_the_story_begins_on_a_monday_to_come_and_never_turns_the_clock_back(day: int) -> None:
     now = datetime(2026, 10, 19, 13, 0, tzinfo=UTC) + timedelta(days=day)
 
-    begins = monday(now).astimezone(ZONE)
+    begins = coming(calendar.MONDAY, BEGINS, now=now).astimezone(ZONE)
 
     assert f"{begins:%a %H:%M}" == "Mon 14:20"
     assert timedelta(0) <= begins - now < timedelta(days=7, hours=1)
