@@ -1,4 +1,4 @@
-"""What happened before the page opens: a Monday afternoon in the small company, played by its own people.
+"""What happened before the page opens: a Monday in the small company, played by its own people.
 
 Everything is typed and pressed as anyone would, so nothing stands in the workspace that the bot does not know of.
 """
@@ -8,11 +8,12 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import app
+from escalation.asking import Asking
 from escalation.models import TargetTeam
 from sandbox import Message, Sandbox, story
 
 ZONE = ZoneInfo("Europe/Berlin")
-BEGINS = time(14, 20)
+BEGINS = time(9, 0)
 OPENS = time(9, 20)
 """The page opens on a Tuesday morning, whatever day it is: what office hours move stays the same for everyone."""
 
@@ -39,26 +40,32 @@ class Scene:
     bot: app.Bot
 
     def __post_init__(self) -> None:
+        bot = self.bot
+        self._asking = Asking(
+            store=bot.store, desk=bot.desk, directory=bot.people, off_loop=bot.off_loop, now=bot.moment.now
+        )
         self._monday = self.sandbox.clock.now().astimezone(ZONE).date()
 
     async def play(self) -> None:
-        """Three escalations, each in another state: asked for news, taken by nobody, taken."""
+        """Three escalations, each in another state: taken by nobody, taken and asked for news, taken."""
         for person, room, words in CHATTER:
             await self.sandbox.person(person).types(words, room)
+        self._it_is(time(9, 5))
+        export = await self._escalates(story.MAYA, EXPORT, story.PRODUCT_ESCALATIONS, target=TargetTeam.PRODUCT)
         self._it_is(time(14, 30))
         locked_out = await self._escalates(story.MAYA, LOCKED_OUT, story.L2_SUPPORT, target=TargetTeam.L2_SUPPORT)
         self._it_is(time(14, 41))
         await self._takes(story.JONAS, locked_out)
-        self._it_is(time(15, 10))
-        await self._escalates(story.MAYA, EXPORT, story.PRODUCT_ESCALATIONS, target=TargetTeam.PRODUCT)
         self._it_is(time(16, 0))
         mails = await self._escalates(story.JONAS, MAILS, story.ENG_ESCALATIONS, target=TargetTeam.ENGINEERING)
         self._it_is(time(16, 12))
         await self._takes(story.LEA, mails)
         self._it_is(time(17, 5))
         await self.sandbox.person(story.JONAS).types(NOT_YET, story.SUPPORT)
-        self._it_is(time(9, 0), days=1)
-        await self.sandbox.until(lambda: [one for one in self._replies(locked_out) if "any news" in one.words])
+        self._it_is(time(9, 10), days=1)
+        await self._asking.round()  # what the next beat would do; the page need not wait for it
+        self.bot.courier.poke()
+        await self.sandbox.until(lambda: len(self._replies(export)) > 1)
         self._it_is(OPENS, days=1)
 
     def _it_is(self, at: time, *, days: int = 0) -> None:

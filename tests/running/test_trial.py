@@ -10,7 +10,7 @@ from running import trial
 from running.scene import BEGINS, ZONE, coming
 from running.trial import Company
 from sandbox import Message
-from sandbox.story import ADA, ENG_ESCALATIONS, JONAS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
+from sandbox.story import ADA, ENG_ESCALATIONS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
 
 
 @pytest.fixture
@@ -29,10 +29,11 @@ async def test_it_opens_on_a_tuesday_morning_with_three_escalations_in_different
     assert f"{now:%a %H:%M}" == "Tue 09:20"
 
     asked, untaken, taken = (card(there, one) for one in (L2_SUPPORT, PRODUCT_ESCALATIONS, ENG_ESCALATIONS))
-    replies = there.sandbox.thread(L2_SUPPORT, asked.ts)
-    assert [one.words for one in replies if f"<@{JONAS}>, any news on ESC-1?" in one.text]
     assert "Acknowledge" in untaken.buttons
     assert "Lea has it" in taken.words
+    reminded = [one.text for one in there.sandbox.thread(PRODUCT_ESCALATIONS, untaken.ts)][1]
+    assert reminded.startswith(f"<@{MAYA}>, Globex is due word")
+    await there.sandbox.until(lambda: [m for m in there.sandbox.thread(L2_SUPPORT, asked.ts) if "any news" in m.text])
 
 
 async def test_lists_and_home_are_not_empty(there: Company) -> None:
@@ -74,5 +75,5 @@ def test_the_story_begins_on_a_monday_to_come_and_never_turns_the_clock_back(day
 
     begins = coming(calendar.MONDAY, BEGINS, now=now).astimezone(ZONE)
 
-    assert f"{begins:%a %H:%M}" == "Mon 14:20"
+    assert f"{begins:%a %H:%M}" == "Mon 09:00"
     assert timedelta(0) <= begins - now < timedelta(days=7, hours=1)
