@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install run sandbox test quick lock clean
+.PHONY: help install run sandbox test quick pictures lock clean
 help:
 	@echo "make run      start: your workspace if .env has its tokens, else the sandbox in your browser"
 	@echo "make sandbox  start the sandbox, whatever tokens there are"
 	@echo "make test     everything CI checks"
 	@echo "make quick    format, types and the core's tests, in under a minute"
+	@echo "make pictures take the pictures of the README and the docs again; needs Chromium"
 	@echo "make lock     resolve the dependencies again into the two lock files"
 
 install: $(VENV)/installed
@@ -41,6 +42,9 @@ quick: $(VENV)/installed-dev
 
 test: $(VENV)/installed-dev
 	@BIN=$(BIN) sh tests/checks.sh all
+
+pictures: $(VENV)/installed-dev
+	$(BIN)/python -m tests.browser.pictures docs/pictures
 
 lock: $(VENV)/installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock

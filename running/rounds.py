@@ -1,6 +1,7 @@
 """What keeps going by itself: threads for the database, tasks after an answer, the courier, the beat."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -174,6 +175,8 @@ class Beats:
     async def _beat(self) -> None:
         try:
             await self._asking.round()
+        except asyncio.CancelledError:
+            return  # the scheduler's end; what was due stands in the database. Raised, it would be logged as a fault.
         except StorageError as failure:
             log.error("the beat found no database", extra={"why": str(failure)})  # noqa: TRY400 - it says enough
             return
@@ -182,7 +185,8 @@ class Beats:
 
     async def _refresh(self) -> None:
         """The scheduler awaits only what is a coroutine function itself; what was handed in need not be."""
-        await self._refresh_policies()
+        with contextlib.suppress(asyncio.CancelledError):  # as in the beat
+            await self._refresh_policies()
 
     async def _prune(self) -> None:
         await self._off_loop(self._store.prune, self._now())

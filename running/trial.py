@@ -1,9 +1,13 @@
 """The whole job without a Slack account: the sandbox in the browser, and the bot inside it, on a fresh database."""
 
 import asyncio
+import calendar
 import signal
 import tempfile
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -11,11 +15,19 @@ from pydantic import SecretStr
 import app
 from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from running.identity import CannotStart
-from sandbox import Sandbox, SandboxSettings, story
+from running.scene import BEGINS, Scene, coming
+from sandbox import Sandbox, SandboxSettings, Story, story
+from sandbox.story import InstalledApp
 from settings import Settings
 
 PORT = 4500
 TRIED = 50
+WITH_FILES = replace(Story(), app=replace(InstalledApp(), scopes=(*story.BOT_SCOPES, "files:read")))
+"""One scope that may be refused is granted here, so that the form shows all it can."""
+BEAT = 0.5
+"""Seconds: whoever moves the clock should not have to wait for what it sets off."""
+FAR = timedelta(days=400)
+CLOCKS = 1000
 
 SET_UP = SetUp(
     teams={
@@ -37,31 +49,86 @@ SET_UP = SetUp(
 """What the small invented company has chosen in Set up."""
 
 
+@dataclass(frozen=True)
+class Host:
+    """What the page may ask of whoever runs the bot inside its sandbox."""
+
+    bot: app.Bot
+    over: asyncio.Event
+
+    async def next_due(self) -> datetime | None:
+        now = self.bot.moment.now()
+        due = await self.bot.off_loop(self.bot.store.due_clocks, now + FAR, limit=CLOCKS)
+        return next((one.due_at for one in due if one.due_at > now), None)
+
+    def start_over(self) -> None:
+        self.over.set()
+
+
+@dataclass(frozen=True)
+class Company:
+    """The small company at its desk."""
+
+    sandbox: Sandbox
+    bot: app.Bot
+    over: asyncio.Event
+
+
+@asynccontextmanager
+async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator[Company]:
+    """The workspace, the bot inside it on a fresh database, and what happened there so far."""
+    async with AsyncExitStack() as stack:
+        sandbox = await _started(port)
+        stack.push_async_callback(sandbox.stop)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
+        settings = settings_for(sandbox, folder / "sandbox.db")
+        async with sandbox.setting_the_scene():
+            now = sandbox.clock.now()
+            sandbox.clock.advance(coming(calendar.MONDAY, BEGINS, now=now) - now)
+            bot = await stack.enter_async_context(
+                app.running(settings, set_up=SET_UP, serve=False, patience=app.Patience(beat=BEAT))
+            )
+            if with_scene:
+                await Scene(sandbox, bot).play()
+        sandbox.host = Host(bot, asyncio.Event())
+        yield Company(sandbox, bot, sandbox.host.over)
+
+
 async def run(because: str, *, port: int | None) -> None:
-    """Until Ctrl-C. Takes the next free port when 4500 is taken, and says so."""
+    """Until Ctrl-C. Takes the next free port when 4500 is taken, and says so. "Start over" keeps the port."""
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    async with AsyncExitStack() as stack:
-        sandbox = await _started(port or PORT)
-        stack.push_async_callback(sandbox.stop)
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
-        await stack.enter_async_context(
-            app.running(settings_for(sandbox, folder / "sandbox.db"), set_up=SET_UP, serve=False)
-        )
-        print(f"Sandbox ({because}). {sandbox.url}", flush=True)
-        if sandbox.settings.port != (port or PORT):
-            print(f"Port {port or PORT} is taken, so it is {sandbox.settings.port}.", flush=True)
-        print(
-            "Type /escalate there, or press an example. Your own workspace: docs/connect.md. Ctrl-C stops.", flush=True
-        )
-        await stop.wait()
-        print("Stopping ...", flush=True)
+    asked = port or PORT
+    taken = asked
+    told = False
+    while not stop.is_set():
+        async with company(port=taken) as there:
+            taken = there.sandbox.settings.port
+            if not told:
+                _greet(because, there.sandbox, asked)
+                told = True
+            await _either(stop, there.over)
+            print("Stopping ..." if stop.is_set() else "Starting over ...", flush=True)
+
+
+def _greet(because: str, sandbox: Sandbox, asked: int) -> None:
+    print(f"Sandbox ({because}). {sandbox.url}", flush=True)
+    if sandbox.settings.port != asked:
+        print(f"Port {asked} is taken, so it is {sandbox.settings.port}.", flush=True)
+    print("Type /escalate there, or press an example. Your own workspace: docs/connect.md. Ctrl-C stops.", flush=True)
+
+
+async def _either(*events: asyncio.Event) -> None:
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
 
 
 async def _started(port: int) -> Sandbox:
     for one in range(port, port + TRIED):
-        sandbox = Sandbox(settings=SandboxSettings(port=one))
+        sandbox = Sandbox(WITH_FILES, SandboxSettings(port=one))
         try:
             await sandbox.start()
         except OSError:

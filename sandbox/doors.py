@@ -1,5 +1,6 @@
 """The doors under `/sandbox`: for the page, for scripts, and for tests that run elsewhere."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -7,11 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.clock import read_duration
+from sandbox.answering import body_of, no
 from sandbox.dispatch import Dispatcher
 from sandbox.errors import NotThere
 from sandbox.faults import Fault
-from sandbox.page_state import clock, snapshot
+from sandbox.page_state import snapshot
 from sandbox.people import Person
 from sandbox.screen import Shown
 from sandbox.socket_mode import SocketMode
@@ -19,9 +20,9 @@ from sandbox.web_api import WebApi
 from sandbox.workspace import Workspace
 
 Act = Callable[[Person, dict[str, Any]], Awaitable[Any]]
-_BAD = 400
 _CONFLICT = 409
 _RECORD = 1000
+_COME_BACK_MS = 300
 
 
 def _keys(asked: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -70,7 +71,7 @@ ACTS: dict[str, Act] = {
     "suggest": _suggest,
     "fill": _fill,
     "submit": lambda person, _asked: person.submits(),
-    "close": lambda person, _asked: person.closes(),
+    "close": lambda person, asked: person.closes(everything=bool(asked.get("everything"))),
     "shortcut": lambda person, asked: person.uses_shortcut(asked["callback_id"]),
     "message_shortcut": _message_shortcut,
     "react": lambda person, asked: person.reacts(asked["name"], asked["channel"], asked["ts"]),
@@ -97,11 +98,11 @@ class Doors:
         self._socket_mode = socket_mode
         self._dispatcher = dispatcher
         self._person = person
+        self.is_set = asyncio.Event()
+        self.is_set.set()
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/sandbox/clock", self.clock),
-            web.post("/sandbox/clock", self.advance),
             web.get("/sandbox/record", self.record),
             web.get("/sandbox/faults", self.list_faults),
             web.post("/sandbox/faults", self.add_fault),
@@ -112,22 +113,10 @@ class Doors:
             web.post("/sandbox/act", self.act),
         ]
 
-    async def clock(self, _request: web.Request) -> web.Response:
-        return web.json_response(clock(self._workspace))
-
-    async def advance(self, request: web.Request) -> web.Response:
-        asked = await _body(request)
-        try:
-            self._workspace.clock.advance(read_duration(str(asked.get("advance", ""))))
-        except ValueError as wrong:
-            return _no(str(wrong))
-        self._workspace.changes.tell()
-        return web.json_response(clock(self._workspace))
-
     async def record(self, request: web.Request) -> web.Response:
         since, limit = request.query.get("since", "0"), request.query.get("limit", str(_RECORD))
         if not (since.isdigit() and limit.isdigit()):
-            return _no("since and limit are whole numbers.")
+            return no("since and limit are whole numbers.")
         calls = self._api.record.shown(
             since=int(since),
             limit=int(limit),
@@ -141,9 +130,9 @@ class Doors:
 
     async def add_fault(self, request: web.Request) -> web.Response:
         try:
-            told = await self._fault(await _body(request))
+            told = await self._fault(await body_of(request))
         except (TypeError, ValueError) as wrong:
-            return _no(str(wrong))
+            return no(str(wrong))
         return web.json_response({"ok": True, **told})
 
     async def _fault(self, asked: dict[str, Any]) -> dict[str, int]:
@@ -169,26 +158,28 @@ class Doors:
     async def state(self, request: web.Request) -> web.Response:
         user = request.query.get("as", self._workspace.story.first_person)
         if user not in self._workspace.people:
-            return _no(f"Nobody here is called {user!r}.")
-        return web.json_response(snapshot(self._workspace, user))
+            return no(f"Nobody here is called {user!r}.")
+        await self.is_set.wait()
+        is_connected = self._dispatcher.line.is_up
+        return web.json_response({**snapshot(self._workspace, user), "is_connected": is_connected})
 
     async def act(self, request: web.Request) -> web.Response:
-        asked = await _body(request)
+        asked = await body_of(request)
         if asked.get("as") not in self._workspace.people:
-            return _no(f"Nobody here is called {asked.get('as')!r}.")
+            return no(f"Nobody here is called {asked.get('as')!r}.")
         person = self._person(asked["as"])
         if asked.get("do") == "read":
             self._read(asked)
             return web.json_response({"ok": True})
         act = ACTS.get(str(asked.get("do")))
         if act is None:
-            return _no(f"{asked.get('do')!r} is not something a person does. There are: {', '.join(ACTS)}.")
+            return no(f"{asked.get('do')!r} is not something a person does. There are: {', '.join(ACTS)}.")
         try:
             done = await act(person, asked)
         except NotThere as missing:
-            return _no(str(missing), _CONFLICT)
+            return no(str(missing), _CONFLICT)
         except KeyError as missing:
-            return _no(f"{missing} is missing.")
+            return no(f"{missing} is missing.")
         told = asdict(done) if isinstance(done, Shown) else done if isinstance(done, dict) else {}
         modal = person.modal
         return web.json_response({"ok": True, "shown": told, "modal": modal.view if modal else None})
@@ -205,6 +196,7 @@ class Doors:
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
+        await response.write(f"retry: {_COME_BACK_MS}\n\n".encode())
         number = -1
         while not self._workspace.changes.is_closed:
             number = await self._workspace.changes.after(number)
@@ -213,15 +205,3 @@ class Doors:
             except ConnectionError:
                 break
         return response
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    try:
-        asked = await request.json()
-    except ValueError:
-        return {}
-    return asked if isinstance(asked, dict) else {}
-
-
-def _no(error: str, status: int = _BAD) -> web.Response:
-    return web.json_response({"ok": False, "error": error}, status=status)

@@ -21,7 +21,7 @@ def snapshot(workspace: Workspace, user: str) -> dict[str, Any]:
         "app": {
             "user": BOT,
             "name": story.app.name,
-            "commands": list(story.app.commands),
+            "commands": [{"name": one.name, "hint": one.hint, "does": one.does} for one in story.app.commands],
             "shortcuts": [
                 {"callback_id": s.callback_id, "name": s.name, "of_message": s.of_message} for s in story.app.shortcuts
             ],
@@ -58,6 +58,7 @@ def _channel(workspace: Workspace, user: str, channel: Channel) -> dict[str, Any
         "is_ext_shared": channel.is_ext_shared,
         "is_member": user in channel.members,
         "members": len(channel.members),
+        "has_app": BOT in channel.members,
         "unread": sum(1 for m in seen if float(m.ts) > mark and m.user != user),
         "read_mark": workspace.read_marks.get((user, channel.id), "0"),
         "messages": [_message(workspace, user, message) for message in seen[-_LATEST:]],

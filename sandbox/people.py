@@ -85,7 +85,8 @@ class Person:
     async def _commands(self, typed: str, channel: str, thread: str | None) -> Shown:
         name, _, text = typed.partition(" ")
         # In a channel shared with another company, its people have their own commands, not ours.
-        if name not in self._workspace.story.app.commands or self._is_stranger:
+        known = {one.name for one in self._workspace.story.app.commands}
+        if name not in known or self._is_stranger:
             return Shown(error=f"{name} is not a valid command. In Slack, all messages that start with / are commands.")
         if thread is not None:
             return Shown(error=f"{name} is not supported in threads. Sorry!")
@@ -154,10 +155,10 @@ class Person:
                 urls.append({**ids, "channel_id": channel, "response_url": url})
         return urls
 
-    async def closes(self) -> None:
-        """Presses Cancel; the app hears of it where it asked to."""
+    async def closes(self, *, everything: bool = False) -> None:
+        """Presses Cancel, or the cross that closes everything; the app hears of it where it asked to."""
         view = self._top()
-        clears = bool(view.body.get("clear_on_close"))
+        clears = everything or bool(view.body.get("clear_on_close"))
         stack = self._workspace.stacks[self.id]
         gone = list(reversed(stack)) if clears else [view]
         self._workspace.stacks[self.id] = [kept for kept in stack if kept not in gone]

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.clock import machine
+
 _KEPT = 20_000
 
 
@@ -20,6 +22,8 @@ class Entry:
     error: str = ""
     fault: str = ""
     applied: bool = False
+    at: float = field(default_factory=machine)
+    took_ms: int | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
 
 
@@ -43,6 +47,10 @@ class Record:
         self.entries.append(entry)
         del self.entries[:-_KEPT]
         return entry
+
+    def close(self, entry: Entry) -> None:
+        """The answer is on its way."""
+        entry.took_ms = round((machine() - entry.at) * 1000)
 
     def of(self, method: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.method == method]

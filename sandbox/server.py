@@ -1,7 +1,8 @@
 """The sandbox as a whole: its parts put together, served on this machine only."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from sandbox import limits, payloads
 from sandbox.answers import Answers
+from sandbox.backstage import Backstage, Host
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
 from sandbox.dispatch import Dispatcher
@@ -23,6 +25,7 @@ from sandbox.screen import Face
 from sandbox.signed_http import SignedHttp
 from sandbox.socket_mode import SocketMode
 from sandbox.story import Story
+from sandbox.traffic import Traffic
 from sandbox.triggers import Triggers
 from sandbox.web_api import Tokens, WebApi
 from sandbox.wires import Wires
@@ -77,11 +80,13 @@ class Sandbox:
         self.socket_mode = SocketMode(self.settings.ack_seconds, self.changes.tell)
         self._http = SignedHttp(self.settings.request_url or "", self.signing_secret, self.settings.ack_seconds)
         line = self._http if self.settings.request_url else self.socket_mode
-        self.dispatcher = Dispatcher(line, self.settings.event_retries)
+        self.dispatcher = Dispatcher(line, self.settings.event_retries, self.workspace.now)
         tokens = Tokens(self.bot_token, self.app_token)
         self.api = WebApi(self.workspace, tokens, self.socket_mode, self.triggers, self._urls)
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
+        self.host: Host | None = None
+        self._doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
         self._runner: web.AppRunner | None = None
         self.url = ""
 
@@ -89,13 +94,14 @@ class Sandbox:
 
     async def start(self) -> None:
         web_app = web.Application(middlewares=[_only_this_machine])
-        doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
+        backstage = Backstage(self.workspace, Traffic(self.dispatcher, self.record), lambda: self.host)
         web_app.add_routes(
             [
                 web.route("*", "/api/{method}", self.api.answer),
                 web.get("/link/", self.socket_mode.connect),
                 web.post("/response/{key}", Answers(self.workspace, self._urls).answer),
-                *doors.routes(),
+                *self._doors.routes(),
+                *backstage.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]
@@ -135,6 +141,17 @@ class Sandbox:
     async def connected(self, *, seconds: float = 20.0) -> None:
         """Waits for the app's first socket."""
         await self.until(lambda: self.socket_mode.connections, seconds=seconds)
+
+    @asynccontextmanager
+    async def setting_the_scene(self) -> AsyncIterator[None]:
+        """Until the block ends the page waits, and nobody is held to Slack's pace."""
+        pace, self.api.pace = self.api.pace, None
+        self._doors.is_set.clear()
+        try:
+            yield
+        finally:
+            self.api.pace = pace
+            self._doors.is_set.set()
 
     # What there is, for tests.
 

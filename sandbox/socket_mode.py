@@ -84,6 +84,11 @@ class SocketMode:
         for waiting in connection.waiting.values():
             if not waiting.done():
                 waiting.set_result(Answer(trouble="timeout"))
+        self._changed()
+
+    @property
+    def is_up(self) -> bool:
+        return bool(self._alive())
 
     async def deliver(self, parcel: Parcel) -> Answer:
         connection = self._next()
@@ -101,11 +106,14 @@ class SocketMode:
             connection.waiting.pop(parcel.id, None)
 
     def _next(self) -> Connection | None:
-        alive = [connection for connection in self.connections if not connection.socket.closed]
+        alive = self._alive()
         if not alive:
             return None
         self._turn += 1
         return alive[self._turn % len(alive)]
+
+    def _alive(self) -> list[Connection]:
+        return [connection for connection in self.connections if not connection.socket.closed]
 
     async def say_disconnect(self, reason: str) -> None:
         """Asks every connection to go and come again, as Slack does about once an hour."""

@@ -108,12 +108,21 @@ class Shortcut:
 
 
 @dataclass(frozen=True)
+class SlashCommand:
+    name: str
+    hint: str = ""
+    does: str = ""
+
+
+@dataclass(frozen=True)
 class InstalledApp:
     """What a manifest would have told Slack about the bot."""
 
     name: str = "Escalation Desk"
     handle: str = "escalation-desk"
-    commands: tuple[str, ...] = ("/escalate",)
+    commands: tuple[SlashCommand, ...] = (
+        SlashCommand("/escalate", "<issue> [customer]", "Escalate an issue to the team that can solve it"),
+    )
     shortcuts: tuple[Shortcut, ...] = (
         Shortcut("escalate_global", "New escalation"),
         Shortcut("escalate_message", "Escalate this message", of_message=True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.errors import NotThere
 from sandbox.forms import HOLDS, MANY, OF_OPTIONS, options_of
+from sandbox.uploads import uploaded
 from sandbox.workspace import View, Workspace
 
 Element = dict[str, Any]
@@ -24,6 +25,8 @@ def put_in(element: Element, wanted: Any, workspace: Workspace, offered: list[di
         return [] if held in MANY else None
     if held == "rich_text_value":
         return wanted if isinstance(wanted, dict) else _rich(str(wanted))
+    if held == "files":
+        return [uploaded(one, workspace.story.team_domain) for one in _listed(wanted)]
     if held in OF_OPTIONS:
         choices = options_of(element) if offered is None else offered
         picked = [_option(choices, one) for one in _listed(wanted)]

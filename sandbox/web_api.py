@@ -61,6 +61,7 @@ class WebApi:
             entry.fault = fault.fault
             return await self._faulty(fault, entry, request, token)
         finally:
+            self.record.close(entry)
             self.workspace.changes.tell()
 
     def _answered(self, entry: Entry, method: str, arguments: dict[str, Any], token: str) -> web.Response:

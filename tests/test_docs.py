@@ -25,6 +25,7 @@ from settings import Settings, SettingsError
 from storage.engine import open_engines
 from storage.migrate import head, migrate
 from storage.store import SqlStore
+from storage.tables import Base
 
 ROOT = Path(told.__file__).parent
 
@@ -126,6 +127,7 @@ def test_the_shipped_values_are_the_ones_shown() -> None:
 # Scopes and methods
 
 SCOPES = page("scopes.md")
+REVIEW = page("security-review.md")
 OF_SLACK = ("apps", "auth", "bookmarks", "chat", "conversations", "files", "pins", "reactions", "team", "usergroups")
 METHODS = {
     name
@@ -160,6 +162,25 @@ def test_no_scope_is_explained_that_is_not_asked_for() -> None:
 def test_the_methods_we_call_are_the_methods_that_are_explained() -> None:
     explained = {name for name in re.findall(r"`([a-z]+\.[\w.]+)`", SCOPES) if name.replace(".", "_") in METHODS}
     assert explained == called()
+
+
+@pytest.mark.parametrize("scope", BOT_SCOPES)
+def test_the_security_review_names_each_scope_with_the_same_methods(scope: str) -> None:
+    (methods,) = re.findall(rf"^\| `{re.escape(scope)}` \| (.*?) \|", REVIEW, re.MULTILINE)
+    assert methods == row(scope).split(" | ")[0]
+
+
+def test_the_security_review_names_each_method_and_each_table() -> None:
+    assert [name for name in called() if f"`{name}`" not in REVIEW] == []
+    assert [name for name in Base.metadata.tables if f"`{name}`" not in REVIEW] == []
+    assert [scope for scope in OPTIONAL_SCOPES if f"`{scope}`" not in REVIEW] == []
+
+
+def test_the_security_review_and_the_operators_page_keep_things_equally_long() -> None:
+    kept = {"drafts": "24 hours", "people": "a day", "letters": "30 days after it was sent"}
+    for table, how_long in kept.items():
+        assert re.search(rf"^\| `{table}` \|.*\| {how_long}", REVIEW, re.MULTILINE)
+        assert re.search(rf"^\| {table} \|.*\| {how_long}", page("how-it-works.md"), re.MULTILINE)
 
 
 def test_every_event_is_explained() -> None:

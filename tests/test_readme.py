@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import app
 import cli
 from running import trial
-from sandbox import Sandbox, SandboxSettings
+from sandbox import Message, Sandbox
 from sandbox.story import ADA, ENG_ESCALATIONS, MAYA, SUPPORT
 
 ROOT = Path(cli.__file__).parent
@@ -44,25 +43,30 @@ def test_each_terminal_command_that_needs_no_slack_is_shown() -> None:
     }
 
 
-async def test_the_five_clicks_do_what_the_readme_says(tmp_path: Path) -> None:
+async def test_the_five_clicks_do_what_the_readme_says() -> None:
     (example,) = re.findall(r"^1\. The first example, \*\*(.+?)\*\*", README, re.MULTILINE)
     assert f'data-command="/escalate {example}"' in (ROOT / "sandbox/page/index.html").read_text(encoding="utf-8")
 
-    async with Sandbox(settings=SandboxSettings(pace=False)) as sandbox:
-        settings = trial.settings_for(sandbox, tmp_path / "desk.db")
-        async with app.running(settings, set_up=trial.SET_UP, serve=False):
-            maya, ada = sandbox.person(MAYA), sandbox.person(ADA)
-            await maya.types(f"/escalate {example}", channel=SUPPORT)
-            await maya.submits()
-            await maya.presses("Post as it is")
-            (card,) = await sandbox.until(lambda: sandbox.messages(ENG_ESCALATIONS))
-            await sandbox.until(lambda: sandbox.thread(ENG_ESCALATIONS, card.ts))
-            await ada.presses("Acknowledge", channel=ENG_ESCALATIONS)
-            await sandbox.until(lambda: [one for one in maya.dm if "has ESC-1" in one.words])
-            sandbox.clock.advance(timedelta(hours=4))
-            sandbox.changes.tell()
-            asked = lambda: [m for m in sandbox.thread(ENG_ESCALATIONS, card.ts) if "any news" in m.words]  # noqa: E731
-            assert await sandbox.until(asked)
+    async with trial.company(port=0) as there:
+        sandbox = there.sandbox
+        maya, ada = sandbox.person(MAYA), sandbox.person(ADA)
+        await maya.types(f"/escalate {example}", channel=SUPPORT)
+        await maya.submits()
+        await maya.presses("Post as it is")
+        (card,) = await sandbox.until(lambda: _not_taken(sandbox))
+        await sandbox.until(lambda: sandbox.thread(ENG_ESCALATIONS, card.ts))
+        await ada.presses("Acknowledge", channel=ENG_ESCALATIONS)
+        await sandbox.until(lambda: [one for one in maya.dm if "Ada (Engineering) has ESC-4" in one.words])
+        sandbox.clock.advance(timedelta(hours=4))
+        sandbox.changes.tell()
+        asked = await sandbox.until(
+            lambda: [m for m in sandbox.thread(ENG_ESCALATIONS, card.ts) if "any news on ESC-4" in m.words]
+        )
+        assert "Acme Corp is due word" in asked[0].words
+
+
+def _not_taken(sandbox: Sandbox) -> list[Message]:
+    return [one for one in sandbox.messages(ENG_ESCALATIONS) if "Acknowledge" in one.buttons]
 
 
 def test_every_link_leads_to_a_file() -> None:

@@ -5,7 +5,7 @@ import { toast } from "./small.js";
 const memory = (name, otherwise) => sessionStorage.getItem(name) ?? otherwise;
 
 // `world` is what drawing words and menus needs to know of the workspace.
-export const now = { state: null, world: null, me: memory("me", ""), room: memory("room", ""), tab: "messages", threadTs: "" };
+export const now = { state: null, world: null, me: memory("me", ""), room: memory("room", ""), tab: "messages", threadTs: "", used: memory("used", "") };
 export const failed = new Map();
 const drawers = [];
 

@@ -2,7 +2,7 @@
 
 import { drawBlocks } from "./blocks.js";
 import { act, ask, failed, now, refresh } from "./live.js";
-import { confirm, openMenu } from "./small.js";
+import { asItIsNow, confirm, openMenu } from "./small.js";
 import { clockTime, dayAndTime, emoji, mrkdwn, node } from "./text.js";
 
 const REACTIONS = ["eyes", "white_check_mark", "+1"];
@@ -22,7 +22,10 @@ export function drawMessages(parent, messages, channel, openThread, isThread = f
     wanted.push(reused(before, key, () => drawMessage(message, replies, channel, openThread, isThread)));
   }
   const same = wanted.length === parent.children.length && wanted.every((one, index) => one === parent.children[index]);
-  if (!same) parent.replaceChildren(...wanted);
+  if (same) return;
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  parent.replaceChildren(...wanted);
+  if (focused && !focused.isConnected) asItIsNow(focused)?.focus();
 }
 
 function reused(before, key, make) {
@@ -36,8 +39,8 @@ function reused(before, key, make) {
 function drawMessage(message, replies, channel, openThread, isThread) {
   const author = now.world.people.get(message.user);
   const moment = new Date(Number(message.ts) * 1000);
-  const box = node("article", { class: message.only_you ? "message only" : "message", "aria-label": `${author.name}, ${clockTime(moment, now.world.zone)}` });
-  const body = message.blocks?.length ? drawBlocks(message.blocks, messagePlace(message)) : node("div", { class: "text" }, mrkdwn(message.text, now.world));
+  const box = node("article", { class: message.only_you ? "message only" : "message", "data-ts": message.ts, "data-in": isThread ? "thread" : "room", "aria-label": `${author.name}, ${clockTime(moment, now.world.zone)}` });
+  const body = message.blocks?.length ? drawBlocks(message.blocks, messagePlace(message, isThread)) : node("div", { class: "text" }, mrkdwn(message.text, now.world));
   box.append(
     node("div", { class: `avatar a${hue(message.user)}`, "aria-hidden": "true" }, author.is_bot ? "▲" : author.name[0]),
     node(
@@ -83,7 +86,7 @@ function messageMenu(message, channel, openThread) {
   return items;
 }
 
-function messagePlace(message) {
+function messagePlace(message, isThread) {
   const at = { message_ts: message.ts, channel: now.room };
   const tell = async (what) => {
     const done = await act(what);
@@ -94,7 +97,7 @@ function messagePlace(message) {
   };
   const ids = (block, element) => ({ action_id: element.action_id, block_id: block.block_id, ...at });
   return {
-    world: now.world, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: message.state,
+    world: now.world, heading: isThread ? 3 : 2, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: message.state,
     act: (block, element, value) => tell(value === undefined ? { do: "press", ...ids(block, element) } : { do: "select", value, ...ids(block, element) }),
     fill: (block, element, value, isDone) => isDone && tell({ do: "select", value, ...ids(block, element) }),
     suggest: async (block, element, query) => (await ask("/sandbox/act", { as: now.me, do: "suggest", query, ...ids(block, element) })).shown?.options ?? [],

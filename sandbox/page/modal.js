@@ -30,7 +30,7 @@ function viewPlace(view) {
   const ids = (block, element) => ({ action_id: element.action_id, block_id: block.block_id });
   const isModal = view.type === "modal";
   return {
-    world: now.world, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: view.state.values, errors: view.errors ?? {},
+    world: now.world, heading: isModal ? 3 : 2, menu: openMenu, confirm: (asked, go) => confirm(asked, go, now.world), state: view.state.values, errors: view.errors ?? {},
     act: async (block, element, value) => {
       await flush();
       await act(value === undefined ? { do: "press", ...ids(block, element) } : { do: "select", value, ...ids(block, element) });
@@ -81,8 +81,8 @@ export function drawModal() {
     node(
       "form",
       { novalidate: true, onsubmit: send },
-      node("header", {}, node("h2", { id: "modal-title" }, textObject(view.title, now.world)),
-        node("button", { type: "button", "aria-label": "Close", onclick: closeModal }, "×")),
+      node("header", {}, now.state.modals.length > 1 && node("button", { type: "button", "aria-label": "Back", onclick: closeModal }, "‹"), node("h2", { id: "modal-title" }, textObject(view.title, now.world)),
+        node("button", { type: "button", "aria-label": "Close", onclick: closeAll }, "×")),
       view.trouble && node("p", { class: "error trouble", role: "alert" }, view.trouble),
       node("div", { class: "content" }, drawBlocks(view.blocks, viewPlace(view))),
       node("footer", {}, node("button", { type: "button", class: "press", onclick: closeModal }, textObject(view.close, now.world) || "Cancel"), submit),
@@ -129,6 +129,11 @@ async function send(event) {
 async function closeModal() {
   waitingFills = new Map();
   await act({ do: "close" });
+}
+
+async function closeAll() {
+  waitingFills = new Map();
+  await act({ do: "close", everything: true });
 }
 
 $("modal").addEventListener("cancel", (event) => {

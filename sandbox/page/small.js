@@ -20,12 +20,21 @@ export function confirm(asked, go, world) {
     if (isYes) go();
   };
   dialog.replaceChildren(
-    node("h2", {}, textObject(asked.title, world)),
+    node("h2", { id: "confirm-title" }, textObject(asked.title, world)),
     node("p", {}, textObject(asked.text, world)),
     node("footer", {}, node("button", { type: "button", class: "press", onclick: () => answer(false) }, textObject(asked.deny, world)),
       node("button", { type: "button", class: `press ${asked.style ?? "primary"}`, onclick: () => answer(true) }, textObject(asked.confirm, world))),
   );
   dialog.showModal();
+}
+
+// A message that changed is drawn anew: what was pressed or had focus in it is found again by what it does.
+export function asItIsNow(element) {
+  const message = element.isConnected ? null : element.closest("[data-ts]");
+  if (!message) return element;
+  const { ts, in: where } = message.dataset;
+  const what = element.dataset.action ? `[data-action="${CSS.escape(element.dataset.action)}"]` : `.${element.classList[0]}`;
+  return document.querySelector(`[data-in="${where}"][data-ts="${CSS.escape(ts)}"] ${what}`);
 }
 
 let menuOwner = null;
@@ -39,7 +48,7 @@ export function openMenu(anchor, items) {
   };
   menu.replaceChildren(...items.map((item) => node("button", { type: "button", role: "menuitem", onclick: choose(item) }, item.text, item.note && node("small", { class: "muted" }, item.note))));
   // A dialog lies above the page: its menus must lie in it.
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, main, aside") ?? document.body).append(menu);
   menu.hidden = false;
   const box = anchor.getBoundingClientRect();
   const left = Math.max(8, Math.min(box.left, innerWidth - menu.offsetWidth - 8));
@@ -54,7 +63,7 @@ export function openMenu(anchor, items) {
 function closeMenu() {
   menu.hidden = true;
   document.body.append(menu);
-  menuOwner?.focus();
+  if (menuOwner) asItIsNow(menuOwner)?.focus();
   menuOwner = null;
 }
 
@@ -65,9 +74,13 @@ document.addEventListener("keydown", (event) => {
   if (!menuOwner) return;
   const items = [...menu.children];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") {
+  const end = { Home: items[0], End: items.at(-1) }[event.key];
+  if (event.key === "Escape" || event.key === "Tab") {
     event.preventDefault();
     closeMenu();
+  } else if (end) {
+    event.preventDefault();
+    end.focus();
   } else if (step) {
     event.preventDefault();
     items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();

@@ -46,6 +46,10 @@ export function clockTime(moment, zone) {
   return shown(moment, zone, { hour: "2-digit", minute: "2-digit" });
 }
 
+export function dayOnly(moment, zone) {
+  return [shown(moment, zone, { weekday: "short" }), shown(moment, zone, { day: "numeric", month: "short" })];
+}
+
 export function dayAndTime(moment, zone) {
   return shown(moment, zone, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 }
@@ -97,6 +101,7 @@ export function mention(kind, id, world) {
     channel: () => `#${world.channels.get(id)?.name ?? "private channel"}`,
     broadcast: () => `@${id}`,
   };
+  if (kind === "channel" && world.channels.has(id)) return node("button", { type: "button", class: "mention", "data-channel": id }, known.channel());
   const isMe = kind === "user" && id === world.me;
   return node("span", { class: isMe ? "mention me" : "mention" }, known[kind]());
 }

@@ -1,34 +1,27 @@
 """The whole program inside the sandbox, for each journey: over Socket Mode and signed HTTP, on a fresh database."""
 
+import calendar
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import SecretStr
 
 import app
 from escalation.models import SetUp
+from running.scene import OPENS, coming
 from running.trial import SET_UP
 from sandbox import Person, Sandbox, SandboxSettings, story
 from settings import Settings
 from tests.stores import new_database
 
 ROOT = Path(__file__).parents[2]
-NINE = time(9)
 IN_A_HURRY = app.Patience(answer=2, settle=timedelta(seconds=0.2), beat=0.1)
-
-
-def until_monday_morning(now: datetime) -> timedelta:
-    """Reminders keep office hours, so a journey tells the same whenever it is run. The story's clock goes forward."""
-    here = now.astimezone(ZoneInfo("Europe/Berlin"))
-    monday = datetime.combine(here.date() + timedelta(days=-here.weekday() % 7), NINE, tzinfo=here.tzinfo)
-    return (monday if monday >= here else monday + timedelta(days=7)) - here
 
 
 def free_port() -> int:
@@ -59,7 +52,8 @@ async def sandbox(way: str, port: int) -> AsyncIterator[Sandbox]:
     url = f"http://127.0.0.1:{port}/slack/events" if way == "http" else None
     settings = SandboxSettings(pace=False, trigger_seconds=30, event_retries=(0.0, 0.0, 0.0), request_url=url)
     async with Sandbox(settings=settings) as running:
-        running.clock.advance(until_monday_morning(running.clock.now()))
+        now = running.clock.now()
+        running.clock.advance(coming(calendar.TUESDAY, OPENS, now=now) - now)  # in the evening nobody is asked for news
         yield running
 
 

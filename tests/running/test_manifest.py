@@ -77,7 +77,9 @@ def test_the_sandbox_has_the_same_app() -> None:
     installed, features = Story().app, SOCKET["features"]
     assert installed.name == SOCKET["display_information"]["name"]
     assert installed.handle == features["bot_user"]["display_name"]
-    assert installed.commands == tuple(one["command"] for one in features["slash_commands"])
+    assert [(one.name, one.hint, one.does) for one in installed.commands] == [
+        (one["command"], one["usage_hint"], one["description"]) for one in features["slash_commands"]
+    ]
     assert {(one.callback_id, one.name, one.of_message) for one in installed.shortcuts} == {
         (one["callback_id"], one["name"], one["type"] == "message") for one in features["shortcuts"]
     }

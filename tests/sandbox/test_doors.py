@@ -115,10 +115,10 @@ async def test_someone_elsewhere_can_act_as_a_person(bot: AsyncApp, http: aiohtt
 
 async def test_the_page_hears_of_changes(http: aiohttp.ClientSession, client: AsyncWebClient) -> None:
     async with http.get("/sandbox/events") as stream:
-        first = await stream.content.readline()
-        await stream.content.readline()
+        assert await stream.content.readuntil(b"\n\n") == b"retry: 300\n\n"
+        first = await stream.content.readuntil(b"\n\n")
         await client.chat_postMessage(channel=SUPPORT, text="Here")
-        second = await stream.content.readline()
+        second = await stream.content.readuntil(b"\n\n")
 
     assert first.startswith(b"data: ")
     assert second != first

@@ -1,0 +1,79 @@
+"""The sandbox that `make run` starts: it is born with a story, which begins anew when asked, and stays in it."""
+
+import calendar
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from running import trial
+from running.scene import BEGINS, ZONE, coming
+from running.trial import Company
+from sandbox import Message
+from sandbox.story import ADA, ENG_ESCALATIONS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
+
+
+@pytest.fixture
+async def there() -> AsyncIterator[Company]:
+    async with trial.company(port=0) as company:
+        yield company
+
+
+def card(there: Company, channel: str) -> Message:
+    (found,) = [one for one in there.sandbox.messages(channel) if one.metadata]
+    return found
+
+
+async def test_it_opens_on_a_tuesday_morning_with_three_escalations_in_different_states(there: Company) -> None:
+    now = there.sandbox.clock.now().astimezone(ZONE)
+    assert f"{now:%a %H:%M}" == "Tue 09:20"
+
+    asked, untaken, taken = (card(there, one) for one in (L2_SUPPORT, PRODUCT_ESCALATIONS, ENG_ESCALATIONS))
+    assert "Acknowledge" in untaken.buttons
+    assert "Lea has it" in taken.words
+    reminded = [one.text for one in there.sandbox.thread(PRODUCT_ESCALATIONS, untaken.ts)][1]
+    assert reminded.startswith(f"<@{MAYA}>, Globex is due word")
+    await there.sandbox.until(lambda: [m for m in there.sandbox.thread(L2_SUPPORT, asked.ts) if "any news" in m.text])
+
+
+async def test_lists_and_home_are_not_empty(there: Company) -> None:
+    maya = there.sandbox.person(MAYA)
+
+    await maya.opens_home()
+    listed = await maya.types("/escalate list")
+
+    home = await there.sandbox.until(lambda: maya.home)
+    assert home is not None
+    assert [one for one in ("ESC-1", "ESC-2", "ESC-3") if one not in home.words] == []
+    assert "ESC-1" in listed.words
+    assert "You owe" in home.words
+
+
+async def test_the_next_due_moment_is_the_first_one_ahead(there: Company) -> None:
+    host = trial.Host(there.bot, there.over)
+
+    due = await host.next_due()
+
+    assert due is not None
+    assert timedelta(0) < due - there.sandbox.clock.now() < timedelta(days=1)
+
+
+async def test_starting_over_leaves_nothing_of_what_was_done(there: Company) -> None:
+    await there.sandbox.person(ADA).types("Has anyone tried this?", ENG_ESCALATIONS)
+    assert there.sandbox.host is not None
+
+    there.sandbox.host.start_over()
+
+    assert there.over.is_set()
+    async with trial.company(port=0) as again:
+        assert [one.words for one in again.sandbox.messages(ENG_ESCALATIONS)] == [card(again, ENG_ESCALATIONS).words]
+
+
+@pytest.mark.parametrize("day", range(14))
+def test_the_story_begins_on_a_monday_to_come_and_never_turns_the_clock_back(day: int) -> None:
+    now = datetime(2026, 10, 19, 13, 0, tzinfo=UTC) + timedelta(days=day)
+
+    begins = coming(calendar.MONDAY, BEGINS, now=now).astimezone(ZONE)
+
+    assert f"{begins:%a %H:%M}" == "Mon 09:00"
+    assert timedelta(0) <= begins - now < timedelta(days=7, hours=1)
