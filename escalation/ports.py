@@ -143,6 +143,9 @@ class Transaction(Protocol):
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         """In the order written; of one escalation, or of the whole workspace."""
 
+    def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
+        """The letters with these keys, those that there are."""
+
     def retry(self, id: LetterId) -> bool:
         """A parked letter waits again. False when it was not parked."""
 
