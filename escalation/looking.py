@@ -1,13 +1,13 @@
 """Looking at escalations: how one stands, what is open, and for whose eyes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
-from escalation.deskwork import GUESTS, DeskWork, is_left_behind
+from escalation.deskwork import GUESTS, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound
 from escalation.letters import Claim, Form
 from escalation.models import (
@@ -17,16 +17,13 @@ from escalation.models import (
     EscalationId,
     Event,
     MessageRef,
-    Status,
     UserId,
     Value,
     WorkspaceId,
     label,
 )
-from escalation.notices import (
-    BriefChanged,
-    Standing,
-)
+from escalation.mornings import Mornings, open_ones
+from escalation.notices import BriefChanged, Morning, MorningList, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -65,7 +62,7 @@ class Page(Value):
         return after if after < self.total + self.unheard else None
 
 
-class Looking(DeskWork):
+class Looking(Mornings):
     """Reads only."""
 
     def show(self, id: EscalationId, *, workspace: WorkspaceId) -> Standing:
@@ -106,7 +103,7 @@ class Looking(DeskWork):
         with self._store.read(workspace) as tx:
             policy, may_see = self._policy(tx), self._eyes(tx, viewer)
             rows = []
-            for found in _open_ones(tx):
+            for found in open_ones(tx):
                 seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
                 clocks = tx.clocks_of([one.id for one in seen if _may_owe(one, person, policy)])
                 rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
@@ -126,12 +123,16 @@ class Looking(DeskWork):
             found = tx.by_message(ref)
             return found if found is not None and tx.card(found) == ref else None
 
-    def by_letter(self, claim: Claim) -> Standing | None:
-        """How the escalation of a letter stands, for the one who carries it.
+    def by_letter(self, claim: Claim) -> Standing | Morning | None:
+        """How the escalation of a letter stands, or what its list has to say, for the one who carries it.
 
-        Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there.
+        Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there; `NothingToSay`
+        for a list of what is done.
         """
         letter = claim.letter
+        if isinstance(letter.notice, MorningList):
+            with self._store.read(letter.workspace) as tx:
+                return self._morning(tx, letter, letter.notice)
         if letter.escalation is None:
             return None
         with self._store.read(letter.workspace) as tx:
@@ -143,14 +144,6 @@ class Looking(DeskWork):
     def policy(self, workspace: WorkspaceId) -> Policy:
         with self._store.read(workspace) as tx:
             return self._policy(tx)
-
-
-def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
-    """All that are open, some at a time."""
-    before: EscalationId | None = None
-    while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
-        yield found
-        before = found[-1].id
 
 
 def _people(escalation: Escalation) -> frozenset[UserId | None]:

@@ -3,6 +3,7 @@
 A notice carries the escalation as it was: the brief people approved is the brief that is posted.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -34,6 +35,23 @@ class Standing(Record):
     escalation: Escalation
     due: Due = Due()
     card: MessageRef | None = None
+
+
+class Owed(Record):
+    """What one person owes: news or a decision on an escalation, or word to its customer. `by` may have passed."""
+
+    escalation: Escalation
+    clock: ClockKind
+    by: AwareDatetime
+    is_overdue: bool = False
+    card: MessageRef | None = None
+
+
+class Morning(Record):
+    """What waits for one person at a moment, the oldest first; `total` counts those too that are not shown."""
+
+    items: tuple[Owed, ...] = ()
+    total: int = 0
 
 
 class EscalationOpened(Record):
@@ -94,7 +112,8 @@ class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
     `is_overdue` says that a promise is broken; `late` that we were down when it was due; `wrote` that the team has
-    said something in the thread, which may be the news. `said` is what came of the question it was asked with.
+    said something in the thread, which may be the news. `said` is what came of the question it was asked with. Those
+    `told` have read of it in their list that morning: they are named, and not called.
     """
 
     kind: Literal["reminder due"] = "reminder due"
@@ -112,6 +131,21 @@ class ReminderDue(Record):
     page: str | None = None
     wrote: News | None = None
     said: str = ""
+    told: tuple[UserId, ...] = ()
+
+
+class MorningList(Record):
+    """What a person owes by the end of their day, where that is counted in days. What it is, the rows say.
+
+    Its day is from `begins_at` to `ends_at`. It is `overtaken` by the next one.
+    """
+
+    kind: Literal["morning list"] = "morning list"
+    person: UserId
+    day: date
+    begins_at: AwareDatetime
+    ends_at: AwareDatetime
+    overtaken: bool = False
 
 
 class Deed(StrEnum):
@@ -207,6 +241,7 @@ Notice = Annotated[
     | TestBrief
     | ContactAsked
     | ReminderDue
+    | MorningList
     | Done
     | CardChanged
     | BriefChanged
@@ -217,5 +252,5 @@ Notice = Annotated[
 
 
 def escalation_of(notice: Notice) -> EscalationId | None:
-    """The escalation a notice is about; a test brief is about none."""
-    return None if isinstance(notice, TestBrief) else notice.escalation.id
+    """The escalation a notice is about; a test brief and a morning's list are about none."""
+    return None if isinstance(notice, TestBrief | MorningList) else notice.escalation.id
