@@ -1,6 +1,6 @@
 """Looking at escalations: how one stands, what is open, and for whose eyes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -17,12 +17,13 @@ from escalation.models import (
     EscalationId,
     Event,
     MessageRef,
+    Status,
     UserId,
     Value,
     WorkspaceId,
     label,
 )
-from escalation.mornings import Mornings, open_ones
+from escalation.mornings import Mornings
 from escalation.notices import BriefChanged, Morning, MorningList, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
@@ -103,7 +104,7 @@ class Looking(Mornings):
         with self._store.read(workspace) as tx:
             policy, may_see = self._policy(tx), self._eyes(tx, viewer)
             rows = []
-            for found in open_ones(tx):
+            for found in _open_ones(tx):
                 seen = [one for one in found if _is_in(one, viewer, scope, may_see)]
                 clocks = tx.clocks_of([one.id for one in seen if _may_owe(one, person, policy)])
                 rows += [_row(one, clocks.get(one.id, {}), person, policy) for one in seen]
@@ -146,8 +147,12 @@ class Looking(Mornings):
             return self._policy(tx)
 
 
-def _people(escalation: Escalation) -> frozenset[UserId | None]:
-    return frozenset({escalation.assignee, escalation.reporter, escalation.draft.contact})
+def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
+    """All that are open, some at a time."""
+    before: EscalationId | None = None
+    while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
+        yield found
+        before = found[-1].id
 
 
 def _may_owe(escalation: Escalation, person: UserId, policy: Policy) -> bool:
@@ -190,7 +195,7 @@ def _is_in(escalation: Escalation, viewer: Viewer, scope: Scope, may_see: Callab
         return False
     match scope:
         case Scope.MINE:
-            return viewer.person.id in _people(escalation)
+            return viewer.person.id in escalation.people
         case Scope.TEAM:
             return escalation.channel in viewer.channels
         case Scope.ALL:

@@ -339,6 +339,11 @@ class Escalation(Record):
         return self.reporter if self.is_secret else self.draft.contact or self.reporter
 
     @property
+    def people(self) -> frozenset[UserId]:
+        """Who is named in it: whoever has it, who reported it, who was made the contact."""
+        return frozenset(one for one in (self.assignee, self.reporter, self.draft.contact) if one)
+
+    @property
     def is_closed(self) -> bool:
         return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
 

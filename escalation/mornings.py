@@ -3,7 +3,7 @@
 Nothing of Security stands in a list, a Critical waits for no morning, and what nobody has is asked for on the ladder.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -16,7 +16,6 @@ from escalation.models import (
     Clock,
     ClockKind,
     Escalation,
-    EscalationId,
     MessageRef,
     Severity,
     Status,
@@ -112,8 +111,7 @@ class Mornings(DeskWork):
 
     def _waits_for(self, tx: Transaction, notice: MorningList) -> Morning:
         policy, person = self._policy(tx), notice.person
-        rows = (one for one in chain(*open_ones(tx), tx.last_rounds()) if person in _people(one, policy))
-        theirs = {one.id: one for one in rows}
+        theirs = {one.id: one for one in tx.of_person(person) if person in _people(one, policy)}
         clocks = tx.clocks_of(list(theirs)) if theirs else {}
         owed = [
             one
@@ -172,14 +170,6 @@ class Mornings(DeskWork):
 
 
 GATHERED = (ClockKind.INTERNAL, ClockKind.CUSTOMER)
-
-
-def open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
-    """All that are open, some at a time."""
-    before: EscalationId | None = None
-    while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
-        yield found
-        before = found[-1].id
 
 
 def _asked(escalation: Escalation, clocks: Mapping[ClockKind, Clock], policy: Policy) -> Iterator[Asked]:

@@ -40,6 +40,7 @@ from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
 from storage.order import Pace
 from storage.outbox import SUPERSEDED, lane_hold
+from storage.tables import OPEN
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
@@ -125,6 +126,10 @@ class MemoryTransaction:
 
     def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
         return {one: found for one in ids if (found := self.clocks(one))}
+
+    def of_person(self, id: UserId) -> Sequence[Escalation]:
+        running = [*self.newest(statuses=OPEN, limit=len(self._all.escalations)), *self.last_rounds()]
+        return tuple(sorted((one for one in running if clean(id) in one.people), key=lambda one: -one.id))
 
     def last_rounds(self) -> Sequence[Escalation]:
         closed = self.newest(statuses=[Status.DE_ESCALATED, Status.RESOLVED], limit=len(self._all.escalations))

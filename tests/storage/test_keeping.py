@@ -21,6 +21,7 @@ from escalation.models import (
     Status,
     TargetTeam,
     TeamSetUp,
+    UserId,
 )
 from escalation.ports import Store, Transaction
 from tests.storage.facts import (
@@ -418,6 +419,24 @@ def _everything(tx: Transaction) -> dict[str, object]:
         "escalation": found,
         "first_time": tx.first_time("Ev123"),
     }
+
+
+def test_of_a_person_comes_what_runs_and_names_them_newest_first(store: Store) -> None:
+    with store.begin(ACME) as tx:
+        tx.add(an_escalation(1, assignee=TOM, status=Status.ACKNOWLEDGED))
+        tx.add(an_escalation(2, reporter=TOM))
+        tx.add(an_escalation(3, draft=Draft(text="for Northwind", contact=TOM)))
+        tx.add(an_escalation(4, draft=Draft(text=f'ask "{TOM}" about it')))
+        tx.add(an_escalation(5, reporter=TOM, status=Status.RESOLVED))
+        tx.add(an_escalation(6, reporter=TOM, status=Status.RESOLVED))
+        tx.set_clock(a_clock(5, kind=ClockKind.CUSTOMER))
+        tx.set_clock(a_clock(6, kind=ClockKind.CUSTOMER, minutes=None))
+    with store.begin(GLOBEX) as tx:
+        tx.add(an_escalation(7, workspace=GLOBEX, reporter=TOM))
+
+    with store.read(ACME) as tx:
+        assert [one.id for one in tx.of_person(TOM)] == [5, 3, 2, 1]
+        assert list(tx.of_person(UserId("U"))) == []
 
 
 def test_letters_are_found_by_their_keys_and_those_that_are_not_there_are_left_out(store: Store) -> None:
