@@ -103,6 +103,8 @@ class DeskWork:
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
         group, person = audience.called(escalation.severity, escalation.target, policy)
+        listed_at = promises.listed_at(escalation, due, policy, now=self.now())
+        due = due.model_copy(update={"listed_at": listed_at})
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:

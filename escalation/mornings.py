@@ -17,13 +17,12 @@ from escalation.models import (
     ClockKind,
     Escalation,
     MessageRef,
-    Severity,
     Status,
     UserId,
     Value,
 )
 from escalation.notices import Morning, MorningList, Owed, ReminderDue
-from escalation.policy import OfficeHours, Policy, Span
+from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
 
 SHOWN = 12
@@ -184,7 +183,7 @@ def _asked(escalation: Escalation, clocks: Mapping[ClockKind, Clock], policy: Po
 
 def _whom(kind: ClockKind, escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
     """Who is asked in the morning: whoever has it for news, whoever keeps the customer for word to them."""
-    if kind not in GATHERED or not _span(kind, escalation, policy).business_days or not _is_gathered(escalation):
+    if not promises.is_gathered(kind, escalation, policy):
         return ()
     if kind is ClockKind.CUSTOMER:
         return () if escalation.customer_knows else keepers(escalation, policy)
@@ -194,15 +193,6 @@ def _whom(kind: ClockKind, escalation: Escalation, policy: Policy) -> tuple[User
 
 def _people(escalation: Escalation, policy: Policy) -> tuple[UserId, ...]:
     return tuple(person for kind in GATHERED for person in _whom(kind, escalation, policy))
-
-
-def _is_gathered(escalation: Escalation) -> bool:
-    return not escalation.is_secret and escalation.severity is not Severity.CRITICAL
-
-
-def _span(kind: ClockKind, escalation: Escalation, policy: Policy) -> Span:
-    rules = policy.severities[escalation.severity]
-    return rules.customer.due if kind is ClockKind.CUSTOMER else rules.internal
 
 
 def _hours(kind: ClockKind, escalation: Escalation, policy: Policy) -> OfficeHours:

@@ -15,14 +15,16 @@ from escalation.models import ClockKind, Escalation, EscalationId, GroupId, Mess
 class Due(Record):
     """When each promise is next due, as told to people at that moment.
 
-    The reporter is reminded at `remind_at`; the customer was promised word by `customer_by`, and `customer_is_late`
-    when that has passed. What the team was first asked for at `unmet_since` has not come. Where it cannot wait and
-    nobody may be at work, `page` is how to wake someone, empty where no way is named.
+    The reporter is reminded at `remind_at`, or reads of it in their list that morning, at `listed_at`; the customer
+    was promised word by `customer_by`, and `customer_is_late` when that has passed. What the team was first asked for
+    at `unmet_since` has not come. Where it cannot wait and nobody may be at work, `page` is how to wake someone,
+    empty where no way is named.
     """
 
     acknowledge_by: AwareDatetime | None = None
     news_by: AwareDatetime | None = None
     remind_at: AwareDatetime | None = None
+    listed_at: AwareDatetime | None = None
     customer_by: AwareDatetime | None = None
     unmet_since: AwareDatetime | None = None
     customer_is_late: bool = False

@@ -50,13 +50,14 @@ class Reminding(Folding):
         """
         with self._store.begin(due.workspace) as tx:
             escalation, policy = tx.load(due.escalation), self._policy(tx)
-            clock = tx.clocks(escalation.id).get(due.kind)
+            clocks = tx.clocks(escalation.id)
+            clock = clocks.get(due.kind)
             if clock is None or clock.due_at is None or clock.due_at != due.due_at or clock.due_at > self.now():
                 return False
             if clock.kind is ClockKind.UNDO:
                 self._end_undo(tx, escalation, clock)
                 return False
-            clocks = self._after_the_morning(tx, escalation, policy)
+            clocks = self._after_the_morning(tx, escalation, clocks, policy)
             if clock.kind is ClockKind.MORNING:
                 return False
             reminder = self._asked_in_hours(tx, escalation, clocks[clock.kind], policy)
@@ -75,11 +76,14 @@ class Reminding(Folding):
             self._tell(tx, audience.hears_reminder(asks, policy, number=number, in_channel=in_channel))
             return True
 
-    def _after_the_morning(self, tx: Transaction, escalation: Escalation, policy: Policy) -> Mapping[ClockKind, Clock]:
+    def _after_the_morning(
+        self, tx: Transaction, escalation: Escalation, clocks: Mapping[ClockKind, Clock], policy: Policy
+    ) -> Mapping[ClockKind, Clock]:
         """The clocks, once the lists are written that are due by now: before anything is asked that stands in them."""
-        morning = tx.clocks(escalation.id).get(ClockKind.MORNING)
-        if morning and morning.due_at and morning.due_at <= self.now():
-            self._gather(tx, escalation, policy)
+        morning = clocks.get(ClockKind.MORNING)
+        if morning is None or morning.due_at is None or morning.due_at > self.now():
+            return clocks
+        self._gather(tx, escalation, policy)
         return tx.clocks(escalation.id)
 
     def _asked_in_hours(

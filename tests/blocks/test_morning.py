@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blocks import kit, morning, reminder
+from blocks import direct, kit, morning, reminder
 from blocks.kit import Message
 from escalation.models import ClockKind, Draft, Escalation, EscalationId, MessageRef, Status, TargetTeam
-from escalation.notices import Due, Morning, MorningList, Owed, ReminderDue
+from escalation.notices import Due, EscalationOpened, Morning, MorningList, Owed, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.contents import anything, escalations
 from tests.blocks.facts import ADA, CARD, CHECKOUT, MAYA, MONDAY, an_escalation
@@ -138,6 +138,14 @@ def test_whatever_was_typed_it_is_a_message_that_slack_takes(
     assert broken_in_message(list_) == []
     assert broken_in_message({"text": "-", "blocks": kit.in_plain_words(list_)}) == []
     assert "mrkdwn" not in str(list_.blocks)
+
+
+def test_who_reported_it_reads_that_they_are_reminded_in_the_morning() -> None:
+    due = Due(remind_at=MONDAY + timedelta(days=1), listed_at=MONDAY + timedelta(hours=20), customer_by=MONDAY)
+    said = lines(
+        direct.opened(EscalationOpened(escalation=an_escalation(CHECKOUT), due=due), link=None, card=None).blocks
+    )
+    assert any(line.endswith("I'll remind you Tue 24 Nov 08:10 UTC.") for line in said)
 
 
 # The question in the thread, at its own moment

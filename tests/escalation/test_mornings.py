@@ -6,8 +6,8 @@ from datetime import datetime, time
 import pytest
 
 from escalation.letters import Form, LetterState, Parked, Rank, Sent
-from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, TargetTeam
-from escalation.notices import MorningList
+from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, Severity, TargetTeam
+from escalation.notices import EscalationOpened, MorningList
 from escalation.policy import CADENCES, CustomerCadence, OfficeHours, SeverityPolicy, TeamPolicy, business_days, hours
 from tests.escalation.makers import (
     ADA,
@@ -135,6 +135,23 @@ def test_each_is_told_at_the_opening_of_their_own_hours(office: Office) -> None:
     assert lists(office) == [("U0MAYA", "Tue")]
     passes_to(office, TUESDAY)
     assert lists(office) == [("U0MAYA", "Tue"), ("U0ADA", "Tue")]
+
+
+@pytest.mark.parametrize(
+    ("severity", "target", "listed_at"),
+    [
+        (MEDIUM, TargetTeam.ENGINEERING, TUESDAY),
+        (HIGH, TargetTeam.ENGINEERING, None),
+        (MEDIUM, TargetTeam.SECURITY, None),
+    ],
+)
+def test_the_reporter_hears_at_once_on_which_morning_they_are_reminded(
+    office: Office, severity: Severity, target: TargetTeam, listed_at: datetime | None
+) -> None:
+    number = office.opens(severity, target)
+    notice = office.notices(number, Form.DIRECT)[-1]
+    assert isinstance(notice, EscalationOpened)
+    assert notice.due.listed_at == listed_at
 
 
 def test_only_what_is_counted_in_days_is_gathered(office: Office) -> None:
