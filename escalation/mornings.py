@@ -100,11 +100,14 @@ class Mornings(DeskWork):
     def _has_in_list(
         self, tx: Transaction, person: UserId, clock: Clock | None, escalation: Escalation, policy: Policy
     ) -> bool:
+        """Not in one that was refused or had nothing to say, nor in one of a day that ends earlier elsewhere."""
         if clock is None or clock.due_at is None or clock.gathered_for != clock.due_at:
             return False
-        day = cadence.day_of(self.now(), _hours(clock.kind, escalation, policy))
-        found = tx.keyed([_key(person, day)]).get(_key(person, day))
-        return found is not None and found.state not in UNTOLD
+        key = _key(person, cadence.day_of(self.now(), _hours(clock.kind, escalation, policy)))
+        found = tx.keyed([key]).get(key)
+        if found is None or found.state in UNTOLD or not isinstance(found.letter.notice, MorningList):
+            return False
+        return clock.due_at < found.letter.notice.ends_at
 
     # --- what stands in it
 
@@ -122,10 +125,14 @@ class Mornings(DeskWork):
         return Morning(items=tuple(shown), total=len(owed))
 
     def _morning(self, tx: Transaction, letter: Letter, notice: MorningList) -> Morning:
-        """Raises `NothingToSay` where all was done before it left, or where its day is over."""
-        found = Morning() if notice.overtaken else self._waits_for(tx, notice)
-        if letter.form is Form.DIRECT and (not found.items or self.now() >= notice.ends_at):
+        """Raises `NothingToSay` where all was done before it left, its day is over, or the next one was written."""
+        if notice.overtaken:
+            return Morning()
+        found, is_new = self._waits_for(tx, notice), letter.form is Form.DIRECT
+        if is_new and (not found.items or self.now() >= notice.ends_at):
             raise NothingToSay("nothing waits any more")
+        if _newest_since(tx, notice).letter.key != _key(notice.person, notice.day):
+            raise NothingToSay("a newer list was written")
         return found
 
     # --- drawn again
@@ -158,8 +165,7 @@ class Mornings(DeskWork):
         notice = letter.notice
         if not isinstance(notice, MorningList) or letter.form is not Form.DIRECT:
             return
-        newest = next(_lists(tx, notice.person, notice.day + timedelta(days=LISTS_BACK)))
-        if newest.letter.id != letter.id:
+        if _newest_since(tx, notice).letter.id != letter.id:
             self._overtake(tx, ref, letter, notice)
         elif not tx.first_time(_mark(letter)):
             self._replace(tx, ref, f"list:{letter.id}:late", notice)
@@ -221,6 +227,11 @@ def _lists(tx: Transaction, person: UserId, day: date) -> Iterator[LetterStatus]
     keys = [_key(person, day - timedelta(days=back)) for back in range(LISTS_BACK + 1)]
     found = tx.keyed(keys)
     return (found[key] for key in keys if key in found)
+
+
+def _newest_since(tx: Transaction, notice: MorningList) -> LetterStatus:
+    """Their newest list, which may be this one."""
+    return next(_lists(tx, notice.person, notice.day + timedelta(days=LISTS_BACK)))
 
 
 def _key(person: UserId, day: date) -> str:

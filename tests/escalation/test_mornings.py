@@ -18,6 +18,8 @@ from tests.escalation.makers import (
     MAYA,
     MEDIUM,
     NORA,
+    PIA,
+    PRODUCT,
     SAM,
     TOM,
     Office,
@@ -109,22 +111,22 @@ def test_the_one_who_keeps_the_customer_and_the_one_who_has_it_may_be_one_person
 
 
 @pytest.mark.parametrize("opened", ["2026-03-06 14:00", "2026-03-07 11:00", "2026-03-08 23:00"])
-def test_over_a_weekend_the_list_is_for_the_day_on_which_it_falls_due(office: Office, opened: str) -> None:
-    office.moment = berlin(opened)
-    office.taken(MEDIUM)
+def test_over_a_weekend_the_list_is_for_the_day_on_which_it_falls_due(any_office: Office, opened: str) -> None:
+    any_office.moment = berlin(opened)
+    any_office.taken(MEDIUM)
     due = "Mon" if opened == "2026-03-06 14:00" else "Tue"
-    passes_to(office, berlin("2026-03-10 09:00"))
-    assert lists(office)[:2] == [("U0ADA", due), ("U0MAYA", due)]
+    passes_to(any_office, berlin("2026-03-10 09:00"))
+    assert lists(any_office)[:2] == [("U0ADA", due), ("U0MAYA", due)]
 
 
-def test_a_holiday_has_no_morning(office: Office) -> None:
-    office.policy = a_policy(office=OfficeHours(zone="Europe/Berlin", holidays="DE"))
-    office.moment = berlin("2026-04-02 14:00")  # the Thursday before Easter
-    office.taken(MEDIUM)
-    passes_to(office, berlin("2026-04-07 08:59"))
-    assert lists(office) == []
-    passes_to(office, berlin("2026-04-07 09:00"))
-    assert lists(office) == [("U0ADA", "Tue"), ("U0MAYA", "Tue")]
+def test_a_holiday_has_no_morning(any_office: Office) -> None:
+    any_office.policy = a_policy(office=OfficeHours(zone="Europe/Berlin", holidays="DE"))
+    any_office.moment = berlin("2026-04-02 14:00")  # the Thursday before Easter
+    any_office.taken(MEDIUM)
+    passes_to(any_office, berlin("2026-04-07 08:59"))
+    assert lists(any_office) == []
+    passes_to(any_office, berlin("2026-04-07 09:00"))
+    assert lists(any_office) == [("U0ADA", "Tue"), ("U0MAYA", "Tue")]
 
 
 def test_each_is_told_at_the_opening_of_their_own_hours(office: Office) -> None:
@@ -285,6 +287,30 @@ def test_a_list_that_arrives_after_the_next_one_was_written_has_no_buttons(offic
     newest = office.letters()[-1].letter
     assert isinstance(newest.notice, MorningList)
     assert (newest.edits, newest.notice.overtaken) == ("7.0", True)
+
+
+def test_a_drawing_that_comes_after_the_next_list_leaves_this_one_as_it_is(office: Office) -> None:
+    number = office.taken(MEDIUM)
+    office.lets_pass(TUESDAY)
+    office.carry()
+    office.does("customer_told", number, MAYA)
+    office.lets_pass(berlin("2026-03-04 09:00"))
+    office.carry()
+    [drawn] = [one for one in office.letters() if one.letter.key.startswith("list:")]
+    assert drawn.state is LetterState.DROPPED
+
+
+def test_where_the_day_ends_later_than_in_the_list_it_is_asked_aloud(office: Office) -> None:
+    west = OfficeHours(zone="America/Los_Angeles")
+    teams = {**a_policy().teams, TargetTeam.PRODUCT: TeamPolicy(channel=PRODUCT, hours=west)}
+    office.policy = a_policy(teams=teams)
+    office.does("reassign", office.taken(MEDIUM), LEA, to=PIA.person)  # by Berlin's hours
+    office.lets_pass(berlin("2026-03-03 00:30"))  # half past three in the afternoon there
+    number = office.taken(MEDIUM, target=TargetTeam.PRODUCT, by=PIA)
+    passes_to(office, berlin("2026-03-04 00:45"))
+    assert [one for one in lists(office) if one[0] == "U0PIA"] == [("U0PIA", "Tue")]
+    [asked] = [one for one in office.reminders(number) if one.clock is ClockKind.INTERNAL]
+    assert "U0PIA" in called(asked)
 
 
 # Overdue, put off, and what could not be told
