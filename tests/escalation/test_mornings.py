@@ -327,6 +327,15 @@ def test_what_is_overdue_is_asked_aloud_and_calls_the_lead(any_office: Office) -
     assert any_office.listed(ADA) == [["ESC-1 internal"]]
 
 
+def test_what_was_due_before_its_day_is_called_overdue_in_the_list_and_stands_first(office: Office) -> None:
+    office.taken(MEDIUM)
+    passes_to(office, berlin("2026-03-03 17:00"))
+    office.taken(MEDIUM)
+    passes_to(office, berlin("2026-03-04 09:00"))
+    [list_] = office.lists[ADA.person.id, berlin("2026-03-04 09:00").date()]
+    assert [(one.escalation.label, one.is_overdue) for one in list_.items] == [("ESC-1", True), ("ESC-2", False)]
+
+
 def test_what_was_put_off_is_asked_aloud(office: Office) -> None:
     number = office.taken(MEDIUM)
     office.lets_pass(TUESDAY)
@@ -411,6 +420,14 @@ def test_a_list_that_could_not_leave_on_its_day_does_not_come_on_the_next(office
         ("morning:U0ADA:2026-03-04", "sent"),
         ("morning:U0MAYA:2026-03-04", "sent"),
     ]
+
+
+def test_a_list_of_friday_is_not_read_on_saturday(office: Office) -> None:
+    office.moment = berlin("2026-03-05 10:00")
+    office.taken(MEDIUM)
+    office.lets_pass(berlin("2026-03-07 08:00"))
+    office.carry()
+    assert lists_of(office) == [LetterState.DROPPED, LetterState.DROPPED]
 
 
 def test_two_beats_at_the_same_moment_write_one_list(any_office: Office) -> None:
