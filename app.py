@@ -41,7 +41,7 @@ from escalation.errors import StorageError
 from escalation.intake import read
 from escalation.letters import Claim
 from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
-from escalation.notices import Standing
+from escalation.notices import Morning, Standing
 from escalation.triage import triage
 from listeners.room import Room
 from running.connection import SocketConnection
@@ -189,7 +189,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     policies = PolicyBook(path=settings.config, directory=directory, set_up=lambda one: off_loop(chosen, one))
     desk = EscalationDesk(store=store, policies=policies.of_file, now=moment.now, new_id=fresh_id)
 
-    async def standing(claim: Claim) -> Standing | None:
+    async def standing(claim: Claim) -> Standing | Morning | None:
         return await off_loop(desk.by_letter, claim)
 
     messenger = SlackMessenger(

@@ -39,12 +39,12 @@ def _secret(escalation: Escalation) -> Message:
 def _reminding(escalation: Escalation, due: Due) -> kit.Block | None:
     if due.customer_by is None or due.remind_at is None:
         return None
-    contact = escalation.draft.contact
+    contact, reminded = escalation.draft.contact, kit.when(due.listed_at or due.remind_at)
     if contact and contact != escalation.reporter:
         said: Line = [f"{at_start(customer(escalation))} is due word from ", kit.user(contact), " by "]
-        return kit.rich([*said, kit.when(due.customer_by), ". They are reminded ", kit.when(due.remind_at), "."])
+        return kit.rich([*said, kit.when(due.customer_by), ". They are reminded ", reminded, "."])
     said = [f"{at_start(customer(escalation))} is due word from you by ", kit.when(due.customer_by), ". "]
-    return kit.rich([*said, "I'll remind you ", kit.when(due.remind_at), "."])
+    return kit.rich([*said, "I'll remind you ", reminded, "."])
 
 
 def _reporters(escalation: Escalation, link: str | None) -> list[kit.Block]:

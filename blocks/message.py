@@ -1,11 +1,12 @@
 """Which message a letter becomes: a notice in a form, dressed for where it goes."""
 
+from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, kit, reminder, thread
+from blocks import brief, card, direct, kit, morning, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
-from escalation.models import Escalation
+from escalation.models import Escalation, MessageRef
 from escalation.notices import (
     BriefChanged,
     BriefContinued,
@@ -15,6 +16,8 @@ from escalation.notices import (
     Done,
     Due,
     EscalationOpened,
+    Morning,
+    MorningList,
     MovedAway,
     NoChannelYet,
     ReminderDue,
@@ -32,9 +35,14 @@ def parts(letter: Letter) -> int:
 
 
 def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
-    letter: Letter, standing: Standing | None, *, link: str | None = None
+    letter: Letter,
+    found: Standing | Morning | None,
+    *,
+    link_to: Callable[[MessageRef | None], str | None] = lambda _: None,
 ) -> Message:
-    """`standing` is how the escalation is now, for edits; `link` leads to its card."""
+    """`found` is how the escalation is now, for edits, or what waits for a person; `link_to` leads to a card."""
+    standing = found if isinstance(found, Standing) else None
+    link = link_to(standing.card) if standing else None
     match letter.notice:
         case EscalationOpened() as opened:
             return _opened(letter.form, opened, standing, link=link)
@@ -51,6 +59,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case ReminderDue() as due:
             direct_to = letter.lane if letter.form is Form.DIRECT else None
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
+        case MorningList() as due_today:
+            return morning.message(due_today, found if isinstance(found, Morning) else Morning(), link_to=link_to)
         case Done() as done:
             return thread.message(done, direct=done.is_direct or letter.form is Form.DIRECT)
         case CardChanged() as changed:

@@ -5,7 +5,7 @@ from blocks.card import customer, short, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.asks import asked_of, waits_for_decision
-from escalation.models import ClockKind, Escalation, Status, at_most
+from escalation.models import ClockKind, Escalation, Status, UserId, at_most
 from escalation.notices import ReminderDue
 
 LATE = "Late: I was down when this was due. "
@@ -42,8 +42,10 @@ def _lines(reminder: ReminderDue) -> list[Line]:
         return [[*late, *_nobody(reminder)]]
     lines: list[Line] = [[*late, *_news(reminder)]]
     if reminder.with_customer:
-        keeper = reminder.people[-1]
-        lines.append([kit.user(keeper), ", ", *_customer_due(reminder), " ", *_words_to_pass_on(reminder.escalation)])
+        keeper = _called_or_named(reminder, reminder.people[-1])
+        lines.append(
+            [keeper, ", " if keeper else "", *_customer_due(reminder), " ", *_words_to_pass_on(reminder.escalation)]
+        )
     return lines
 
 
@@ -51,8 +53,18 @@ def _called(reminder: ReminderDue) -> list[Part]:
     """Whom it asks. Where two clocks speak at once, the last of the people is the customer's."""
     called: list[Part] = [kit.group(reminder.group)] if reminder.group else []
     for person in reminder.people[:-1] if reminder.with_customer else reminder.people:
-        called += [", " if called else "", kit.user(person)]
+        if named := _called_or_named(reminder, person):
+            called += [", " if called else "", named]
     return called
+
+
+def _called_or_named(reminder: ReminderDue, person: UserId) -> Part:
+    """Who read of it in their list that morning is not called again; their name still says whom it asks."""
+    if person not in reminder.told:
+        return kit.user(person)
+    escalation = reminder.escalation
+    names = {escalation.reporter: escalation.reporter_name, escalation.assignee: escalation.assignee_name}
+    return names.get(person, "")
 
 
 def _nobody(reminder: ReminderDue) -> Line:

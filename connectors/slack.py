@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,7 +13,7 @@ from connectors.slack_answers import REFUSALS, UNKNOWN_METHOD, UNWELCOME_BLOCKS,
 from escalation.errors import GiveUp, TryAgain, Unclear
 from escalation.letters import MESSAGE_EVENT, Claim, Form, Letter
 from escalation.models import ChannelId, MessageRef, UserId, WorkspaceId, label
-from escalation.notices import Standing
+from escalation.notices import Morning, Standing
 from escalation.ports import Directory
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class SlackMessenger:
         *,
         client_for: Callable[[WorkspaceId], AsyncWebClient],
         directory: Directory,
-        standing: Callable[[Claim], Awaitable[Standing | None]],
+        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
         domain_for: Callable[[WorkspaceId], str | None],
         machine_time: Callable[[], float],
     ) -> None:
@@ -51,8 +52,8 @@ class SlackMessenger:
 
     async def deliver(self, claim: Claim) -> MessageRef:
         client = self._client_for(claim.letter.workspace)
-        standing = await self._standing(claim)
-        made = message.render(claim.letter, standing, link=self._link(claim.letter.workspace, standing))
+        link_to = partial(self._link, claim.letter.workspace)
+        made = message.render(claim.letter, await self._standing(claim), link_to=link_to)
         if claim.letter.id in self._may_repeat:
             made = Message(text=made.text, blocks=[*made.blocks, kit.context(REPEAT)])
         channel = await self._channel(claim, client)
@@ -173,11 +174,9 @@ class SlackMessenger:
         log.warning("sent again without being able to look", extra={"letter": claim.letter.id, "code": refused.code})
         self._may_repeat.add(claim.letter.id)
 
-    def _link(self, workspace: WorkspaceId, standing: Standing | None) -> str | None:
+    def _link(self, workspace: WorkspaceId, card: MessageRef | None) -> str | None:
         domain = self._domain_for(workspace)
-        if standing is None or standing.card is None or domain is None:
-            return None
-        return permalink(domain, standing.card)
+        return permalink(domain, card) if card and domain else None
 
 
 def _arguments(claim: Claim, channel: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from escalation.notices import (
     Deed,
     Done,
     EscalationOpened,
+    MorningList,
     MovedAway,
     ReminderDue,
     TestBrief,
@@ -46,6 +47,7 @@ class Arriving(Folding):
                 return False
             letter, notice = claim.letter, claim.letter.notice
             if letter.escalation is None:
+                self._draw_list_late(tx, letter, sent.ref)
                 return True
             escalation = tx.load(letter.escalation)
             if _is_gone(letter, escalation):
@@ -73,6 +75,8 @@ class Arriving(Folding):
             if not tx.settle(claim, parked):
                 return False
             letter, notice = claim.letter, claim.letter.notice
+            if isinstance(notice, MorningList):
+                return True  # each of it is asked about aloud at its own moment
             if isinstance(notice, TestBrief):
                 if letter.form is Form.LONE:
                     failed = notice.model_copy(update={"channel": letter.lane, "reason": parked.reason})

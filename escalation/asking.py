@@ -54,7 +54,7 @@ class Asking:
             return False
 
     async def _asked(self, due: DueClock) -> bool:
-        if due.kind is ClockKind.UNDO:
+        if due.kind in {ClockKind.UNDO, ClockKind.MORNING}:
             return await self._off_loop(self._desk.remind, due, in_channel=None, up_since=self._up_since)
         standing = await self._off_loop(self._desk.before_asking, due)
         if standing is None:

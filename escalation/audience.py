@@ -185,7 +185,8 @@ def hears_reminder(
     """In the thread, and directly to whoever is asked and cannot read there; where Slack did not tell, to all who are.
 
     The card follows, so that it never names a moment that has passed. What nobody took and what is overdue to the
-    customer is always heard by the reporter. Of Security nothing leaves the thread.
+    customer is always heard by the reporter. Who was told of it this morning is not told again. Of Security nothing
+    leaves the thread.
     """
     escalation, lane = reminder.escalation, home(reminder.escalation, policy)
     key = f"{escalation.id}:{number}"
@@ -197,7 +198,7 @@ def hears_reminder(
     if escalation.is_secret:
         return
     readers = in_channel if escalation.channel else frozenset({UserId(lane)})
-    strangers = [one for one in reminder.people if readers is None or one not in readers]
+    strangers = [one for one in reminder.people if one not in reminder.told and (readers is None or one not in readers)]
     always = [escalation.reporter] if is_broken and lane != escalation.reporter else []
     if reminder.clock is ClockKind.DECISION:
         always = list(reminder.people)

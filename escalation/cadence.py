@@ -51,7 +51,7 @@ def next_due(
             return next_slot(QUESTIONS[severity], anchor=anchor, now=now, hours=hours)
         case ClockKind.CUSTOMER:
             return _next_word(policy.customer, anchor=anchor, now=now, hours=hours)
-        case ClockKind.UNDO | ClockKind.DECISION | ClockKind.WATCH:
+        case ClockKind.UNDO | ClockKind.DECISION | ClockKind.WATCH | ClockKind.MORNING:
             raise ValueError(f"A clock of kind {kind} has no cadence.")
         case _:
             assert_never(kind)
@@ -92,6 +92,23 @@ def half_way(severity: Severity, *, now: datetime, deadline: datetime, hours: Of
 def opening_on(day: date, hours: OfficeHours) -> datetime:
     """When people come in on that day, or at the next opening where nobody works. Round the clock has mornings too."""
     return _at(next(_working_days(day, hours)), hours.opens, hours)
+
+
+def morning_of(moment: datetime, hours: OfficeHours) -> datetime | None:
+    """When people come in on the day of `moment`; None where it lies before that, or nobody works that day."""
+    day = _today(moment, hours)
+    opens = _at(day, hours.opens, hours)
+    return opens if works(day, hours) and opens <= _utc(moment) else None
+
+
+def day_of(moment: datetime, hours: OfficeHours) -> date:
+    """The date where those hours are kept."""
+    return _today(moment, hours)
+
+
+def bounds_of(day: date, hours: OfficeHours) -> tuple[datetime, datetime]:
+    """When a day begins there, and when the next one does."""
+    return _at(day, time(), hours), _at(day + _A_DAY, time(), hours)
 
 
 def deadline_for(severity: Severity, *, now: datetime, hours: OfficeHours) -> datetime:

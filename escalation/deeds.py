@@ -23,6 +23,7 @@ from escalation.models import (
     UserId,
     label,
 )
+from escalation.mornings import GATHERED
 from escalation.notices import Deed, Done
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
@@ -263,6 +264,10 @@ class Deeds(Folding):
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
         if escalation.is_closed:
             self._draw_endings_again(tx, escalation)
+        self._plan_morning(tx, escalation, policy)
+        answered = answered_by(done).intersection(GATHERED)
+        kinds = answered if answered and not escalation.is_closed else GATHERED
+        self._draw_lists_again(tx, was, escalation, policy=policy, number=number, kinds=kinds)
         return escalation
 
     def _fold_reminders(self, tx: Transaction, done: Done) -> None:

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import ParamSpec, Protocol, TypeVar
 
 from escalation.desk import EscalationDesk
-from escalation.errors import GiveUp, TryAgain, Unclear
-from escalation.letters import Claim, Outcome, Parked, PutOff, Sent, Uncertain
+from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.letters import Claim, Dropped, Outcome, Parked, PutOff, Sent, Uncertain
 from escalation.models import label
 from escalation.ports import Messenger, Store
 
@@ -95,6 +95,8 @@ class Delivery:
     async def _send(self, claim: Claim) -> Outcome:
         try:
             return Sent(ref=await self._messenger.deliver(claim))
+        except NothingToSay as settled:
+            return Dropped(reason=str(settled))
         except TryAgain as busy:
             return self._put_off(claim, busy)
         except GiveUp as refused:

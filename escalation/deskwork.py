@@ -25,6 +25,7 @@ from escalation.notices import (
     BriefChanged,
     Due,
     EscalationOpened,
+    MorningList,
     Notice,
     ReminderDue,
     Standing,
@@ -102,6 +103,8 @@ class DeskWork:
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
         group, person = audience.called(escalation, policy)
+        listed_at = promises.listed_at(escalation, due, policy, now=self.now())
+        due = due.model_copy(update={"listed_at": listed_at})
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
@@ -121,7 +124,7 @@ class DeskWork:
             lane=post.lane,
             notice=post.notice,
             escalation=escalation_of(post.notice),
-            rank=rank_of(post.form, _severity(post), reminds=isinstance(post.notice, ReminderDue)),
+            rank=rank_of(post.form, _severity(post), reminds=isinstance(post.notice, ReminderDue | MorningList)),
             edits=post.edits,
         )
 
@@ -141,7 +144,7 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
 
 def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     """Whether it tells of before a hand-over: a thread is one team's, and of Security nobody else is to hear."""
-    if isinstance(letter.notice, TestBrief):
+    if isinstance(letter.notice, TestBrief | MorningList):
         return False
     if letter.form is Form.FOLD and not isinstance(letter.notice, BriefChanged):
         return False
@@ -159,4 +162,4 @@ def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:
 
 
 def _severity(post: Post) -> Severity | None:
-    return None if isinstance(post.notice, TestBrief) else post.notice.escalation.severity
+    return None if isinstance(post.notice, TestBrief | MorningList) else post.notice.escalation.severity

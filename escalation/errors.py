@@ -6,6 +6,7 @@ EscalationError
 │   └── NotFound      no such escalation here (or not for them, which is told the same way)
 ├── Repeated          nobody's: the same press, delivered again
 ├── TryAgain          ours, later: nothing left us
+├── NothingToSay      nobody's: what a letter would have told is settled
 ├── Unclear           the request left, the answer did not come: look before saying it again
 └── GiveUp            someone must look; the reason is kept and told
 """
@@ -51,6 +52,10 @@ class TryAgain(EscalationError):
         self.after_seconds = after_seconds
         self.whole_workspace = whole_workspace
         self.code = code
+
+
+class NothingToSay(EscalationError):
+    """What a letter would have told was settled, or is over, before it left."""
 
 
 class Unclear(EscalationError):

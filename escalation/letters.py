@@ -5,7 +5,7 @@ waiting ── claimed ──► sending ──► sent
    │                     │ ├─ no answer, or we died ──► unclear ── looked for: found ──► sent
    │                     │ │                                     └── not found ──► sent anew
    └── tried again ── parked ◄── refused for good
-                      dropped: superseded, expired, or the escalation was closed
+                      dropped: superseded, expired, nothing left to say, or the escalation was closed
 """
 
 from datetime import timedelta
@@ -131,7 +131,13 @@ class Parked(Value):
     code: str = ""
 
 
-Outcome = Sent | PutOff | Uncertain | Parked
+class Dropped(Value):
+    """Nothing left us, and nothing has to: what it would have told is settled."""
+
+    reason: str
+
+
+Outcome = Sent | PutOff | Uncertain | Parked | Dropped
 
 
 class LetterStatus(Record):

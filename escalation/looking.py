@@ -7,7 +7,7 @@ from enum import StrEnum
 from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
-from escalation.deskwork import GUESTS, DeskWork, is_left_behind
+from escalation.deskwork import GUESTS, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound
 from escalation.letters import Claim, Form
 from escalation.models import (
@@ -23,10 +23,8 @@ from escalation.models import (
     WorkspaceId,
     label,
 )
-from escalation.notices import (
-    BriefChanged,
-    Standing,
-)
+from escalation.mornings import Mornings
+from escalation.notices import BriefChanged, Morning, MorningList, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -65,7 +63,7 @@ class Page(Value):
         return after if after < self.total + self.unheard else None
 
 
-class Looking(DeskWork):
+class Looking(Mornings):
     """Reads only."""
 
     def show(self, id: EscalationId, *, workspace: WorkspaceId) -> Standing:
@@ -126,12 +124,16 @@ class Looking(DeskWork):
             found = tx.by_message(ref)
             return found if found is not None and tx.card(found) == ref else None
 
-    def by_letter(self, claim: Claim) -> Standing | None:
-        """How the escalation of a letter stands, for the one who carries it.
+    def by_letter(self, claim: Claim) -> Standing | Morning | None:
+        """How the escalation of a letter stands, or what its list has to say, for the one who carries it.
 
-        Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there.
+        Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there; `NothingToSay`
+        for a list of what is done.
         """
         letter = claim.letter
+        if isinstance(letter.notice, MorningList):
+            with self._store.read(letter.workspace) as tx:
+                return self._morning(tx, letter, letter.notice)
         if letter.escalation is None:
             return None
         with self._store.read(letter.workspace) as tx:
@@ -151,10 +153,6 @@ def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
     while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
         yield found
         before = found[-1].id
-
-
-def _people(escalation: Escalation) -> frozenset[UserId | None]:
-    return frozenset({escalation.assignee, escalation.reporter, escalation.draft.contact})
 
 
 def _may_owe(escalation: Escalation, person: UserId, policy: Policy) -> bool:
@@ -197,7 +195,7 @@ def _is_in(escalation: Escalation, viewer: Viewer, scope: Scope, may_see: Callab
         return False
     match scope:
         case Scope.MINE:
-            return viewer.person.id in _people(escalation)
+            return viewer.person.id in escalation.people
         case Scope.TEAM:
             return escalation.channel in viewer.channels
         case Scope.ALL:

@@ -73,7 +73,8 @@ class Move(StrEnum):
 class ClockKind(StrEnum):
     """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered.
 
-    DECISION asks the next of those who may decide; WATCH whether what resolved itself has come back.
+    DECISION asks the next of those who may decide; WATCH whether what resolved itself has come back; MORNING is when
+    somebody's list of what is due that day is written.
     """
 
     INTERNAL = "internal"
@@ -82,6 +83,7 @@ class ClockKind(StrEnum):
     UNDO = "undo"
     DECISION = "decision"
     WATCH = "watch"
+    MORNING = "morning"
 
 
 class Frequency(StrEnum):
@@ -341,6 +343,11 @@ class Escalation(Record):
         return self.reporter if self.is_secret else self.draft.contact or self.reporter
 
     @property
+    def people(self) -> frozenset[UserId]:
+        """Who is named in it: whoever has it, who reported it, who was made the contact."""
+        return frozenset(one for one in (self.assignee, self.reporter, self.draft.contact) if one)
+
+    @property
     def is_closed(self) -> bool:
         return self.status in {Status.DE_ESCALATED, Status.RESOLVED}
 
@@ -373,6 +380,9 @@ class Clock(Record):
     )
     unmet_since: AwareDatetime | None = Field(
         default=None, description="When it first asked for what has not come yet. A new promise starts without it."
+    )
+    gathered_for: AwareDatetime | None = Field(
+        default=None, description="The due moment that stood in somebody's list that morning: it is asked quietly."
     )
 
     def moved(self, due_at: AwareDatetime | None, *, round: int | None = None) -> "Clock":

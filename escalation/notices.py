@@ -3,6 +3,7 @@
 A notice carries the escalation as it was: the brief people approved is the brief that is posted.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -14,14 +15,16 @@ from escalation.models import ClockKind, Escalation, EscalationId, GroupId, Mess
 class Due(Record):
     """When each promise is next due, as told to people at that moment.
 
-    The reporter is reminded at `remind_at`; the customer was promised word by `customer_by`, and `customer_is_late`
-    when that has passed. What the team was first asked for at `unmet_since` has not come. Where it cannot wait and
-    nobody may be at work, `page` is how to wake someone, empty where no way is named.
+    The reporter is reminded at `remind_at`, or reads of it in their list that morning, at `listed_at`; the customer
+    was promised word by `customer_by`, and `customer_is_late` when that has passed. What the team was first asked for
+    at `unmet_since` has not come. Where it cannot wait and nobody may be at work, `page` is how to wake someone,
+    empty where no way is named.
     """
 
     acknowledge_by: AwareDatetime | None = None
     news_by: AwareDatetime | None = None
     remind_at: AwareDatetime | None = None
+    listed_at: AwareDatetime | None = None
     customer_by: AwareDatetime | None = None
     unmet_since: AwareDatetime | None = None
     customer_is_late: bool = False
@@ -34,6 +37,23 @@ class Standing(Record):
     escalation: Escalation
     due: Due = Due()
     card: MessageRef | None = None
+
+
+class Owed(Record):
+    """What one person owes: news or a decision on an escalation, or word to its customer. `by` may have passed."""
+
+    escalation: Escalation
+    clock: ClockKind
+    by: AwareDatetime
+    is_overdue: bool = False
+    card: MessageRef | None = None
+
+
+class Morning(Record):
+    """What waits for one person at a moment, the oldest first; `total` counts those too that are not shown."""
+
+    items: tuple[Owed, ...] = ()
+    total: int = 0
 
 
 class EscalationOpened(Record):
@@ -94,7 +114,8 @@ class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
     `is_overdue` says that a promise is broken; `late` that we were down when it was due; `wrote` that the team has
-    said something in the thread, which may be the news. `said` is what came of the question it was asked with.
+    said something in the thread, which may be the news. `said` is what came of the question it was asked with. Those
+    `told` have read of it in their list that morning: they are named, and not called.
     """
 
     kind: Literal["reminder due"] = "reminder due"
@@ -112,6 +133,21 @@ class ReminderDue(Record):
     page: str | None = None
     wrote: News | None = None
     said: str = ""
+    told: tuple[UserId, ...] = ()
+
+
+class MorningList(Record):
+    """What a person owes by the end of their day, where that is counted in days. What it is, the rows say.
+
+    Its day is from `begins_at` to `ends_at`. It is `overtaken` by the next one.
+    """
+
+    kind: Literal["morning list"] = "morning list"
+    person: UserId
+    day: date
+    begins_at: AwareDatetime
+    ends_at: AwareDatetime
+    overtaken: bool = False
 
 
 class Deed(StrEnum):
@@ -207,6 +243,7 @@ Notice = Annotated[
     | TestBrief
     | ContactAsked
     | ReminderDue
+    | MorningList
     | Done
     | CardChanged
     | BriefChanged
@@ -217,5 +254,5 @@ Notice = Annotated[
 
 
 def escalation_of(notice: Notice) -> EscalationId | None:
-    """The escalation a notice is about; a test brief is about none."""
-    return None if isinstance(notice, TestBrief) else notice.escalation.id
+    """The escalation a notice is about; a test brief and a morning's list are about none."""
+    return None if isinstance(notice, TestBrief | MorningList) else notice.escalation.id

@@ -1,7 +1,7 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
 from escalation import audience, completing, promises, triage
-from escalation.deskwork import GUESTS, DeskWork, as_trailed
+from escalation.deskwork import GUESTS, as_trailed
 from escalation.errors import NotAllowed, NotFound
 from escalation.models import (
     Draft,
@@ -11,11 +11,12 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
+from escalation.mornings import Mornings
 from escalation.policy import Policy
 from escalation.ports import DRAFT_LIFE, KeptDraft, Transaction
 
 
-class Opening(DeskWork):
+class Opening(Mornings):
     """Drafts, and what they become."""
 
     def new_draft(self) -> DraftId:
@@ -78,6 +79,7 @@ class Opening(DeskWork):
             tx.record(escalation.id, self._event("opened", by=by.id, after=as_trailed(escalation)))
             for clock in promises.clocks(escalation, due, policy):
                 tx.set_clock(clock)
+            self._plan_morning(tx, escalation, policy)
             notice = self._notice(escalation, due, policy)
             self._tell(tx, audience.hears_opened(notice, policy, installer=tx.set_up().installer))
             tx.keep_draft(kept.model_copy(update={"opened": escalation.id}))

@@ -125,6 +125,9 @@ class Transaction(Protocol):
     def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
         """The clocks of a few hundred at once; those without any are left out."""
 
+    def of_person(self, id: UserId) -> Sequence[Escalation]:
+        """Open ones, and closed ones whose customer's clock runs, in which this person is named; newest first."""
+
     def last_rounds(self) -> Sequence[Escalation]:
         """Closed ones whose customer's clock still runs, newest first."""
 
@@ -142,6 +145,9 @@ class Transaction(Protocol):
 
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         """In the order written; of one escalation, or of the whole workspace."""
+
+    def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
+        """The letters with these keys, those that there are."""
 
     def retry(self, id: LetterId) -> bool:
         """A parked letter waits again. False when it was not parked."""

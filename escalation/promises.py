@@ -31,6 +31,22 @@ def clocks(escalation: Escalation, due: Due, policy: Policy) -> Iterator[Clock]:
         yield Clock(escalation=id, kind=ClockKind.DECISION, due_at=following, anchor=started)
 
 
+def is_gathered(kind: ClockKind, escalation: Escalation, policy: Policy) -> bool:
+    """Whether what this clock asks is counted in days, so that it stands in a list. Never of Critical or Security."""
+    rules = policy.severities[escalation.severity]
+    spans = {ClockKind.INTERNAL: rules.internal, ClockKind.CUSTOMER: rules.customer.due}
+    is_apart = escalation.is_secret or escalation.severity is Severity.CRITICAL
+    return kind in spans and spans[kind].business_days > 0 and not is_apart
+
+
+def listed_at(escalation: Escalation, due: Due, policy: Policy, *, now: datetime) -> datetime | None:
+    """The morning on which whoever keeps the customer is first reminded, where that is by a list."""
+    if due.remind_at is None or not is_gathered(ClockKind.CUSTOMER, escalation, policy):
+        return None
+    opens = cadence.morning_of(due.remind_at, policy.support_hours(zone=escalation.zone))
+    return opens if opens and opens > now else None
+
+
 def next_decider(escalation: Escalation, policy: Policy, *, asked: int, now: datetime) -> datetime | None:
     """When the next one is asked to decide: half of the time to the deadline is each one's own. None after the last."""
     if not asks.waits_for_decision(escalation) or asked >= len(audience.deciders(escalation, policy)):

@@ -4,6 +4,7 @@ Until someone acknowledged, the internal clock runs the ladder: the group again,
 help. Afterwards it asks the assignee on the severity's cadence; the second time without an answer, the lead as well.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from escalation import audience, cadence, promises
@@ -48,7 +49,7 @@ class Reminding(Folding):
         that counts.
         """
         with self._store.begin(due.workspace) as tx:
-            escalation = tx.load(due.escalation)
+            escalation, policy = tx.load(due.escalation), self._policy(tx)
             clocks = tx.clocks(escalation.id)
             clock = clocks.get(due.kind)
             if clock is None or clock.due_at is None or clock.due_at != due.due_at or clock.due_at > self.now():
@@ -56,16 +57,11 @@ class Reminding(Folding):
             if clock.kind is ClockKind.UNDO:
                 self._end_undo(tx, escalation, clock)
                 return False
-            policy = self._policy(tx)
-            works_at = cadence.move_into(self.now(), self._hours(clock.kind, escalation, policy))
-            if works_at > self.now():
-                tx.set_clock(clock.moved(works_at).model_copy(update={"missed_at": _due(clock)}))
+            clocks = self._after_the_morning(tx, escalation, clocks, policy)
+            if clock.kind is ClockKind.MORNING:
                 return False
-            if clock.kind is ClockKind.CUSTOMER and escalation.customer_knows:
-                self._take_for_confirmed(tx, escalation, clock, policy)
-                return False
-            reminder, after = self._asks(tx, escalation, clock, policy)
-            tx.set_clock(after)
+            reminder = self._asked_in_hours(tx, escalation, clocks[clock.kind], policy)
+            self._plan_morning(tx, escalation, policy)
             if reminder is None:
                 return False
             reminder = reminder.model_copy(update={"late": _due(clock) < up_since})
@@ -73,13 +69,42 @@ class Reminding(Folding):
             if wrote and is_news and not waits_for_decision(escalation):
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
                 reminder = reminder.model_copy(update={"wrote": wrote, "people": keeper})
-            kinds = (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
-            if reminder.clock is not ClockKind.DECISION:  # who was asked to decide before may still do so
-                self._fold(tx, escalation, kinds, "Asked, and asked again below.")
-            number = len(tx.trail(escalation.id)) + 1
-            tx.record(escalation.id, self._event("reminded", after={"clocks": kinds, "round": after.round}))
-            self._tell(tx, audience.hears_reminder(reminder, policy, number=number, in_channel=in_channel))
+            told = self._told_this_morning(tx, reminder, clocks, policy)
+            self._fold_older(tx, reminder)
+            number, rounds = len(tx.trail(escalation.id)) + 1, tx.clocks(escalation.id)[clock.kind].round
+            tx.record(escalation.id, self._event("reminded", after={"clocks": _kinds(reminder), "round": rounds}))
+            asks = reminder.model_copy(update={"told": told})
+            self._tell(tx, audience.hears_reminder(asks, policy, number=number, in_channel=in_channel))
             return True
+
+    def _after_the_morning(
+        self, tx: Transaction, escalation: Escalation, clocks: Mapping[ClockKind, Clock], policy: Policy
+    ) -> Mapping[ClockKind, Clock]:
+        """The clocks, once the lists are written that are due by now: before anything is asked that stands in them."""
+        morning = clocks.get(ClockKind.MORNING)
+        if morning is None or morning.due_at is None or morning.due_at > self.now():
+            return clocks
+        self._gather(tx, escalation, policy)
+        return tx.clocks(escalation.id)
+
+    def _asked_in_hours(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> ReminderDue | None:
+        """What the clock asks, which moves on by it; None where nobody works, or there is nothing to ask."""
+        works_at = cadence.move_into(self.now(), self._hours(clock.kind, escalation, policy))
+        if works_at > self.now():
+            tx.set_clock(clock.moved(works_at).model_copy(update={"missed_at": _due(clock)}))
+            return None
+        if clock.kind is ClockKind.CUSTOMER and escalation.customer_knows:
+            self._take_for_confirmed(tx, escalation, clock, policy)
+            return None
+        reminder, after = self._asks(tx, escalation, clock, policy)
+        tx.set_clock(after)
+        return reminder
+
+    def _fold_older(self, tx: Transaction, reminder: ReminderDue) -> None:
+        if reminder.clock is not ClockKind.DECISION:  # who was asked to decide before may still do so
+            self._fold(tx, reminder.escalation, _kinds(reminder), "Asked, and asked again below.")
 
     def _end_undo(self, tx: Transaction, escalation: Escalation, clock: Clock) -> None:
         """The button leaves, the line stays."""
@@ -300,6 +325,10 @@ def _all_who_can_help(escalation: Escalation, policy: Policy) -> tuple[UserId, .
     if escalation.is_secret:
         return ()
     return (escalation.reporter, policy.support.lead) if policy.support.lead else (escalation.reporter,)
+
+
+def _kinds(reminder: ReminderDue) -> tuple[ClockKind, ...]:
+    return (ClockKind.INTERNAL, ClockKind.CUSTOMER) if reminder.with_customer else (reminder.clock,)
 
 
 def _due(clock: Clock) -> datetime:

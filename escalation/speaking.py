@@ -91,7 +91,7 @@ class Speaking(Deeds):
             due_at = cadence.move_into(later, cadence.hours_of(escalation.severity, hours))
             if not escalation.unanswered and clock.due_at:
                 due_at = max(due_at, clock.due_at)  # nothing was asked yet, and putting off never brings forward
-            tx.set_clock(clock.moved(due_at).model_copy(update={"unmet_since": None}))
+            tx.set_clock(clock.moved(due_at).model_copy(update={"unmet_since": None, "gathered_for": None}))
             return self._did(tx, Deed.SNOOZED, escalation, viewer)
 
     def customer_told(self, id: EscalationId, viewer: Viewer, *, text: str = "", workspace: WorkspaceId) -> Escalation:

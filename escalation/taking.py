@@ -16,6 +16,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
+from escalation.mornings import GATHERED
 from escalation.notices import Deed, Done, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
@@ -98,6 +99,8 @@ class Taking(Deeds):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
             self._drop_waiting(tx, escalation, to)
+            number = len(tx.trail(id))
+            self._draw_lists_again(tx, escalation, escalation, policy=policy, number=number, kinds=GATHERED)
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation

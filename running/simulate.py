@@ -18,7 +18,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.notices import ReminderDue
+from escalation.notices import MorningList, ReminderDue
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import DueClock, KeptDraft
 from escalation.rights import Viewer
@@ -102,7 +102,10 @@ def _until(store: MemoryStore, desk: EscalationDesk, told: Told, end: datetime) 
         if due is None:
             return
         told.moment = max(told.moment, due.due_at)
-        if desk.remind(due, in_channel=None, up_since=told.moment):
+        before = _lists(store)
+        asked = desk.remind(due, in_channel=None, up_since=told.moment)
+        yield from (_listed(store, due, to, at=told.moment) for to in _lists(store)[len(before) :])
+        if asked:
             yield _asked(store, due, at=told.moment)
 
 
@@ -114,10 +117,29 @@ def _asked(store: MemoryStore, due: DueClock, *, at: datetime) -> Asked:
     return Asked(at=at, clock=clock, to=_whom(newest), why=_why(newest))
 
 
+def _lists(store: MemoryStore) -> list[UserId]:
+    """Whose lists were written so far."""
+    with store.read(HERE) as tx:
+        notices = [one.letter.notice for one in tx.letters() if one.letter.form is Form.DIRECT]
+    return [one.person for one in notices if isinstance(one, MorningList)]
+
+
+def _listed(store: MemoryStore, due: DueClock, to: UserId, *, at: datetime) -> Asked:
+    with store.read(HERE) as tx:
+        has_it = tx.load(due.escalation).assignee == to
+    clock, owed = (ClockKind.INTERNAL, "news") if has_it else (ClockKind.CUSTOMER, "word to the customer")
+    return Asked(at=at, clock=clock, to=_name(to), why=f"the morning's list: {owed}, due today")
+
+
+def _name(person: UserId) -> str:
+    names: dict[str, str] = {REPORTER.id: "reporter", ASSIGNEE.id: "assignee", LEAD: "lead"}
+    return names.get(person, f"@{person}")
+
+
 def _whom(reminder: ReminderDue) -> str:
-    names: dict[str, str] = {REPORTER.id: "reporter", ASSIGNEE.id: "assignee"}
-    people = [names.get(one, f"@{one}" if one != LEAD else "lead") for one in reminder.people]
-    return " and ".join([*([f"group {reminder.group}"] if reminder.group else []), *people]) or "the channel"
+    people = [_name(one) for one in reminder.people if one not in reminder.told]
+    called = [*([f"group {reminder.group}"] if reminder.group else []), *people]
+    return " and ".join(called) or ("the thread, nobody called" if reminder.told else "the channel")
 
 
 def _why(reminder: ReminderDue) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Executable, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Text, and_, bindparam, cast, delete, insert, select, update
 
 from escalation.errors import NotFound
 from escalation.models import (
@@ -23,6 +23,7 @@ from escalation.models import (
 from escalation.ports import KeptDraft
 from storage.bound import Bound, mine, table_of, upsert
 from storage.tables import (
+    OPEN,
     ClockRow,
     DraftRow,
     EscalationRow,
@@ -82,6 +83,16 @@ LAST_ROUNDS = (
     .where(ClockRow.kind == ClockKind.CUSTOMER, ClockRow.due_at.is_not(None))
     .order_by(EscalationRow.id.desc())
 )
+
+
+# The whole row is looked through for the person's id, in quotes: most rows need not be read as facts then.
+NAMES = cast(EscalationRow.body, Text).contains(bindparam("quoted"))
+OPEN_OF = (
+    select(EscalationRow.body)
+    .where(mine(EscalationRow), EscalationRow.status.in_(OPEN), NAMES)
+    .order_by(EscalationRow.id.desc())
+)
+LAST_ROUNDS_OF = LAST_ROUNDS.where(NAMES)
 
 
 class Cases(Bound):
@@ -150,6 +161,13 @@ class Cases(Bound):
             clock = Clock.model_validate(body)
             found[clock.escalation][clock.kind] = clock
         return found
+
+    def of_person(self, id: UserId) -> Sequence[Escalation]:
+        bodies = chain.from_iterable(
+            self._ask(query, quoted=f'"{id}"').scalars() for query in (OPEN_OF, LAST_ROUNDS_OF)
+        )
+        named = (one for body in bodies if id in (one := Escalation.model_validate(body)).people)
+        return tuple(sorted(named, key=lambda one: -one.id))
 
     def last_rounds(self) -> Sequence[Escalation]:
         return tuple(Escalation.model_validate(body) for body in self._ask(LAST_ROUNDS).scalars())

@@ -8,6 +8,7 @@ from typing import assert_never
 from escalation.errors import StorageError
 from escalation.letters import (
     Claim,
+    Dropped,
     Form,
     Letter,
     LetterState,
@@ -39,6 +40,7 @@ from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
 from storage.order import Pace
 from storage.outbox import SUPERSEDED, lane_hold
+from storage.tables import OPEN
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
@@ -125,6 +127,10 @@ class MemoryTransaction:
     def clocks_of(self, ids: Collection[EscalationId]) -> Mapping[EscalationId, Mapping[ClockKind, Clock]]:
         return {one: found for one in ids if (found := self.clocks(one))}
 
+    def of_person(self, id: UserId) -> Sequence[Escalation]:
+        running = [*self.newest(statuses=OPEN, limit=len(self._all.escalations)), *self.last_rounds()]
+        return tuple(sorted((one for one in running if clean(id) in one.people), key=lambda one: -one.id))
+
     def last_rounds(self) -> Sequence[Escalation]:
         closed = self.newest(statuses=[Status.DE_ESCALATED, Status.RESOLVED], limit=len(self._all.escalations))
         customers = ((one, self.clocks(one.id).get(ClockKind.CUSTOMER)) for one in closed)
@@ -160,10 +166,11 @@ class MemoryTransaction:
 
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         asked = (one for one in self._letters(id) if state is None or one.state is state)
-        return tuple(
-            LetterStatus(letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason)
-            for one in asked
-        )
+        return tuple(_status(one) for one in asked)
+
+    def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
+        asked = {clean(key) for key in keys}
+        return {one.letter.key: _status(one) for one in self._letters() if one.letter.key in asked}
 
     def retry(self, id: LetterId) -> bool:
         parked = [one for one in self._letters() if one.letter.id == id and one.state is LetterState.PARKED]
@@ -243,6 +250,10 @@ class MemoryTransaction:
             kept.holds[self.workspace] = max(kept.holds.get(self.workspace, until), until)
 
 
+def _status(one: KeptLetter) -> LetterStatus:
+    return LetterStatus(letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason)
+
+
 def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:
     match outcome:
         case Sent(ref=ref):
@@ -255,5 +266,8 @@ def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:
             return replace(unclear, look_first=True, tries=letter.tries - (not counts))
         case Parked(reason=reason):
             return replace(letter, state=LetterState.PARKED, ready_at=None, reason=clean(reason))
+        case Dropped(reason=reason):
+            gone = replace(letter, state=LetterState.DROPPED, ready_at=None, reason=clean(reason))
+            return replace(gone, done_at=now, look_first=False)
         case _:
             assert_never(outcome)

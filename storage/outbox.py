@@ -3,7 +3,7 @@
 What a change lets go next is worked out once, at the end of the transaction, for the escalations and lanes it touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, assert_never
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
 
 from escalation.letters import (
     Claim,
+    Dropped,
     Form,
     Letter,
     LetterState,
@@ -51,6 +52,7 @@ BY_MESSAGE = (
     .where(LetterRow.escalation.is_not(None))
     .limit(1)
 )
+KEYED = select(table_of(LetterRow)).where(mine(LetterRow), LetterRow.key.in_(bindparam("of_keys", expanding=True)))
 UNSETTLED_OF = (
     select(LetterRow.seq, LetterRow.form, LetterRow.lane, LetterRow.state, LetterRow.look_first)
     .add_columns(LetterRow.thread, LetterRow.ready_at)
@@ -139,6 +141,9 @@ class Outbox(Bound):
             query = query.where(LetterRow.state == state)
         return tuple(_status(row) for row in self._ask(query))
 
+    def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
+        return {row.key: _status(row) for row in self._ask(KEYED, of_keys=list(keys))}
+
     def retry(self, id: LetterId) -> bool:
         found = self._change(RETRY, of_id=id, to_ready=self._now).one_or_none()
         if found is None:
@@ -221,6 +226,9 @@ def _settled(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
         case Parked(reason=reason):
             # Tried again, it is looked for first where an earlier try may have arrived.
             return {**stays, "to_reason": reason, "to_look_first": claim.look_first, "to_state": LetterState.PARKED}
+        case Dropped(reason=reason):
+            gone = {"to_done": now, "to_reason": reason, "to_look_first": False}
+            return {**stays, **gone, "to_state": LetterState.DROPPED}
         case _:
             assert_never(outcome)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from escalation.desk import EscalationDesk
-from escalation.errors import NotAllowed
-from escalation.letters import Claim, Form, Letter, LetterState, LetterStatus, Parked, Sent
+from escalation.errors import NotAllowed, NothingToSay
+from escalation.letters import Claim, Dropped, Form, Letter, LetterState, LetterStatus, Parked, Sent
 from escalation.models import (
     ChannelId,
     Clock,
@@ -31,7 +31,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.notices import Done, Notice, ReminderDue
+from escalation.notices import Done, Morning, MorningList, Notice, ReminderDue
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import DueClock, KeptDraft, Store
 from escalation.rights import Viewer
@@ -41,6 +41,7 @@ ACME = WorkspaceId("T0ACME")
 ENG, PRODUCT, SEC, SUPPORT = ChannelId("C0ENG"), ChannelId("C0PRODUCT"), ChannelId("C0SEC"), ChannelId("C0SUPPORT")
 ENGINEERS, ON_SHIFT, GUARDS = GroupId("S0ENGINEERS"), GroupId("S0SHIFT"), GroupId("S0GUARDS")
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
+NO_PROMISES = {ClockKind.UNDO, ClockKind.MORNING}
 NEVER_DOWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -131,6 +132,7 @@ class Office:
         self.policy = policy or a_policy()
         self.moment = MONDAY
         self.delivered: list[Letter] = []
+        self.lists: dict[tuple[UserId, date], list[Morning]] = {}
         self._machine = machine
         self._numbers = count(1)
         self.desk = EscalationDesk(
@@ -199,7 +201,7 @@ class Office:
     def due(self, number: EscalationId) -> dict[str, str | None]:
         """When each promise is asked about next, as a wall in Berlin shows it."""
         clocks = self.clocks(number)
-        return {kind.value: wall(clock.due_at) for kind, clock in clocks.items() if kind is not ClockKind.UNDO}
+        return {kind.value: wall(clock.due_at) for kind, clock in clocks.items() if kind not in NO_PROMISES}
 
     def letters(self, number: EscalationId | None = None) -> list[LetterStatus]:
         with self.store.read(ACME) as tx:
@@ -228,18 +230,38 @@ class Office:
         arrived: list[Letter] = []
         while (wait := self.store.next_letter_in()) is not None:
             self._machine.advance(wait + 0.01 if wait else 0)
-            for claim in self.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60)):
-                self.arrives(claim)
-                arrived.append(claim.letter)
+            claims = self.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60))
+            arrived += [claim.letter for claim in claims if self.arrives(claim)]
         written = {one.letter.id: place for place, one in enumerate(self.letters())}
         arrived.sort(key=lambda letter: written[letter.id])
         return [told(one.form.value, str(one.lane), what(one.notice)) for one in arrived]
 
-    def arrives(self, claim: Claim, *, parts: int = 1) -> None:
+    def arrives(self, claim: Claim, *, parts: int = 1) -> bool:
+        """Whether it was told: a list of what is done has nothing to say."""
         ts = claim.place.edits or f"ts-{claim.letter.id}"
         ref = MessageRef(channel=ChannelId(claim.letter.lane), ts=ts)
+        if isinstance(claim.letter.notice, MorningList) and not self._draws(claim, claim.letter.notice):
+            return False
         assert self.desk.arrived(claim, Sent(ref=ref), parts=parts)
         self.delivered.append(claim.letter)
+        return True
+
+    def _draws(self, claim: Claim, notice: MorningList) -> bool:
+        """What stands in somebody's list as it goes out; one that has nothing to say stays away."""
+        try:
+            found = self.desk.by_letter(claim)
+        except NothingToSay as settled:
+            with self.store.begin(ACME) as tx:
+                return not tx.settle(claim, Dropped(reason=str(settled)))
+        assert isinstance(found, Morning)
+        self.lists.setdefault((notice.person, notice.day), []).append(found)
+        return True
+
+    def listed(self, person: Viewer) -> list[list[str]]:
+        """Each drawing of their newest list, oldest first: what it names, as `ESC-1 internal`."""
+        days = [one for one in self.lists if one[0] == person.person.id]
+        drawn = self.lists[max(days, key=lambda one: one[1])] if days else []
+        return [[f"{one.escalation.label} {one.clock.value}" for one in morning.items] for morning in drawn]
 
     def refused(self, form: Form, code: str) -> None:
         """Slack takes the letters that come before the next of this form, and refuses that one for good."""
@@ -307,5 +329,6 @@ def wall(moment: datetime | None) -> str | None:
 
 
 def called(reminder: ReminderDue) -> str:
-    """Whom a reminder mentions, the group first."""
-    return " ".join([*([reminder.group] if reminder.group else []), *reminder.people])
+    """Whom a reminder mentions, the group first. Who was told in the morning is not called again."""
+    people = (one for one in reminder.people if one not in reminder.told)
+    return " ".join([*([reminder.group] if reminder.group else []), *people])

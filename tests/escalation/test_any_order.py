@@ -27,11 +27,25 @@ from escalation.models import (
     TargetTeam,
     Verdict,
 )
-from escalation.notices import Deed, Done, Notice, ReminderDue
+from escalation.notices import Deed, Done, MorningList, Notice, ReminderDue
 from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
 from storage.memory import MemoryStore
-from tests.escalation.makers import ADA, EVERYONE, LEA, MAYA, NEVER_DOWN, NORA, PIA, PRODUCT, SAM, SEC, Office, a_policy
+from tests.escalation.makers import (
+    ADA,
+    EVERYONE,
+    LEA,
+    MAYA,
+    NEVER_DOWN,
+    NORA,
+    PIA,
+    PRODUCT,
+    SAM,
+    SEC,
+    Office,
+    a_policy,
+    wall,
+)
 from tests.stores import Machine
 
 PEOPLE = st.sampled_from([*EVERYONE, MAYA, ADA, ADA, LEA, SAM])
@@ -63,6 +77,7 @@ DEEDS = st.sampled_from(
         "give_reason",
     ]
 )
+MORNINGS = {f"{day} 09:00" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")}
 ENDED = {Deed.DE_ESCALATED, Deed.RESOLVED, Deed.WITHDRAWN}
 TAKEN_UP = {Deed.UNDONE, Deed.REOPENED}
 
@@ -161,7 +176,16 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def letters_arrive(self) -> None:
-        self.office.carry()
+        """What stands in somebody's list then is theirs to do, and nothing of Security."""
+        office = self.office
+        office.carry()
+        for (person, day), drawn in office.lists.items():
+            if day < (office.moment - timedelta(days=30)).date():
+                continue  # letters are kept for thirty days
+            for owed in drawn[-1].items:
+                row = office.row(owed.escalation.id)
+                assert not row.is_secret
+                assert person == (row.assignee if owed.clock is ClockKind.INTERNAL else row.keeper)
 
     # --- what always holds
 
@@ -217,6 +241,21 @@ class AnyOrder(RuleBasedStateMachine):
     def every_letter_is_one_fact(self) -> None:
         keys = [one.letter.key for one in self.office.letters()]
         assert len(keys) == len(set(keys))
+
+    @invariant()
+    def each_person_has_one_list_a_morning(self) -> None:
+        letters = [one.letter for one in self.office.letters() if one.letter.form is Form.DIRECT]
+        lists = [(one.notice.person, one.notice.day) for one in letters if isinstance(one.notice, MorningList)]
+        assert len(lists) == len(set(lists))
+
+    @invariant()
+    def a_morning_is_planned_only_for_what_is_gathered_and_within_working_time(self) -> None:
+        for number in self.statuses:
+            row, morning = self.office.row(number), self.office.clocks(number).get(ClockKind.MORNING)
+            if morning and morning.due_at:
+                assert not row.is_secret
+                assert row.severity is Severity.MEDIUM
+                assert wall(morning.due_at) in MORNINGS
 
     @invariant()
     def whoever_has_it_is_named_and_a_closed_one_says_by_whom(self) -> None:

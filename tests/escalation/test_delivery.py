@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import ParamSpec, TypeVar
 
 from escalation.delivery import LONGEST_WAIT, Delivery
-from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim, Form, LetterState
 from escalation.models import ChannelId, EscalationId, MessageRef
 from tests.escalation.makers import ACME, MAYA, Office, a_draft
@@ -111,6 +111,18 @@ async def test_a_fault_of_ours_in_one_letter_holds_up_no_other(office: Office) -
 
     cards = [one for number in (first, second) for one in office.letters(number) if one.letter.form is Form.CARD]
     assert [one.state for one in cards] == [LetterState.SENT, LetterState.SENT]
+
+
+async def test_what_has_nothing_to_say_any_more_is_dropped_and_asks_nobody_to_look(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = {Form.CARD: NothingToSay("nothing waits any more")}
+
+    await one_round(delivery)
+
+    card = office.letters(number)[0]
+    assert (card.state, card.reason) == (LetterState.DROPPED, "nothing waits any more")
 
 
 async def test_what_is_refused_for_good_is_parked_and_its_reason_kept(office: Office) -> None:

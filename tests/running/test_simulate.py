@@ -44,6 +44,20 @@ def test_a_critical_one_that_nobody_takes_is_never_silent_for_more_than_half_an_
     assert {later - earlier for earlier, later in pairwise(moments)} == {timedelta(minutes=30)}
 
 
+def test_a_medium_one_is_in_each_ones_list_in_the_morning_and_asked_about_quietly() -> None:
+    told = story(Severity.MEDIUM, taken_after=timedelta(minutes=15), hours=50)
+
+    assert [(f"{one.at:%a %H:%M}", one.clock, one.to, one.why) for one in told] == [
+        ("Tue 08:00", ClockKind.INTERNAL, "assignee", "the morning's list: news, due today"),
+        ("Tue 08:00", ClockKind.CUSTOMER, "reporter", "the morning's list: word to the customer, due today"),
+        ("Tue 08:40", ClockKind.INTERNAL, "the thread, nobody called", "news, and the customer is due word"),
+        ("Wed 08:00", ClockKind.INTERNAL, "assignee", "the morning's list: news, due today"),
+        ("Wed 08:00", ClockKind.CUSTOMER, "reporter", "the morning's list: word to the customer, due today"),
+        ("Wed 08:40", ClockKind.CUSTOMER, "reporter", "the customer was promised word before now"),
+        ("Wed 08:55", ClockKind.INTERNAL, "assignee and lead", "no news since it was last asked"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

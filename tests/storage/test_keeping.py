@@ -21,6 +21,7 @@ from escalation.models import (
     Status,
     TargetTeam,
     TeamSetUp,
+    UserId,
 )
 from escalation.ports import Store, Transaction
 from tests.storage.facts import (
@@ -371,6 +372,7 @@ NOTHING: dict[str, object] = {
     "draft": None,
     "clocks": {},
     "trail": [],
+    "keyed": [],
     "letters": [],
     "card": None,
     "message": None,
@@ -407,6 +409,7 @@ def _everything(tx: Transaction) -> dict[str, object]:
         "draft": tx.latest_draft(MAYA, since=START - timedelta(days=1)),
         "clocks": dict(tx.clocks(EscalationId(1))),
         "trail": list(tx.trail(EscalationId(1))),
+        "keyed": [*tx.keyed(["card:1"])],
         "letters": [one.letter.key for one in tx.letters()] + [one.letter.key for one in tx.letters(EscalationId(1))],
         "card": tx.card(EscalationId(1)),
         "message": tx.by_message(MessageRef(channel=ENG, ts="ts-card:1")),
@@ -416,6 +419,36 @@ def _everything(tx: Transaction) -> dict[str, object]:
         "escalation": found,
         "first_time": tx.first_time("Ev123"),
     }
+
+
+def test_of_a_person_comes_what_runs_and_names_them_newest_first(store: Store) -> None:
+    with store.begin(ACME) as tx:
+        tx.add(an_escalation(1, assignee=TOM, status=Status.ACKNOWLEDGED))
+        tx.add(an_escalation(2, reporter=TOM))
+        tx.add(an_escalation(3, draft=Draft(text="for Northwind", contact=TOM)))
+        tx.add(an_escalation(4, draft=Draft(text=f'ask "{TOM}" about it')))
+        tx.add(an_escalation(5, reporter=TOM, status=Status.RESOLVED))
+        tx.add(an_escalation(6, reporter=TOM, status=Status.RESOLVED))
+        tx.set_clock(a_clock(5, kind=ClockKind.CUSTOMER))
+        tx.set_clock(a_clock(6, kind=ClockKind.CUSTOMER, minutes=None))
+    with store.begin(GLOBEX) as tx:
+        tx.add(an_escalation(7, workspace=GLOBEX, reporter=TOM))
+
+    with store.read(ACME) as tx:
+        assert [one.id for one in tx.of_person(TOM)] == [5, 3, 2, 1]
+        assert list(tx.of_person(UserId("U"))) == []
+
+
+def test_letters_are_found_by_their_keys_and_those_that_are_not_there_are_left_out(store: Store) -> None:
+    write(store, a_card(1), a_lone("other"), a_lone("morning:U-MAYA:2026-03-03"))
+
+    with store.read(ACME) as tx:
+        found = tx.keyed(["morning:U-MAYA:2026-03-03", "card:1", "card:2"])
+        assert {key: (one.letter.id, one.state.value) for key, one in found.items()} == {
+            "morning:U-MAYA:2026-03-03": ("L-morning:U-MAYA:2026-03-03", "waiting"),
+            "card:1": ("L-card:1", "waiting"),
+        }
+        assert tx.keyed([]) == {}
 
 
 def test_a_letter_is_kept_as_it_was_written(store: Store) -> None:

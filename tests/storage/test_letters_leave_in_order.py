@@ -4,7 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from escalation.letters import Claim, Form, Letter, LetterState, Parked, Place, PutOff, Rank, Sent, Uncertain
+from escalation.letters import (
+    Claim,
+    Dropped,
+    Form,
+    Letter,
+    LetterState,
+    Outcome,
+    Parked,
+    Place,
+    PutOff,
+    Rank,
+    Sent,
+    Uncertain,
+)
 from escalation.models import ChannelId, EscalationId, LetterId, MessageRef
 from escalation.ports import Store
 from tests.storage.facts import (
@@ -448,11 +461,10 @@ def test_the_reason_of_the_last_try_is_told_until_it_is_sent(store: Store, machi
         (later(), LetterState.WAITING),
         (unclear(), LetterState.UNCLEAR),
         (REFUSED, LetterState.PARKED),
+        (Dropped(reason="nothing waits any more"), LetterState.DROPPED),
     ],
 )
-def test_letters_can_be_listed_by_what_became_of_them(
-    store: Store, outcome: Sent | PutOff | Uncertain | Parked, state: LetterState
-) -> None:
+def test_letters_can_be_listed_by_what_became_of_them(store: Store, outcome: Outcome, state: LetterState) -> None:
     write(store, a_card())
     assert settle(store, claim(store)[0], outcome)
 
@@ -461,6 +473,21 @@ def test_letters_can_be_listed_by_what_became_of_them(
         of_it = [status.letter.key for status in tx.letters(EscalationId(1), state=state)]
     assert by_state == {one: ["card:1"] if one is state else [] for one in LetterState}
     assert of_it == ["card:1"]
+
+
+def test_what_has_nothing_to_say_any_more_is_done_and_holds_up_nothing(store: Store, machine: Machine) -> None:
+    write(store, a_lone("first"), a_lone("second"))
+    [first] = claim(store)
+    assert settle(store, first, Dropped(reason="nothing waits any more"))
+    machine.advance(2)
+
+    assert deliver(store) == ["second"]
+    assert (status(store, "first").state, status(store, "first").reason) == (
+        LetterState.DROPPED,
+        "nothing waits any more",
+    )
+    with store.begin(ACME) as tx:
+        assert not tx.retry(a_lone("first").id)
 
 
 def test_the_wait_for_the_next_letter_is_known(store: Store, machine: Machine) -> None:

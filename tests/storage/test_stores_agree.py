@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from escalation.letters import UNSETTLED, Claim, Form, LetterStatus, Outcome, Parked, PutOff, Uncertain
+from escalation.letters import UNSETTLED, Claim, Dropped, Form, LetterStatus, Outcome, Parked, PutOff, Uncertain
 from escalation.models import EscalationId, LetterId
 from escalation.ports import Store
 from storage.memory import MemoryStore
@@ -23,6 +23,7 @@ OUTCOMES: dict[str, Outcome | None] = {
     "held": PutOff(reason="Slack asked", after=timedelta(seconds=4), counts=False, holds_workspace=True),
     "unclear": Uncertain(reason="no answer", after=timedelta(seconds=15)),
     "parked": Parked(reason="archived"),
+    "settled": Dropped(reason="nothing waits any more"),
 }
 STEPS = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(Form), st.integers(1, 2), st.integers(0, 1)),
