@@ -34,7 +34,7 @@ import listeners.shortcuts
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from escalation.asking import Asking
-from escalation.delivery import SETTLE, Delivery
+from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.intake import read
@@ -49,6 +49,7 @@ from running.moment import Moment
 from running.policies import PolicyBook
 from running.rounds import BEAT, Beats, Courier, TaskSet, Threads
 from running.serving import Metrics, Pages
+from running.writer import Writer
 from settings import Settings
 from storage.engine import open_engines, own
 from storage.migrate import migrate
@@ -89,7 +90,7 @@ class Bot:
     policies: PolicyBook
     courier: Courier
     bolt: AsyncApp
-    off_loop: Threads
+    off_loop: OffLoop
     tasks: TaskSet
     moment: Moment
     identity: Identity
@@ -140,15 +141,15 @@ async def _moment(settings: Settings, session: aiohttp.ClientSession, stack: con
     return moment
 
 
-async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[SqlStore, Threads]:
+async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[SqlStore, OffLoop]:
     url = settings.database_url.get_secret_value()
-    off_loop = Threads(1 if url.startswith("sqlite") else POSTGRES_THREADS)
-    stack.callback(off_loop.close)
     try:
-        stack.enter_context(own(url))
-        await off_loop(migrate, url)
         store = SqlStore(open_engines(url))
         stack.callback(store.close)
+        off_loop = Writer(store) if url.startswith("sqlite") else Threads(POSTGRES_THREADS)
+        stack.callback(off_loop.close)
+        stack.enter_context(own(url))
+        await off_loop(migrate, url)
         await off_loop(store.check)
         if url.startswith("sqlite"):
             await off_loop(store.shorten_leases, SETTLE)  # the file is ours alone, so nobody is sending
@@ -168,7 +169,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     client: AsyncWebClient,
     identity: Identity,
     store: SqlStore,
-    off_loop: Threads,
+    off_loop: OffLoop,
     moment: Moment,
     *,
     patience: Patience,
