@@ -44,6 +44,7 @@ from escalation.notices import Standing
 from escalation.triage import triage
 from listeners.room import Room
 from running.connection import SocketConnection
+from running.garbage import keep_what_is_loaded
 from running.identity import CannotStart, Identity, introduced
 from running.moment import Moment
 from running.policies import PolicyBook
@@ -391,6 +392,7 @@ async def run(settings: Settings, *, said: str) -> None:
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, stop.set)
     async with running(settings) as bot:
+        keep_what_is_loaded()
         loop.add_signal_handler(signal.SIGHUP, bot.policies.read_again)
         print(said.format(team=bot.identity.team, port=bot.port), flush=True)
         await stop.wait()
