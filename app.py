@@ -35,7 +35,7 @@ import listeners.shortcuts
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from escalation.asking import Asking
-from escalation.delivery import SETTLE, Delivery
+from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.intake import read
@@ -45,11 +45,13 @@ from escalation.notices import Morning, Standing
 from escalation.triage import triage
 from listeners.room import Room
 from running.connection import SocketConnection
+from running.garbage import keep_what_is_loaded
 from running.identity import CannotStart, Identity, introduced
 from running.moment import Moment
 from running.policies import PolicyBook
 from running.rounds import BEAT, Beats, Courier, TaskSet, Threads
 from running.serving import Metrics, Pages
+from running.writer import Writer
 from settings import Settings
 from storage.engine import open_engines, own
 from storage.migrate import migrate
@@ -90,7 +92,7 @@ class Bot:
     policies: PolicyBook
     courier: Courier
     bolt: AsyncApp
-    off_loop: Threads
+    off_loop: OffLoop
     tasks: TaskSet
     moment: Moment
     identity: Identity
@@ -141,15 +143,15 @@ async def _moment(settings: Settings, session: aiohttp.ClientSession, stack: con
     return moment
 
 
-async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[SqlStore, Threads]:
+async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[SqlStore, OffLoop]:
     url = settings.database_url.get_secret_value()
-    off_loop = Threads(1 if url.startswith("sqlite") else POSTGRES_THREADS)
-    stack.callback(off_loop.close)
     try:
-        stack.enter_context(own(url))
-        await off_loop(migrate, url)
         store = SqlStore(open_engines(url))
         stack.callback(store.close)
+        off_loop = Writer(store) if url.startswith("sqlite") else Threads(POSTGRES_THREADS)
+        stack.callback(off_loop.close)
+        stack.enter_context(own(url))
+        await off_loop(migrate, url)
         await off_loop(store.check)
         if url.startswith("sqlite"):
             await off_loop(store.shorten_leases, SETTLE)  # the file is ours alone, so nobody is sending
@@ -169,7 +171,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     client: AsyncWebClient,
     identity: Identity,
     store: SqlStore,
-    off_loop: Threads,
+    off_loop: OffLoop,
     moment: Moment,
     *,
     patience: Patience,
@@ -392,6 +394,7 @@ async def run(settings: Settings, *, said: str) -> None:
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, stop.set)
     async with running(settings) as bot:
+        keep_what_is_loaded()
         loop.add_signal_handler(signal.SIGHUP, bot.policies.read_again)
         print(said.format(team=bot.identity.team, port=bot.port), flush=True)
         await stop.wait()

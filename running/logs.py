@@ -26,6 +26,8 @@ _SECRETS = (
 _A_REQUEST = re.compile(r"\(signature:|\(\{|\bbody: ")
 # One line a beat, a request, a reconnection or a migration's every step says nothing new.
 _TALKATIVE = ("apscheduler", "uvicorn.access", "alembic", "slack_sdk.socket_mode")
+# slack-sdk asks this logger for its own level, and without one writes out every request and answer for nobody.
+_WRITES_FOR_NOBODY = "slack_sdk.web.async_base_client"
 # Bolt warns at every start that our own `authorize` is used and not the client's token, which is what we mean.
 _NO_NEWS = "As `installation_store` or `authorize` has been used"
 
@@ -39,6 +41,7 @@ def configure(format: Literal["console", "json"]) -> None:
     root.setLevel(logging.INFO)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(_WRITES_FOR_NOBODY).setLevel(root.level)
     handler.addFilter(lambda record: not str(record.msg).startswith(_NO_NEWS))
 
 

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from escalation.asking import Asking
-from escalation.delivery import LANES_AT_ONCE, Delivery
+from escalation.delivery import LANES_AT_ONCE, Delivery, OffLoop
 from escalation.errors import StorageError
 from escalation.letters import Claim
 from escalation.ports import Store
@@ -31,7 +31,7 @@ IDLE = 1.0
 
 
 class Threads:
-    """Runs the store's work in threads. SQLite has one writer, so one thread; PostgreSQL has a pool."""
+    """Runs the store's work in as many threads; for PostgreSQL. SQLite has one writer."""
 
     def __init__(self, count: int) -> None:
         self._pool = ThreadPoolExecutor(max_workers=count, thread_name_prefix="store")
@@ -73,7 +73,7 @@ class Courier:
     A letter that takes long holds up its own lane only: the round does not wait for it.
     """
 
-    def __init__(self, *, delivery: Delivery, store: Store, off_loop: Threads) -> None:
+    def __init__(self, *, delivery: Delivery, store: Store, off_loop: OffLoop) -> None:
         self._delivery = delivery
         self._store = store
         self._off_loop = off_loop
@@ -142,7 +142,7 @@ class Beats:
         *,
         store: Store,
         courier: Courier,
-        off_loop: Threads,
+        off_loop: OffLoop,
         now: Callable[[], datetime],
         refresh: Callable[[], Awaitable[None]],
         asking: Asking,

@@ -49,6 +49,7 @@ TROUBLES = (
     ("deadlock", "{where} could not decide who goes first: try again."),
 )
 UNREACHABLE = "{where} cannot be reached: check DATABASE_URL and that the server runs."
+UNDONE = "{where} has undone what was being written: try again."
 BUSY_HERE = "{where} is busy: every connection has been in use for {seconds:.0f} seconds."
 
 
@@ -111,17 +112,23 @@ def told_plainly(url: URL) -> Iterator[None]:
     """Turns what the driver says into one sentence with a remedy. A mistake of ours in SQL stays as it is."""
     try:
         yield
-    except PoolTimeout as full:
-        raise StorageError(BUSY_HERE.format(where=where(url), seconds=QUEUE)) from full
-    except DBAPIError as trouble:
+    except (PoolTimeout, DBAPIError) as trouble:
         sentence = _sentence(trouble, url)
         if sentence is None:
             raise
         raise StorageError(sentence) from trouble
 
 
-def _sentence(trouble: DBAPIError, url: URL) -> str | None:
-    said, place = str(trouble.orig), where(url)
+def undone_with(failure: BaseException, url: URL) -> StorageError:
+    """What those hear whose work was undone by another's failure."""
+    return StorageError(_sentence(failure, url) or UNDONE.format(where=where(url)))
+
+
+def _sentence(trouble: BaseException, url: URL) -> str | None:
+    place = where(url)
+    if isinstance(trouble, PoolTimeout):
+        return BUSY_HERE.format(where=place, seconds=QUEUE)
+    said = str(trouble.orig) if isinstance(trouble, DBAPIError) else ""
     for fragment, sentence in TROUBLES:
         if fragment in said:
             return sentence.format(where=place)

@@ -1,8 +1,9 @@
 """The store over SQLite or PostgreSQL: `escalation.ports.Store`. Synchronous; called from threads."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from threading import local
 
 from sqlalchemy import Connection, func, select, update
 
@@ -15,6 +16,7 @@ from storage.claims import Lease, claim, next_in
 from storage.engine import Engines, told_plainly
 from storage.migrate import revision_of, serves
 from storage.retention import forget
+from storage.sharing import SharedCommit, Told
 from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
 from storage.transaction import SqlTransaction
 
@@ -25,6 +27,18 @@ class SqlStore:
     def __init__(self, engines: Engines, *, machine_now: MachineNow = None) -> None:
         self._engines = engines
         self._machine_now = machine_now
+        self._of_thread = local()
+
+    @contextmanager
+    def sharing(self, told: Told) -> Iterator[SharedCommit]:
+        """On SQLite: what this thread writes until the block ends is committed together, and told of."""
+        shared = self._of_thread.shared = SharedCommit(self._engines.write, told)
+        try:
+            yield shared
+        finally:
+            self._of_thread.shared = None
+            with suppress(Exception):  # `told` has heard of it
+                shared.commit()
 
     @contextmanager
     def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
@@ -112,12 +126,22 @@ class SqlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told_plainly(self._engines.write.url), self._engines.write.begin() as connection:
+        shared = self._shared
+        with (
+            told_plainly(self._engines.write.url),
+            shared.unit() if shared else self._engines.write.begin() as connection,
+        ):
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """On PostgreSQL the same pool as for writing, with the server refusing writes."""
+        if shared := self._shared:
+            shared.commit()
         engine = self._engines.read
         with told_plainly(engine.url), engine.connect() as connection:
             yield connection.execution_options(postgresql_readonly=True)
+
+    @property
+    def _shared(self) -> SharedCommit | None:
+        return getattr(self._of_thread, "shared", None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware.request_verification import RequestVerification
+from slack_sdk.web.async_client import AsyncWebClient
 
 from running import logs
 
@@ -54,6 +55,13 @@ def test_configured_twice_it_still_says_things_once(capsys: pytest.CaptureFixtur
     logs.configure("json")
     log.info("started")
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_what_goes_to_slack_is_not_written_out_for_nobody() -> None:
+    logs.configure("console")
+
+    # slack-sdk writes out each request and answer unless its logger has a level of its own.
+    assert AsyncWebClient(token="xoxb-nobody").logger.level > logging.DEBUG
 
 
 @pytest.mark.parametrize(
