@@ -236,6 +236,9 @@ def _whose_move(escalation: Escalation, due: Due) -> Line:
         kit.when(since),
         ".",
     ]
+    if due.unmet_since and escalation.unanswered == 1:
+        again: Line = [", again ", kit.when(due.news_by)] if due.news_by else []
+        return [*has_it, " Asked for news ", kit.when(due.unmet_since), *again, "."]
     return [*has_it, *_promise(due, "Next news", late="News", next_at=due.news_by)]
 
 

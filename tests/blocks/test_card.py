@@ -1,6 +1,7 @@
 """The card: at most twelve lines, the ask and its date first, nothing said twice."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -242,3 +243,15 @@ def test_at_night_a_critical_says_how_to_wake_someone(page: str | None, says: st
     row = an_escalation(CHECKOUT, severity=Severity.CRITICAL)
     said = lines(card.message(row, Due(page=page)).blocks)
     assert f"Waiting for Engineering: nobody has it.{says}" in said
+
+
+def test_asked_once_the_news_is_asked_for_and_asked_twice_it_is_late() -> None:
+    has_it: dict[str, Any] = {"status": Status.ACKNOWLEDGED, "assignee": ADA, "assignee_name": "Ada"}
+    has_it["acknowledged_at"] = MONDAY
+    due = Due(unmet_since=MONDAY, news_by=MONDAY + timedelta(hours=4))
+    once, twice = (
+        lines(card.message(an_escalation(CHECKOUT, unanswered=count, **has_it), due).blocks) for count in (1, 2)
+    )
+    has_it_since = "Ada has it since Mon 23 Nov 12:10 UTC."
+    assert f"{has_it_since} Asked for news Mon 23 Nov 12:10 UTC, again Mon 23 Nov 16:10 UTC." in once
+    assert f"{has_it_since} News is late, due Mon 23 Nov 12:10 UTC. Asked again Mon 23 Nov 16:10 UTC." in twice

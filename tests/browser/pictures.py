@@ -57,8 +57,10 @@ async def reminder(window: Window) -> None:
 
 
 async def de_escalate(window: Window) -> None:
-    await window.clicks("De-escalate", window.card("API returning 500"))
+    card = window.card("API returning 500")
+    await window.clicks("De-escalate", card)
     await window.clicks("Skip", window.modal)
+    await expect(card).to_contain_text("De-escalated:")
     await window.sees_in_thread("Ada de-escalated ESC-4.")
     await expect(window.thread.get_by_role("button", name="Undo")).to_be_visible()
     await _to_the_end(window)
