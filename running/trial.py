@@ -2,6 +2,7 @@
 
 import asyncio
 import calendar
+import logging
 import signal
 import tempfile
 from collections.abc import AsyncIterator
@@ -82,7 +83,7 @@ async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator
         stack.push_async_callback(sandbox.stop)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
         settings = settings_for(sandbox, folder / "sandbox.db")
-        async with sandbox.setting_the_scene():
+        async with sandbox.setting_the_scene(), _unlogged():
             now = sandbox.clock.now()
             sandbox.clock.advance(coming(calendar.MONDAY, BEGINS, now=now) - now)
             bot = await stack.enter_async_context(
@@ -92,6 +93,16 @@ async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator
                 await Scene(sandbox, bot).play()
         sandbox.host = Host(bot, asyncio.Event())
         yield Company(sandbox, bot, sandbox.host.over)
+
+
+@asynccontextmanager
+async def _unlogged() -> AsyncIterator[None]:
+    """What the story sets off is no news: the first line that a newcomer reads is where to look."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 async def run(because: str, *, port: int | None) -> None:

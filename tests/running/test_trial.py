@@ -1,8 +1,12 @@
 """The sandbox that `make run` starts: it is born with a story, which begins anew when asked, and stays in it."""
 
+import asyncio
 import calendar
+import signal
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,7 @@ from running.scene import BEGINS, ZONE, coming
 from running.trial import Company
 from sandbox import Message
 from sandbox.story import ADA, ENG_ESCALATIONS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
+from tests.journeys.conftest import ROOT, free_port
 
 
 @pytest.fixture
@@ -34,6 +39,19 @@ async def test_it_opens_on_a_tuesday_morning_with_three_escalations_in_different
     reminded = [one.text for one in there.sandbox.thread(PRODUCT_ESCALATIONS, untaken.ts)][1]
     assert reminded.startswith("Maya, Globex is due word")  # her list of the morning has called her
     await there.sandbox.until(lambda: [m for m in there.sandbox.thread(L2_SUPPORT, asked.ts) if "any news" in m.text])
+
+
+async def test_the_first_line_that_is_read_says_where_to_look(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "cli", "sandbox", "--port", str(free_port()),
+        cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    assert process.stdout is not None
+    first = (await process.stdout.readline()).decode()
+    process.send_signal(signal.SIGINT)
+    await process.communicate()
+
+    assert first.startswith("Sandbox (as asked). http://127.0.0.1:")
 
 
 async def test_lists_and_home_are_not_empty(there: Company) -> None:
