@@ -12,12 +12,20 @@ from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
-from escalation.wordings_of_faults import BROKEN
+from escalation.wordings_of_faults import FAULTS
+from escalation.wordings_of_lost_data import LOST_DATA
+from escalation.wordings_of_outages import OUTAGES
+from escalation.wordings_of_questions import SOLVABLE
 from escalation.wordings_of_reach import REACH
-from escalation.wordings_of_risk import BUSINESS, SECURITY
-from escalation.wordings_of_wishes import SOLVABLE, WISHES
+from escalation.wordings_of_risk import BUSINESS
+from escalation.wordings_of_security import SECURITY
+from escalation.wordings_of_symptoms import SYMPTOMS
+from escalation.wordings_of_wishes import WISHES
 
-WORDINGS = (*SECURITY, *BUSINESS, *BROKEN, *REACH, *SOLVABLE, *WISHES, *ABROAD)
+WORDINGS = (
+    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS),
+    *(*REACH, *SOLVABLE, *WISHES, *ABROAD),
+)
 PATTERN = 3
 _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)

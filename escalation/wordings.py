@@ -18,6 +18,12 @@ class Wording(NamedTuple):
     denied: Cue | None
 
 
+CANT = (
+    "(?:can'?t|can ?not|could(?:n't| not)|unable to|not able to|impossible to|no longer able to|(?:are|is|"
+    "was|were)n't able to|unsuccessful in|not possible to|fail(?:s|ed|ing)? to|not been able to)"
+)
+"""Somebody tries and does not succeed; part of a phrase."""
+
 _DENIED = Cue(
     (),
     r"(?:\b(?:not|no|never|without|isn't|aren't|wasn't|don't think|if|avoid\w*|prevent\w*|unlike|stop|whether|"

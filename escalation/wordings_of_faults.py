@@ -1,137 +1,9 @@
-"""How people say that it is broken. Only the table; its notation is `wordings.py`'s."""
+"""How people say that something of ours fails. Only the table; its notation is `wordings.py`'s."""
 
 from escalation.signals import Claim
 from escalation.wordings import denied, said
 
-_CANT = (
-    "(?:can'?t|can ?not|could(?:n't| not)|unable to|not able to|impossible to|no longer able to|(?:are|is|"
-    "was|were)n't able to|unsuccessful in|not possible to|fail(?:s|ed|ing)? to|not been able to)"
-)
-_WHOLE = (
-    "(?:site|website|web site|service|services|server|servers|system|systems|platform|app|application|api|"
-    "portal|everything|production|prod|network|database|instance|product|cluster|backend|dashboard|login|"
-    "store|shop|website|page|cloud|it|desk|region|gateway|internet|environment|workspace)"
-)
-
-BROKEN = (
-    # The whole is gone for those who need it.
-    denied(
-        Claim.OUTAGE,
-        "down",
-        rf"(?:{_WHOLE}|[\w.-]+\.(?:com|io|net|org|dev)|\w+) (?:is|are|was|were|went|goes|has gone|has been|"
-        "have been|being|seems? to be|appears? to be|seems|still|currently|completely|all|now|just)(?: (?:all|"
-        "completely|totally|currently|still|now|fully|also|be|been|to be|partially|again|"
-        rf"hard))* down\b(?! (?:to|the|by|from|into|on|because of))|{_WHOLE} down\b|(?<!not )(?<!slow )\b(?!not|"
-        r"isn|slow|shut|break|scroll|drop|count|cut|calm|settl|turn|narrow|let|sit|log|keep|go\b|"
-        r"come\b)\w+ down(?: since| for|\?|!|\.|$| - )|down ?time|is (?:it|the (?:\w+ )?\w+) down\b|went down|"
-        "goes down|taken down by",
-    ),
-    denied(Claim.OUTAGE, "outage|blackout", r"(?:outages?|blackout)"),
-    denied(
-        Claim.OUTAGE,
-        "offline|unreachable|unavailable|unavailability|not reachable|inaccessible|unresponsive|not responding|"
-        "not available|not accessible|isn't reachable|cannot be reached|can't be reached",
-        rf"(?:{_WHOLE}|we|users?|customers?|everything|[\w.-]+\.(?:com|io|net)|currently)(?: \w+){{0,3}} @",
-    ),
-    said(
-        Claim.OUTAGE,
-        "503|502|504|500",
-        r"(?:all|every|both|entire|any)[^.!?]{0,40} (?:return\w*|fail\w*|show\w*|get\w*|giv\w*|"
-        r"throw\w*)[^.!?]{0,20}50[0234]|50[0234][^.!?]{0,30} (?:on|for) (?:all|every|everything|everyone)|"
-        r"503 (?:service|temporar)",
-    ),
-    said(
-        Claim.OUTAGE,
-        "production|everything|nothing|entire|whole|completely|nobody|no one|all users|all customers|everyone|"
-        r"all our|total",
-        r"(?:production|everything|entire \w+|whole \w+|all (?:our )?(?:\w+ )?(?:users|customers|clients|staff)|"
-        "everyone|nobody|no one)[^.!?]{0,30} (?:is (?:completely )?(?:broken|stopped|blocked|stuck|frozen|"
-        "failing)|stopped working|stopped|can'?t work|can (?:work|log|access|use)|unable to (?:work|use|"
-        "access)|cannot work|(?:are|is) (?:locked out|blocked))|nothing (?:works|is working|loads|is loading)|"
-        "completely (?:unusable|broken|dead)|total (?:failure|loss of service)|unusable for (?:all|everyone)|"
-        r"not working at all",
-    ),
-    denied(
-        Claim.OUTAGE,
-        "elevated error|major incident|p0|sev1|sev 1|sev-1|service disruption|full disruption|no network|"
-        "lost connectivity|loss of connectivity|business is stopped|business stopped|cannot operate|"
-        "can't operate|at a standstill|standstill",
-        r"@\b",
-    ),
-    said(
-        Claim.OUTAGE,
-        "site|server|platform|portal",
-        r"(?:site|website|web site|servers?|platform|portal) (?:\w+ ){0,4}(?:not|n't|never|won't|doesn't|isn't|"
-        r"cannot|can't|fails to) "
-        r"(?:\w+ ){0,4}(?:load|loading|open|opening|respond|responding|up|come up|be reached|be accessed)\b",
-    ),
-    # Nobody gets in.
-    said(
-        Claim.LOGIN,
-        "log in|login|log-in|log on|logon|sign in|signin|sign-in|log into|get into|sign into|"
-        "connect to the server|authenticate|logging in|signing in",
-        rf"{_CANT} (?:\w+ ){{0,3}}@|(?:login|log-in|sign-?in|sso|logging in|"
-        rf"authentication) (?:\w+ ){{0,3}}(?:fail\w*|broken|not work\w*|doesn't work|does not work|loop\w*|"
-        "impossible|error|issues?|problems?|is down|down)|(?:stuck|error|errors|problems?|issues?|"
-        rf"trouble) (?:\w+ ){{0,2}}(?:logging in|signing in|(?:in|at|on|with) (?:the )?(?:login|"
-        rf"sign-?in)(?: loop| page| screen)?)|(?:doesn't|does not|won't|don't) let (?:\w+ ){{1,2}}@|"
-        r"redirect\w* (?:back )?to (?:the )?login|login page (?:\w+ )?(?:not|is not|doesn't|inaccessible|blank)",
-    ),
-    said(
-        Claim.LOGIN,
-        "login loop|locked out|kicked out|logged out",
-        r"login loop|(?:users?|customers?|everyone|staff|we|they|people|admins?) (?:\w+ ){0,3}(?:locked out|"
-        r"kicked out)|(?:keep|keeps|constantly|randomly) (?:\w+ ){0,2}(?:logged out|logging \w+ out|kicked out)",
-    ),
-    # Data of the customer is lost, missing or wrong after something we did.
-    denied(
-        Claim.DATA_LOSS,
-        "lost|losing|loss",
-        r"(?:lost|losing|lose|loses) (?:\w+ ){0,4}(?:data|records?|history|files?|documents?|users|entries|"
-        "messages|settings|notes|projects?|orders|content|work|contacts|events|photos|emails|invoices|"
-        "everything|tickets)|(?:data|records?|files?|history|messages|work|everything|content|"
-        r"entries)[^.!?]{0,20} (?:is|are|was|were|got|been|completely|all) (?:\w+ ){0,2}lost|(?:loss of|"
-        r"data) (?:\w+ )?(?:data|loss|lost)",
-    ),
-    denied(
-        Claim.DATA_LOSS,
-        "gone|disappear|vanish|wiped|erased|no longer present|deleted",
-        "(?:data|records?|files?|documents?|users?|entries|messages|settings|notes|projects?|orders|content|"
-        "contacts|events|photos|emails|invoices|everything|tickets|history|items|inbox|accounts?|sites?|rows|"
-        "all|customers|products|sites|tables?)[^.!?]{0,60} (?:is|are|was|were|has|have|had|been|got|just|"
-        r"suddenly|all|being)(?: \w+){0,2} (?:gone|disappear\w*|vanish\w*|wiped|erased|no longer present|"
-        r"deleted)\b|(?:wiped|erased|deleted|wipes|erases) (?:\w+ ){0,3}(?:my|our|their|all|his|her|customer|"
-        r"user|the) (?:\w+ )?(?:data|records|files|account|history|content|database|projects?|work)|"
-        "(?:disappeared|vanished) (?:from|after|overnight|without)|(?:data|records|files|projects|orders|"
-        r"messages|history|tickets|everything|contacts) (?:disappear|vanish)\w*",
-    ),
-    said(
-        Claim.DATA_LOSS,
-        "missing",
-        r"(?:missing|with missing) (?:\w+ ){0,2}(?:data|rows|records|entries|history|files|transactions|"
-        r"messages|orders|events|documents|invoices|values from)\b(?! (?:field|type|column|validation|feature))|"
-        "(?:data|rows|records|entries|transactions|users?|orders|events|files|documents|history|invoices|"
-        r"messages|contacts|customers)(?: \w+){0,4} (?:is|are|were|was|went|gone|been|going) (?:\w+ )?missing|"
-        "(?:rows|records|users|data|entries|transactions|tickets?) (?:is |are )?missing|data isn't complete|"
-        "data is (?:incomplete|"
-        r"not complete)",
-    ),
-    denied(
-        Claim.DATA_LOSS,
-        "corrupt|overwrit|data integrity|inconsistent data|data inconsisten",
-        r"(?:data|database|files?|records?|backup|tables?)[^.!?]{0,30} corrupt\w*|"
-        r"corrupt\w* (?:\w+ ){0,2}(?:data|database|files?|records?|backups?)|(?:overwr\w+) (?:\w+ ){0,3}(?:data|"
-        "records|changes|files|customer)",
-    ),
-    said(
-        Claim.DATA_LOSS,
-        "deleted|imported|recover|restore|migrat",
-        r"incorrectly (?:\w+ ){0,6}(?:as )?deleted|(?:identified|marked|flagged) [^.!?]{0,40}as deleted|"
-        "(?:users|records|customers|entries|accounts|items) (?:were|was|are) not (?:imported|migrated|"
-        r"restored)|can (?:\w+ ){0,3}data be (?:recovered|restored|recoverd)|recover (?:\w+ ){0,3}(?:lost|"
-        r"deleted|missing) (?:\w+ )?(?:data|files|records)|data (?:\w+ )?got lost|"
-        "previously entered[^.!?]{0,40} not appear",
-    ),
+FAULTS = (
     # Something of ours fails, and says so.
     said(
         Claim.FAULT,
@@ -270,13 +142,6 @@ BROKEN = (
         r"access|signal|tickets?|prices?|totals?|subtotals?)\b",
     ),
     said(
-        Claim.SLOW,
-        "arriv|deliver|late|expired",
-        r"(?:arriv|deliver)\w* (?:\w+ )?(?:late\b|hours|days|after \d|\d+ (?:hours|days|minutes))|(?:too|hours|"
-        r"days|weeks) late\b|"
-        r"expired by then",
-    ),
-    said(
         Claim.FAULT,
         "getting lost|gets lost|get lost|never makes it|never make it|never arrive|has gone|have gone|is lost|"
         "duplicate",
@@ -291,57 +156,5 @@ BROKEN = (
         r"(?:php |shows? |throws? |get |gets )(?:\w+ )?"
         r"warnings?\b|without (?:a )?working|glitch\w*|misbehav\w+|acting up|plays up|not usable|(?:out of|"
         r"in the wrong|wrong) order",
-    ),
-    # What was expected and what came instead; the weakest sign but one.
-    said(
-        Claim.SYMPTOM,
-        "instead of|even though|although|but it |but the |but they |but when |but i |but now|whenever|"
-        "unexpected|strange|weird|odd |surprisingly|disappear",
-        r"@",
-    ),
-    # Somebody cannot do it, or does not see it; whether we broke it is open.
-    said(
-        Claim.SYMPTOM,
-        "can't|cant |cannot|can not|couldn't|could not|unable|not able|impossible|not possible|unsuccessful|"
-        "not been successful|won't let|doesn't let|not let |doesn't allow|not allow",
-        rf"{_CANT} (?:\w+ ){{0,2}}(?!find out|be more|tell you|recommend|wait|stress|say|thank|log|sign)\w+|"
-        "(?:have |has |been )?not been (?:successful|able)|(?:won't|doesn't|does not|will not) (?:let|"
-        r"allow) \w+",
-    ),
-    said(
-        Claim.SYMPTOM,
-        "not show|n't show|not appear|n't appear|not display|n't display|don't see|doesn't see|not see|"
-        "not visible|n't visible|invisible|not found|no option|not listed|not there|not reflect|isn't there|"
-        "no longer see|not assigned|isn't assigned|missing|not enabled|blank|aren't showing|isn't showing|"
-        "not showing|no longer in|nothing happens|removed itself|hidden|empty",
-        r"@\w*",
-    ),
-    said(
-        Claim.SYMPTOM,
-        "issue|problem|trouble|difficult|incident",
-        r"(?:having|have|had|has|facing|experienc\w+|encounter\w*|seeing|running into|ran into|report\w*|with|"
-        r"an|the|this|some|same|several|critical|there's|identified|major) (?:\w+ ){0,3}(?:issues?|problems?|"
-        r"trouble|difficult\w+|incidents?)\b|(?:issues?|problems?) (?:with|when|in|on|connecting)|"
-        r"so many problems",
-    ),
-    # Something that should happen does not; the weakest sign, so what is not known, needed or liked is left out.
-    said(
-        Claim.SYMPTOM,
-        "n't |not |never |no longer",
-        "(?:doesn't|doesnt|does not|don't|do not|isn't|is not|aren't|are not|won't|will not|didn't|did not|"
-        "never|no longer|hasn't|haven't|has not|have not|wasn't|was not|weren't|were not) (?!know|need|want|"
-        "like|understand|think|mean|care|seem|matter|remember|sure|urgent|have|support|believe|wish|bother|"
-        r"agree|worry|hesitate|forget|find|mind|allow|practical|actually need|really need|use |use\b|say|"
-        "available|clear|see why|possible to|able|only|just|yet decided|critical|blocking|a problem|an issue|"
-        r"affected|impacted|down|aware|sent you)\w{3,}",
-    ),
-    said(
-        Claim.SLOW,
-        "slow|latency|laggy|lagging|sluggish|performance|delay|takes|loading time|load time|forever to",
-        "(?:very |really |extremely |super |so |too |is |are |being |running |became |getting )*slow(?:er|ly|"
-        r"ness|down)?\b|(?:high |increased )?latency|lagg(?:y|ing)|sluggish|(?:poor|bad|degraded|"
-        r"terrible) performance|performance (?:issues?|problems?|degrad\w*|drop)|delay(?:s|ed|ing)?\b|(?:takes?|"
-        r"taking|took) (?:\w+ ){0,3}(?:\d+|several|many|forever|ages|too long|longer|a long time|minutes|hours|"
-        "seconds)(?! business)|load(?:ing)? times?",
     ),
 )

@@ -1,0 +1,137 @@
+"""How people ask, and say that it is solved, in English. Only the table; its notation is `wordings.py`'s."""
+
+from escalation.signals import Claim
+from escalation.wordings import denied, said, settled
+
+SOLVABLE = (
+    # There is another way until it is mended.
+    denied(
+        Claim.WORKAROUND,
+        "refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|"
+        "temporar|can still|manually|instead|helps|"
+        "successfully|alternative",
+        r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
+        r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|"
+        r"(?:a |the |has |have |as |using |current |known |found |with |only )?work-?\s?around(?:s|"
+        r":)?(?! (?:needed|wanted|\?))|(?:customers?|users?|we|they|i|you) can (?:still|instead)|"
+        r"(?:have to|has to|must|can|need to|by|doing it|export\w*|enter\w*|currently|do it|are|"
+        r"is) (?:\w+ ){0,3}manually|(?:restart|reconnect|re-connect|refresh|reload|clear|"
+        r"relog)\w*(?: \w+){0,4} (?:helps|fixes it|solves it|works)|helps for a|temporary (?:fix|solution)|"
+        r"(?:has been|was|been) (?:\w+ )?successfully (?:submitted|processed|sent|created|completed|done)|"
+        r"for now (?:we|they|i) (?:\w+ )?(?:use|can|do)|still usable|usable",
+    ),
+    # It is over, and said so here.
+    settled(
+        Claim.FIXED,
+        "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
+        "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online",
+        r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
+        "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
+        r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
+        r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
+        r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
+        "all good now|(?:is|are|we're|they're) all (?:good|set)|sent them the help article",
+    ),
+    # They ask how; nothing says that it is broken.
+    said(
+        Claim.HOW_TO,
+        "how do|how can|how to|how would|how should|how does|how is|how one|how are",
+        r"@ (?:i|we|you|they|one|he|she|the customer|customers|users|a user|an? \w+|my|our|it|gets?|set|add|"
+        r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
+        "this be fixed|so))|how to ",
+    ),
+    said(
+        Claim.HOW_TO,
+        "is it possible|is there a way|is there any way|is there an option|is it available|is this possible|"
+        "is this supported|is this available|do you support|does it support|are we able to|"
+        "would it be possible|is there documentation|is there a guide|are there any docs|are there docs|"
+        "is there a setting|can someone explain|could someone explain|can you explain|could you explain|"
+        "please explain|can you clarify|could you clarify|wondering if|wondering how|wondering whether|"
+        "wanted to ask|want to know|want to understand|quick question|general question|trying to figure out|"
+        "trying to understand|not sure how|don't know how|do not know how|unsure how|no idea how|guidance|"
+        "walk me through|walk us through|instructions on|documentation on|docs on|need help setting|"
+        "needs help setting|need help with set|help setting it|help configuring|need training|needs training|"
+        "step by step|best practice|where can|where do|where is|where are|where should|which plan|what plan|"
+        "what is the difference|what's the difference|what does|what are the|help section|kindly add|"
+        "add some details|more details in|figure out how|select which|"
+        "never explain|not explain|"
+        "am i missing|am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|"
+        "is this expected|is that expected|by any setting|caused by any setting|any settings|can i |can we |"
+        "could i |could we |does this include|is included in|in the docs|in the documentation|is that possible",
+        "@(?! (?:get (?:this|it) fixed|please get|expect))",
+    ),
+    said(
+        Claim.HOW_TO,
+        "?",
+        r"what(?:'s| is| are) (?:the|your|our) (?!matter|problem|status|eta|issue|hell|going|reason)\w+[^.!?]{0,80}\?|"
+        r"(?:is|are|does|do) (?:\w+ ){1,4}(?:available|supported|included|possible|allowed|compatible|"
+        r"work with) (?:\w+ ){0,6}\?",
+    ),
+    # It has the form of a question, and it is no call for help.
+    said(
+        Claim.QUESTION,
+        "?|\uff1f",
+        r"(?:^|[.!?:,\u2013-] ?)(?:hey,? |hi,? |hello,? |and |so |but |question: |quick (?:one|"
+        r"question): )*(?:does|do|is|are|can|could|which|where|when|how|who|will|would|should|may|"
+        r"kann|können|gibt|wie|wo|ist|est-ce|peut-on|comment|où|puedo|se puede|cómo|dónde|posso|é possível|"
+        r"tem como|qual) "
+        r"(?!(?:you|someone|somebody|anyone|we|i) (?:\w+ ){0,2}(?:help|fix|check|look|investigate|advise|"
+        r"diagnose|confirm|resolve|assist|get)|"
+        r"(?:it|there) (?:down|a problem|an issue|an outage)|long\b|come\b|there (?:a|an|any) (?:problem|issue|"
+        r"outage))[^.!?]{3,200}\?",
+    ),
+    # The answer is a setting.
+    denied(
+        Claim.CONFIGURATION,
+        "environment variable|env var|config|smtp|dns|cname|mx record|spf|dkim|webhook url|firewall|whitelist|"
+        "allowlist|redirect uri|redirect url|settings page|.env|permissions set|misconfig|setup issue|set up|"
+        "setting up|setup|cron",
+        "environment variables?|env vars?|(?:in|our|the|my|their|wrong|correct|check|following|added the|"
+        r"set) (?:\w+ ){0,2}config(?:uration|s)?\b|config(?:uration)? (?:question|issue|problem|file)|"
+        r"misconfig\w*|configur(?:e|ed|ing) |[A-Z_]*smtp (?:settings?|server|environment|host|config)|(?:dns|"
+        r"cname|mx|spf|dkim|txt) (?:record|setting|entry|config)\w*|(?:whitelist|allowlist|redirect ur[il])\w*|"
+        "settings page|permissions set|setup (?:issue|question|help)|(?:help|trouble|questions?|"
+        r"problems?) (?:\w+ ){0,2}setting up|cron not",
+    ),
+    # We have written down that it is so.
+    said(
+        Claim.KNOWN_LIMITATION,
+        "docs say|docs state|documented|documentation says|documentation states|by design|known limitation|"
+        "known issue|known bug|as designed|intended behavior|intended behaviour|expected behavior|"
+        "expected behaviour|works as expected|working as expected|working as intended|works as intended|"
+        "rate limit|plan limit|limit of|documented limit|known restriction|help article|knowledge base|"
+        r"kb article|faq",
+        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\())",
+    ),
+    # One person's account: password, mail address, access that an admin gives.
+    denied(
+        Claim.ACCOUNT,
+        "password|2fa|verification email|confirmation email|activation email|verification code|email address|"
+        "my account|username|user name|invite|unlock|passcode|authenticator",
+        r"(?:reset|forgot\w*|forgotten|change|lost|new|recover|retriev\w+|my|remember\w*|"
+        r"temporary) (?:\w+ ){0,3}passwords?|password (?:reset|recovery|change|doesn't|does not|is not|was)|"
+        r"(?:lost|new|reset|disable) (?:\w+ ){0,3}(?:2fa|authenticator|phone)|(?:verification|confirmation|"
+        "activation|reset) (?:email|e-mail|code|mail|link)|(?:change|update|wrong|correct|"
+        r"mis-?spelled) (?:\w+ ){0,3}(?:email address|username|user name)|(?:get|log|"
+        r"sign) (?:back )?into? my account|unlock (?:\w+ ){0,2}account|resend (?:\w+ ){0,2}invit\w*",
+    ),
+    denied(
+        Claim.ACCOUNT,
+        "account",
+        r"(?:my|the|his|her|their|user) accounts? (?:\w+ ){0,3}(?:locked|suspended|disabled|deactivated)|"
+        r"(?:unlock|reactivate|re-?enable) (?:\w+ ){0,3}accounts?",
+    ),
+    # A bill, small or odd.
+    said(
+        Claim.BILLING,
+        "charg|refund|invoice|billing|billed|bill |payment|subscription|credit card|vat|tax id|receipt|"
+        "overcharg|price|pricing",
+        r"(?:charged|billed|charging) (?:\w+ ){0,3}(?:twice|double|again|for|me|us|incorrectly|wrong\w*|"
+        r"too much|monthly|annual)|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|the|their|wrong|"
+        r"correct|missing|need an?|copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b|"
+        "billing (?:question|issue|problem|address|error|support|department|email|team)|payment (?:method|"
+        "incomplete|failed|issue|problem|pending|for)|(?:change|update|upgrade|"
+        r"downgrade) (?:\w+ ){0,2}(?:subscription|credit card|plan)|credit card|vat (?:id|number)|tax id|"
+        r"pricing question",
+    ),
+)

@@ -1,0 +1,161 @@
+"""How people say that data or a way in is open to others, in English.
+
+Only the table; its notation is `wordings.py`'s.
+"""
+
+from escalation.signals import Claim
+from escalation.wordings import denied, said
+
+_OTHERS = r"(?:other|another|different|someone else's|somebody else's|each other's|one another's|wrong|unrelated|all)"
+_OWNERS = (
+    "(?:users?|customers?|clients?|compan(?:y|ies)|tenants?|accounts?|org(?:anization|anisation)?s?|"
+    "persons?|people|members?|patients?|employees?|workspaces?|merchants?|individuals?)"
+)
+
+SECURITY = (
+    # Somebody saw, or can see, what is not theirs.
+    denied(
+        Claim.EXPOSURE,
+        "other |another |different |someone else|somebody else|each other|wrong |all ",
+        "(?:see|sees|seeing|saw|view|views|viewing|access|accessed|accessing|read|shown|shows|showing|displays|"
+        rf"received|receiving|gets?|download\w*|open) (?:\w+ ){{0,3}}{_OTHERS} (?:\w+ )?{_OWNERS}(?:'s?|"
+        rf"s')? ?(?:'s )?(?:\w+ ){{0,2}}(?:data|info\w*|records?|details|invoices?|accounts?|files|documents|"
+        "messages|emails|orders|tickets|profiles?|projects|reports?|history|names?|files|content)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "leak",
+        "(?:data|information|details|records|pii|phi|emails?|e-mails?|names|files|documents|personal data|"
+        r"customer data) (?:\w+ ){0,3}leak\w*|leak\w* (?:\w+ ){0,3}(?:data|information|details|records|pii|phi|"
+        "emails|documents|tenants?|customers?|accounts?)|data leak",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "expos|disclos",
+        r"(?:expos(?:ed|es|ing|ure)|disclos(?:ed|es|ing|ure)) (?:\w+ ){0,3}(?:data|information|details|records|"
+        "pii|phi|emails?|e-mails?|names|personal|private|customers?|users?|documents|to the public|publicly|"
+        "online|on the web)|(?:data|information|details|records|pii|phi|documents|files|messages|emails|"
+        r"locations|patients?) (?:\w+ ){0,3}(?:exposed|disclosed)|data exposure",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "cross tenant|cross-tenant|cross account|cross-account|across tenants|between tenants",
+        r"@(?:s)?",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "breach",
+        r"(?:data|security|privacy|account) breach\w*|breach of (?:\w+ )?(?:data|privacy|security)|(?:been|were|"
+        r"was|got) breached|breached (?:our|the|their|your) (?:\w+ )?(?:systems?|data\w*|accounts?|servers?)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "unauthori|without permission|without authori",
+        r"unauthori[sz]ed (?:\w+ )?(?:access|login|log-in|transactions?|charges?|users?|changes?|person)|"
+        r"access\w* (?:\w+ ){0,3}without (?:permission|authori\w+)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "hacked|hijacked|compromised|taken over",
+        r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?@|account takeover",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "still ",
+        "(?:removed|deleted|deactivated|revoked|former|fired|ex-|left|suspended|disabled|"
+        r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|"
+        r"read|open|edit|"
+        "use)|still (?:has|have|having|had) access",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "belong|personal|private|confidential|sensitive",
+        r"(?:belong\w* to (?:an)?other|(?:shows?|showing|sharing|shared|public\w*|sends?|sent|"
+        r"emailed) (?:\w+ ){0,3}(?:personal|private|confidential|sensitive) (?:\w+ )?(?:data|info\w*|details|"
+        r"documents))",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "public",
+        r"(?:data|files?|documents|information|bucket|records|invoices) (?:\w+ ){0,4}(?:is|are|was|were|been|"
+        r"became) (?:\w+ )?public(?:ly)?\b|publicly (?:accessible|visible|available|exposed)|"
+        "visible to (?:the )?(?:public|everyone|anyone|other)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "id in the|id inside the|the url",
+        r"(?:chang\w+|modif\w+|edit\w*|guess\w*|increment\w*) (?:\w+ ){0,3}(?:id|number|parameter|"
+        "url)[^.!?]{0,50} (?:access|see|view|get|download|open)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "can see",
+        "(?:can|could) see (?:all|everyone|everybody|other)[^.!?]{0,70}(?:names|e-?mails?|addresses|data|"
+        "invoices|messages|details|records)",
+    ),
+    denied(
+        Claim.EXPOSURE,
+        "someone else's|somebody else's|another customer's|another user's|another client's|another company's|"
+        "another tenant's|another person's|other customers'|other users'|other people's|other person's|"
+        r"strangers",
+        r"@ (?:\w+ )?(?!fault|problem|job|turn|computer|pc|browser|plugin)\w{3,}",
+    ),
+    # Passwords, keys and tokens where they can be read: ours to revoke, seen by nobody yet.
+    said(
+        Claim.CREDENTIALS,
+        "key|secret|password|token|credential",
+        "(?:api[ -]?keys?|access keys?|secret keys?|(?:s3 |aws )?secrets?|passwords?|(?:access |auth |"
+        r"bearer )?tokens?|credentials?|private keys?)[^.!?]{0,40} (?:leak\w*|expos\w*|visible|logged|"
+        r"(?:written|saved|stored|printed|included|appear\w*|shows? up|end up) (?:\w+ )?(?:to|in|"
+        r"into) (?:\w+ ){0,3}(?:logs?|url|response|email|repo\w*)|"
+        "in (?:the |our |plain ?|clear ?|error|url|log|response|git|html|source)|plain ?text|clear ?text)|"
+        r"(?:leak\w*|expos\w*|logs|logged|logging|print\w*|show\w*|send\w*|sent|"
+        r"stor\w+) (?:\w+ ){0,4}(?:api[ -]?keys?|access key|secret key|"
+        r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?",
+    ),
+    # A way in that somebody could use.
+    denied(
+        Claim.VULNERABILITY,
+        "vulnerab|exploit|xss|csrf|cross-site|sql injection|injection|cve-|rce|remote code|idor|"
+        "privilege escalation|security hole|security flaw|security issue|security bug|security risk|"
+        "security problem|security concern|pentest|penetration test|bug bounty|clickjack|open redirect|"
+        "path traversal|brute force|brute-force|responsible disclosure|security researcher|data privacy|"
+        "account takeover|takeover any account|take over any account|found a flaw|attacker",
+    ),
+    said(
+        Claim.VULNERABILITY,
+        "session|2fa|mfa|two-factor|two factor|authentication|login|permission check|password check",
+        r"(?:session|token)s? (?:\w+ ){0,3}(?:not|never|n't) (?:\w+ )?(?:invalidat|expir|revok|terminat)\w*|"
+        r"(?:invalidat|expir|revok)\w* (?:\w+ )?session|bypass\w* (?:\w+ ){0,3}@|@ (?:\w+ ){0,3}bypass\w*|"
+        "without (?:any )?(?:authentication|permission check|password check)",
+    ),
+    # Rules about data: whoever asks, Security answers.
+    said(
+        Claim.COMPLIANCE,
+        "auditor|audit finding|without mfa|gdpr|dsgvo|hipaa|ccpa|soc 2|soc2|iso 27001|pci|lgpd|rgpd|"
+        "data protection|right to be forgotten|"
+        "right to erasure|subject access request|dsar|data processing agreement|privacy law|compliance concern|"
+        "compliance violation|compliance issue|non-compliance",
+        r"@(?![\w-]*\.)\b",
+    ),
+    # Our product used against others.
+    denied(
+        Claim.ABUSE,
+        "phish|malware|scam|ransomware|fraudulent|spoof|impersonat|botnet|ddos",
+        r"(?:phish\w*|malware|scams?|scammers?|ransomware|fraudulent (?:\w+ )?(?:site|website|page|account|"
+        r"login|email|domain|activity)|spoof\w*|impersonat\w+|botnet|ddos\w*)",
+    ),
+    said(
+        Claim.ABUSE,
+        "fake|pretend|in our name|in your name|looks like our",
+        r"(?:fake|bogus|fraudulent) (?:\w+ )?(?:invoices?|emails?|sites?|websites?|logins?|support|accounts?|"
+        r"pages?|domains?|orders)|pretend\w* to be|in (?:our|your) name|looks like ours?",
+    ),
+    said(
+        Claim.ABUSE,
+        "abuse|malicious|spam",
+        r"(?:report(?:ing)? (?:\w+ )?abuse|abuse (?:of (?:your|our|the)|report)|abus\w+ (?:your|"
+        r"our) (?:\w+ )?(?:platform|service|hosting|domain)|malicious (?:\w+ )?(?:url|link|file|site|page|"
+        r"content|actor|user|account)|send\w* spam|spam (?:from|via|through) (?:your|our))",
+    ),
+)

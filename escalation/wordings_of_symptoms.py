@@ -1,0 +1,66 @@
+"""How people say what they cannot do, do not see, or wait for. Only the table; its notation is `wordings.py`'s."""
+
+from escalation.signals import Claim
+from escalation.wordings import CANT, said
+
+SYMPTOMS = (
+    said(
+        Claim.SLOW,
+        "arriv|deliver|late|expired",
+        r"(?:arriv|deliver)\w* (?:\w+ )?(?:late\b|hours|days|after \d|\d+ (?:hours|days|minutes))|(?:too|hours|"
+        r"days|weeks) late\b|"
+        r"expired by then",
+    ),
+    # What was expected and what came instead; the weakest sign but one.
+    said(
+        Claim.SYMPTOM,
+        "instead of|even though|although|but it |but the |but they |but when |but i |but now|whenever|"
+        "unexpected|strange|weird|odd |surprisingly|disappear",
+        r"@",
+    ),
+    # Somebody cannot do it, or does not see it; whether we broke it is open.
+    said(
+        Claim.SYMPTOM,
+        "can't|cant |cannot|can not|couldn't|could not|unable|not able|impossible|not possible|unsuccessful|"
+        "not been successful|won't let|doesn't let|not let |doesn't allow|not allow",
+        rf"{CANT} (?:\w+ ){{0,2}}(?!find out|be more|tell you|recommend|wait|stress|say|thank|log|sign)\w+|"
+        "(?:have |has |been )?not been (?:successful|able)|(?:won't|doesn't|does not|will not) (?:let|"
+        r"allow) \w+",
+    ),
+    said(
+        Claim.SYMPTOM,
+        "not show|n't show|not appear|n't appear|not display|n't display|don't see|doesn't see|not see|"
+        "not visible|n't visible|invisible|not found|no option|not listed|not there|not reflect|isn't there|"
+        "no longer see|not assigned|isn't assigned|missing|not enabled|blank|aren't showing|isn't showing|"
+        "not showing|no longer in|nothing happens|removed itself|hidden|empty",
+        r"@\w*",
+    ),
+    said(
+        Claim.SYMPTOM,
+        "issue|problem|trouble|difficult|incident",
+        r"(?:having|have|had|has|facing|experienc\w+|encounter\w*|seeing|running into|ran into|report\w*|with|"
+        r"an|the|this|some|same|several|critical|there's|identified|major) (?:\w+ ){0,3}(?:issues?|problems?|"
+        r"trouble|difficult\w+|incidents?)\b|(?:issues?|problems?) (?:with|when|in|on|connecting)|"
+        r"so many problems",
+    ),
+    # Something that should happen does not; the weakest sign, so what is not known, needed or liked is left out.
+    said(
+        Claim.SYMPTOM,
+        "n't |not |never |no longer",
+        "(?:doesn't|doesnt|does not|don't|do not|isn't|is not|aren't|are not|won't|will not|didn't|did not|"
+        "never|no longer|hasn't|haven't|has not|have not|wasn't|was not|weren't|were not) (?!know|need|want|"
+        "like|understand|think|mean|care|seem|matter|remember|sure|urgent|have|support|believe|wish|bother|"
+        r"agree|worry|hesitate|forget|find|mind|allow|practical|actually need|really need|use |use\b|say|"
+        "available|clear|see why|possible to|able|only|just|yet decided|critical|blocking|a problem|an issue|"
+        r"affected|impacted|down|aware|sent you)\w{3,}",
+    ),
+    said(
+        Claim.SLOW,
+        "slow|latency|laggy|lagging|sluggish|performance|delay|takes|loading time|load time|forever to",
+        "(?:very |really |extremely |super |so |too |is |are |being |running |became |getting )*slow(?:er|ly|"
+        r"ness|down)?\b|(?:high |increased )?latency|lagg(?:y|ing)|sluggish|(?:poor|bad|degraded|"
+        r"terrible) performance|performance (?:issues?|problems?|degrad\w*|drop)|delay(?:s|ed|ing)?\b|(?:takes?|"
+        r"taking|took) (?:\w+ ){0,3}(?:\d+|several|many|forever|ages|too long|longer|a long time|minutes|hours|"
+        "seconds)(?! business)|load(?:ing)? times?",
+    ),
+)
