@@ -3,6 +3,7 @@
 Only the table; its notation is `wordings.py`'s.
 """
 
+from escalation.cues import Cue
 from escalation.signals import Claim
 from escalation.wordings import denied, said
 
@@ -10,6 +11,13 @@ _OTHERS = r"(?:other|another|different|someone else's|somebody else's|each other
 _OWNERS = (
     "(?:users?|customers?|clients?|compan(?:y|ies)|tenants?|accounts?|org(?:anization|anisation)?s?|"
     "persons?|people|members?|patients?|employees?|workspaces?|merchants?|individuals?)"
+)
+
+# What somebody wishes for, or sets up so, is no leak.
+_ON_PURPOSE = Cue(
+    (),
+    r"\b(?:make|making|option|allow|allowing|let|add|want\w*|like|ability|feature|wish|please|permission|should|would|"
+    r"need\w*|not|isn't|aren't|if|admins?|owners?|managers?|way)\s(?:[\w']+\s){0,6}$",
 )
 
 SECURITY = (
@@ -56,8 +64,12 @@ SECURITY = (
     ),
     denied(
         Claim.EXPOSURE,
-        "hacked|hijacked|compromised|taken over",
-        r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?@|account takeover",
+        "hacked|hijacked|compromised|taken over|stolen|someone|somebody|stranger|hackers|another person",
+        r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?(?:hacked|hijacked|compromised|"
+        r"taken over|stolen)|account takeover|"
+        r"(?:someone|somebody|a stranger|hackers?|another person) (?:else )?(?:\w+ )?(?:logged|log|got|gotten|gained|"
+        r"signed|"
+        r"broke|hacked|has) (?:\w+ )?(?:in|into|access) (?:\w+ )?(?:my|our|their|his|her)",
     ),
     denied(
         Claim.EXPOSURE,
@@ -66,6 +78,24 @@ SECURITY = (
         r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|"
         r"read|open|edit|"
         "use)|still (?:has|have|having|had) access",
+    ),
+    # What one customer has can be reached from another's account, or by anybody.
+    said(
+        Claim.EXPOSURE,
+        "another|other|different|someone else|somebody else",
+        rf"(?:data|info\w*|records?|details|accounts?|files|documents|messages|emails|orders|tickets|profiles?|names?|"
+        rf"id|ids|contacts?|invoices?) (?:\w+ ){{0,3}}(?:of|from|about|belonging to|owned by) {_OTHERS} (?:\w+ "
+        rf")?{_OWNERS}"
+        rf"\b",
+        denied=_ON_PURPOSE,
+    ),
+    said(
+        Claim.EXPOSURE,
+        "visible|accessible|viewable|readable|editable|downloadable|exposed|returned|shown",
+        rf"@ (?:and \w+ )?(?:\w+ )?(?:to|by|across|for|between) (?:(?:all|any|every|other|different|non-\w+|"
+        rf"unauthori[sz]ed|unauthenticated|anonymous) (?:\w+ )?)?(?:{_OWNERS}|visitors|anyone|everyone|everybody|"
+        r"outsiders|strangers|admins)\b",
+        denied=_ON_PURPOSE,
     ),
     denied(
         Claim.EXPOSURE,
@@ -121,6 +151,41 @@ SECURITY = (
         "security problem|security concern|pentest|penetration test|bug bounty|clickjack|open redirect|"
         "path traversal|brute force|brute-force|responsible disclosure|security researcher|data privacy|"
         "account takeover|takeover any account|take over any account|found a flaw|attacker",
+    ),
+    said(
+        Claim.VULNERABILITY,
+        "any |another |other |arbitrary |every |all |anyone|anybody|someone else",
+        r"(?:can|could|able to|possible to|allow\w* (?:\w+ ){0,3}to|lets? (?:\w+ ){0,2}) (?:\w+ )?(?:modif\w*|edit|"
+        r"change|"
+        r"delete|impersonate|reset|take over|log ?in (?:as|to)|act as|dump|steal|get|retrieve|enumerate|read|access) "
+        r"(?:\w+ ){0,2}?(?:any|another|other|arbitrary|every|all|anyone|anybody|someone else)(?:'s|s'|"
+        r"s)? (?:\w+ ){0,2}?"
+        r"(?:users?'?|accounts?|customers?'?|passwords?|credentials?|keys?|tokens?|organi[sz]ations?'?|tenants?'?)\b",
+        denied=_ON_PURPOSE,
+    ),
+    said(
+        Claim.VULNERABILITY,
+        "without",
+        r"(?:access\w*|see|seen|view\w*|open\w*|reach\w*|read|download\w*|visible|call\w*|works?|creat\w+|chang\w+|"
+        r"delet\w+|post\w*|upload\w*|do) (?:[\w/.-]+ ){0,6}without (?:\w+ ){0,2}(?:log\w+ in|logged in|login|"
+        r"sign\w+ in|"
+        r"authenticat\w+|authori[sz]ation|password|permissions?|credentials|token|access rights)",
+        denied=_ON_PURPOSE,
+    ),
+    said(
+        Claim.VULNERABILITY,
+        "unauthenticated|unauthenticate|ssrf|privilege|mitm|man in the middle|man-in-the-middle|directory listing|"
+        "user enumeration|session hijack|session fixation|access control|rate limit|log4j|log4shell|insecure|"
+        "weak cipher|"
+        "security headers|self-signed",
+        r"unauthenticated (?:\w+ )?(?:users?|access|requests?|visitors?|attackers?|endpoints?|api|calls?)|ssrf|mitm|"
+        r"man(?: |-)in(?: |-)the(?: |-)middle|directory listing|user enumeration|session (?:hijack|fixation)\w*|"
+        r"(?:broken|"
+        r"missing|"
+        r"no|improper|incorrect|lack of) (?:\w+ )?access controls?|(?:no|missing|lack of|without) rate limit\w*|log4j|"
+        r"log4shell|(?:privileges?) (?:escalat|elevat)\w+|(?:escalat|elevat)\w* (?:\w+ )?privileges?|insecure (?:\w+ )?"
+        r"(?:direct|endpoint|default|config\w*|storage|connection|transport|cookie\w*)|weak ciphers?|"
+        r"(?:missing|no) (?:\w+ )?security headers",
     ),
     said(
         Claim.VULNERABILITY,
