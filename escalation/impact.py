@@ -12,6 +12,7 @@ from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
+from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
 from escalation.wordings_of_outages import OUTAGES
@@ -24,7 +25,7 @@ from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
     *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS),
-    *(*REACH, *SOLVABLE, *WISHES, *ABROAD),
+    *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
 _LONGEST = 60
