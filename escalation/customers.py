@@ -242,10 +242,17 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = found.groupdict()
     names = groups.get("names") or groups.get("line") or ""
     if pattern is _SMALL_FOR:
+        if not found["stop"].strip() and _has_capitals(found.string[: found.start()]) and not is_company(names):
+            return ""
         return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     return names
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether capitals stand in it beside the first: whoever types them types a name with one too."""
+    return any(letter.isupper() for letter in text.lstrip()[1:])
 
 
 def _stands_alone(names: str) -> bool:

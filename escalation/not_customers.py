@@ -65,6 +65,9 @@ PLAIN = _words(
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
     warning warnings
+    applicant buyer seller vendor supplier guest visitor reporter requester requestor owner manager developer operator
+    driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
+    auditor contractor consultant technician attendee participant player host trainer colleague boss
     """
 )
 

@@ -49,10 +49,10 @@ OUTAGES = (
     ),
     denied(
         Claim.OUTAGE,
-        "elevated error|major incident|p0|sev1|sev 1|sev-1|service disruption|full disruption|no network|"
+        "elevated error|major incident|p0|sev1|sev 1|sev-1|disruption|no network|"
         "lost connectivity|loss of connectivity|business is stopped|business stopped|cannot operate|"
         "can't operate|at a standstill|standstill",
-        r"@\b",
+        r"@s?\b",
     ),
     said(
         Claim.OUTAGE,

@@ -38,7 +38,8 @@ SOLVABLE = (
         "how do|how can|how to|how would|how should|how does|how is|how one|how are",
         r"@ (?:i|we|you|they|one|he|she|the customer|customers|users|a user|an? \w+|my|our|it|gets?|set|add|"
         r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
-        "this be fixed|so))|how to ",
+        r"this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|prevent|"
+        r"stop)\b)",
     ),
     said(
         Claim.HOW_TO,
@@ -58,7 +59,7 @@ SOLVABLE = (
         "am i missing|am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|"
         "is this expected|is that expected|by any setting|caused by any setting|any settings|can i |can we |"
         "could i |could we |does this include|is included in|in the docs|in the documentation|is that possible",
-        "@(?! (?:get (?:this|it) fixed|please get|expect))",
+        "@(?! (?:get (?:this|it) fixed|please get|expect|to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
     ),
     said(
         Claim.HOW_TO,

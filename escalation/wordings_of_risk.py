@@ -69,6 +69,22 @@ BUSINESS = (
         r"plan|tab|page|view|device|phone|browser|password|email)\w+|"
         "not continue (?:with|using) (?:us|you)",
     ),
+    # They say so without a subject, or that they want it no more.
+    said(
+        Claim.CHURN,
+        "will |gonna |going to |about to |might |have to ",
+        rf"(?:(?<=[.!?,;] )|^)(?:will|gonna|going to|about to|might|have to) (?:\w+ )?(?!move|migrat){_LEAVE}\b"
+        r"(?! (?:the|to the|this|it|a|an|my|off|on|between) )",
+    ),
+    said(
+        Claim.CANCELLATION,
+        "don't want|do not want|dont want|no longer want|no longer need|no longer wish|no longer interested|"
+        "not interested|"
+        "don't need|do not need|have no use",
+        r"@ (?:to )?(?:\w+ ){0,4}?(?:service|product|subscription|account|plan|software|membership|app|tool|"
+        r"licen[cs]e)s?\b"
+        r"(?! (?:to|that|which|with|for|name|type|page))",
+    ),
     # Asking to end it, by whatever tone.
     said(
         Claim.CANCELLATION,
@@ -76,7 +92,9 @@ BUSINESS = (
         r"(?:(?:cancel|cancell?ing|terminate|terminating|close|closing|end) (?:\w+ ){0,2}(?:my|our|their|the|"
         r"this|his|her) (?:\w+ ){0,3}(?:subscription|account|contract|plan|membership|service|licen[cs]e)s?\b|"
         r"(?:cancell?ation|termination) (?:request|of (?:\w+ ){0,4}(?:subscription|account|contract|plan|"
-        r"membership|service)s?)|request\w* (?:\w+ )?cancell?ation|(?:subscription|account|"
+        r"membership|service)s?)|request\w* (?:\w+ )?cancell?ation|"
+        r"(?:cancel+ed|did cancel+(?:ed)?) (?:it|this|that) (?:\w+ )?(?:before|already|yet|but|and|within|on|in)|"
+        r"(?:subscription|account|"
         r"contract) (?:\w+ )?cancell?ation|cancel (?:subscription|account)\b|how (?:do|can|to) (?:i |we |"
         r"you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
     ),

@@ -52,7 +52,8 @@ SYMPTOMS = (
         "like|understand|think|mean|care|seem|matter|remember|sure|urgent|have|support|believe|wish|bother|"
         r"agree|worry|hesitate|forget|find|mind|allow|practical|actually need|really need|use |use\b|say|"
         "available|clear|see why|possible to|able|only|just|yet decided|critical|blocking|a problem|an issue|"
-        r"affected|impacted|down|aware|sent you)\w{3,}",
+        r"affected|impacted|down|aware|sent you|(?:got\w*|get\w*|receiv\w+|heard|had|seen) (?:\w+ ){0,3}(?:repl|respon|"
+        r"answer|update|word|back from)|repl(?:y|ied)|respond|answer|fixed|resolved|solved)\w{3,}",
     ),
     said(
         Claim.SLOW,

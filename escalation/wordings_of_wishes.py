@@ -1,7 +1,13 @@
 """How people wish for what is not there, in English. Only the table; its notation is `wordings.py`'s."""
 
+from escalation.cues import Cue
 from escalation.signals import Claim
 from escalation.wordings import denied, said
+
+# "Any help would be great" asks for help.
+_HELP = Cue(
+    (), r"\b(?:help|assistance|support|advice|guidance|feedback|insights?|answer|reply|response|suggestions?|fix)\s$"
+)
 
 WISHES = (
     # They say outright that they ask for something new.
@@ -9,8 +15,7 @@ WISHES = (
         Claim.WISH,
         "feature request|feature-request|enhancement request|enhancement|feature suggestion|suggestion|"
         "feature idea|please add|pls add|please support|please implement|please consider adding|please allow|"
-        "would like to see|would love to|would love a|would be nice|would be great|would be good|"
-        "would be helpful|would be useful|would be cool|would be awesome|would be very helpful|would be really|"
+        "would like to see|would love to|would love a|"
         "it'd be|nice to have|any plans|are there plans|is there a plan|plans to|on the roadmap|roadmap|"
         "can you add|could you add|can we get|could we get|can we have|could we have|should be an option|"
         "should be a way|should be able to|should be possible|should have an option|should have the option|"
@@ -27,6 +32,25 @@ WISHES = (
         r"cancel|fixed|resolved|to get this fixed|an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|"
         "reply|human|meeting|discount|timeline|date|plan|rca|explanation|decision|exception|compensation|"
         r"confirmation|proof|statement|manager)))\b",
+    ),
+    said(
+        Claim.WISH,
+        "would be|would also be|would really be",
+        r"would (?:also |really )?be (?:an? |so |very |really |super |even |extremely )*(?:nice|great|good|helpful|"
+        r"useful|"
+        r"cool|awesome|amazing|handy|perfect|fantastic|lovely|beneficial|convenient|valuable|ideal|wonderful|better|"
+        r"sweet)\b(?! (?:if (?:\w+ )?(?:you|someone|somebody|anyone) (?:can|could) (?:\w+ )?(?:help|fix|look|check|"
+        r"confirm|explain|tell)|to (?:know|understand|hear|get (?:this|it|an? \w+) (?:fixed|resolved))))",
+        denied=_HELP,
+    ),
+    said(
+        Claim.WISH,
+        "we should|you should",
+        r"(?:we|you(?: guys)?) should (?:also |really |at least |probably |ideally |maybe |definitely |try to |"
+        r"try and |"
+        r"either |just |perhaps )*(?:implement|add|support|offer|provide|build|introduce|consider|allow|create|extend|"
+        r"improve|"
+        r"include|have an? (?:option|way|setting))\b",
     ),
     # A user story, a title that begins with what it should do, an old way that is missed.
     said(
@@ -118,9 +142,11 @@ WISHES = (
     # Why it matters: who asks, what they cannot do, who else offers it.
     denied(
         Claim.DEMAND,
-        "customers|clients|users|prospects|deal|requested|requests|asked|competitor|rfp|blocker|blocked|blocking",
+        "customers|clients|users|prospects|deal|in demand|requested|requests|asked|competitor|rfp|blocker|blocked|"
+        "blocking",
         "(?:many|several|multiple|a lot of|lots of|some|our|enterprise|most|other|large|big|key|all|more|"
         r"different|\d+) (?:of )?(?:our |the )?(?:\w+ ){0,2}(?:customers|clients|users|prospects)\b|"
+        r"(?:highly|often|frequently|widely|commonly|most|much|long) requested|in demand|"
         r"(?:requested|asked|request) (?:\w+ ){0,4}(?:times|by (?:\w+ ){0,3}(?:customers|clients|users))|"
         r"requests? (?:from|by) (?:\w+ ){0,3}(?:customers|clients|users)|competitors? (?:have|has|offer|already|"
         r"support)|rfp|(?:blocks|blocked|blocker|blocking)|customers? (?:keep|are) ask\w*|deal\b",
