@@ -150,7 +150,7 @@ def find_count(low: str) -> int | None:
         ):
             continue
         if found["number"].strip() in {"one", "single"} and re.search(
-            r"\b(?:no|than|any|each|every|the|this)\s$", before
+            r"\b(?:no|than|any|each|every|the|this|if|when|unless)\s$", before
         ):
             continue
         return _number(found["number"])

@@ -54,7 +54,12 @@ _EXAMPLES = (
 )
 _ONE_USER = r"(?i:\b(?:one|a|single)?\s?(?:user|customer|client)\s\((?P<names>[\w.@-]{3,40})\))"
 _REPORTER = r"(?:報告者|お客様|顧客|会社名|客户|客戶|고객)\s?[::]\s?(?P<names>[^\s。、,,]{2,40})"
-_TAGGED = r"\b(?P<names>(?:customer|client|tenant|org)-[a-z0-9][\w-]{2,40})"
+# "customer-acme" is a tag; "client-side" and "customer-facing" are words.
+_TAGGED = (
+    r"\b(?P<names>(?:customer|client|tenant|org)-(?!(?:wise|side|facing|specific|level|related|based|friendly|server|"
+    r"portal|wide|owned|only|id|ids|name|data|managed|initiated|reported|service|support|success|centric|driven|first|"
+    r"visible|generated|provided|supplied|to|by|and|or)\b)[a-z0-9][\w-]{2,40})"
+)
 
 # The end of the text, where an agent puts the name: in brackets, after a dash, after the last full stop, after "for".
 _IN_BRACKETS = re.compile(rf"[(\[](?P<names>{NAMES})[)\]]\s*$")
@@ -102,6 +107,7 @@ _SUBJECT = re.compile(
     r"sees?|experienc\w+|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 
@@ -241,6 +247,8 @@ def _may_end(end: str, pattern: re.Pattern[str]) -> bool:
 def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = found.groupdict()
     names = groups.get("names") or groups.get("line") or ""
+    if pattern is _IN_BRACKETS and (spelt_out := _spelt_out(names, found.string[: found.start()])):
+        return spelt_out
     if pattern is _SMALL_FOR:
         if not found["stop"].strip() and _has_capitals(found.string[: found.start()]) and not is_company(names):
             return ""
@@ -248,6 +256,12 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     return names
+
+
+def _spelt_out(short: str, before: str) -> str:
+    """The name in front of its own initials: "Quarry Hill Bank (QHB)" is one customer, by the longer name."""
+    words = before.split()[-len(short) :] if short.isupper() and len(short) > 1 else []
+    return " ".join(words) if "".join(word[0] for word in words) == short else ""
 
 
 def _has_capitals(text: str) -> bool:

@@ -27,20 +27,29 @@ _RELATIVE = (
 # The first that stands in the text says it: a phrase that names the start, then how long, then a moment alone.
 _SINCE = cue(
     "since|start|begin|as of|effective|began|begun|happen|occur|ongoing|broken|down|failing|stopped|"
-    "noticed|discovered|reported|open",
+    "noticed|discovered|reported|open|last seen|last worked|last time",
     r"\b(?:since|starting(?:\s(?:from|at|on|around))?|beginning(?:\s(?:at|on|in))?|as\sof|effective|"
     r"(?:start(?:ed|s)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
-    r"noticed|discovered|reported|open(?:ed)?)\s(?:(?:at|on|in|from|around|about)\s)?)"
+    r"noticed|discovered|reported|open(?:ed)?|last\s(?:seen|worked|received|updated|synced))\s(?:(?:at|on|in|from|"
+    r"around|about)\s)?)"
     r"[:\s]*(?:about\s|around\s|approximately\s|approx\.?\s|roughly\s)?"
     rf"(?:{DATE_AND_CLOCK}|{CLOCK}(?:\s?[-\u2013]\s?{CLOCK})?(?:(?:,|\son)?\s(?:{_RELATIVE}|{DATE}))?|"
     rf"{_RELATIVE}(?:(?:,?\s(?:at|around|about))?\s{CLOCK})?|{PART_OF}|{MONTH}(?:\s20\d\d)?\b|{_FEW}\s{_UNIT}\sago)",
 )
 _SINCE_EVENT = cue(
-    "since|as of",
+    "since|as of|from",
     r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s)?(?:\w+\s){0,3}?"
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
-    r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?",
+    r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?|"
+    r"\b(?:since|from)\s(?:version\s|v|release\s|build\s)?v?\d+(?:\.\d+)+[\w.]*(?<!\.)(?!\s(?:to|and)\b)|"
+    r"\b(?:ever\s)?since\s(?:the\s(?:very\s)?(?:beginning|start)|day\s(?:one|1)|(?:we|i|they|you|he|she|"
+    r"it)\s(?:have\s|has\s|"
+    r"had\s|first\s|just\s|got\s)*(?:started|began|signed\sup|joined|bought|purchased|subscribed|opened|enabled|"
+    r"turned\son|"
+    r"set\sup|connected|added|activated|went\slive|got)\b)|\bfrom\s(?:the\s(?:very\s)?(?:beginning|start)|day\s(?:one|"
+    r"1))|"
+    r"\bfrom\sversion\s\d[\w.]*\w",
 )
 _FOR_LONG = cue(
     "day|week|month|year|hour|hr|min|time|while|ages|quarter|night|sprint",
@@ -54,14 +63,16 @@ _FOR_LONG = cue(
     rf"\b(?:the\s(?:past|last)|past|last)\s{_FEW}\s(?:consecutive\s)?{_UNIT}|"
     rf"\b{_FEW}\s{_UNIT}\s(?:behind|ago|now|of\s(?:missing|errors|downtime|outage|waiting|silence)|already|"
     rf"and\scounting|without)|"
+    rf"\bsince\s(?:the\s)?(?:last\s|past\s)?(?:{_FEW}\s)?{_UNIT}\b|"
     rf"\bopen\s(?:for\s)?{_FEW}\s{_UNIT}|\b(?:second|third|fourth|fifth)\s(?:day|week|month)\s(?:without|"
     rf"in\sa\srow|now|of)|\bbeen\s(?:for\s)?{_FEW}\s?(?:{_UNIT}|h|d)\b|\b(?:waiting|waited|"
     rf"down|offline|broken)\s{_FEW}\s{_UNIT}|"
     rf"\b(?:response|reply|answer|request|update|news)\safter\s{_FEW}\s{_UNIT}",
 )
 _MOMENT = cue(
-    DIGITS,
+    f"{DIGITS}|noon|midnight",
     rf"\bbetween\s(?:{CLOCK}|\d{{1,2}})\s?(?:-|and|to)\s?{CLOCK}(?:\s{_RELATIVE})?|"
+    rf"\b(?:at|around|about|approximately)\s(?:about\s|around\s)?{CLOCK}|"
     rf"\b{CLOCK}\s(?:{ZONE}\s)?(?:on\s)?(?:{_RELATIVE}|{DATE})|"
     rf"\b\d{{1,2}}:\d\d\s?(?:[ap]m\s?)?{ZONE}\b|(?<![\w./-]){DATE_AND_CLOCK}(?!\w)",
 )
@@ -84,7 +95,9 @@ _AFTER_EVENT = cue(
 _NOT_A_START = re.compile(
     r"(?:\btimes\s$|\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\bonce\s(?:per|a|"
     r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
-    r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\bbefore\s$|"
+    r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
+    r"dated|du|au|vom|bis|to|through|thru|meeting|call|demo|scheduled|daily|"
+    r"every\s\w+|runs?|set)\s(?:the\s|for\s)?$|\b(?:is|are|were)\s\w+\s(?:on|in|at)\s$|\bbefore\s$|"
     r"\bwithin\s$|\bdue\s(?:on\s)?$|\bnext\s$|\brenew(?:s|"
     r"als?)?\s(?:is\s)?(?:on\s|in\s)?$|\bexpir\w+\s(?:on\s|in\s)?$|\b(?:launch\w*|go(?:ing|"
     r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s$)"

@@ -64,7 +64,9 @@ PLAIN = _words(
     weeks hours months minutes years long while time times testing login access approval investigation
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
-    warning warnings
+    warning warnings last first next final only second third once whenever
+    existing active internal external certain regular guest anonymous paying paid local global remote unique random
+    returning former real random main own public private
     applicant buyer seller vendor supplier guest visitor reporter requester requestor owner manager developer operator
     driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
     auditor contractor consultant technician attendee participant player host trainer colleague boss
