@@ -3,7 +3,8 @@
 How bad a claim is, and whose, is decided elsewhere.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from escalation.beginnings import word_starts
 from escalation.cues import FEW, stands_in, tries
@@ -30,7 +31,10 @@ WORDINGS = (
 PATTERN = 3
 _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)
+_NOUNS = ("churn", "sla")
 _ALSO_FEATURES = (Claim.PRESS, Claim.EXECUTIVE, Claim.EXCEPTION)
+_TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
+_SENTENCE_END = re.compile(r"[.!?] ")
 _BEFORE = 40
 
 
@@ -38,29 +42,44 @@ def assess(draft: Draft) -> Signals:
     """The claims of what `draft` says, in the order of the tables, each with the first words it stood on."""
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
     low = folded(text)
-    words: dict[str, str] = {}
+    said: dict[str, tuple[int, int]] = {}
     places = tries(low)
     for wording in WORDINGS:
         at = places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
-        if at and wording.claim not in words and (found := _words(wording, at, text, low)):
-            words[wording.claim] = found
+        if at and wording.claim not in said and (found := _place(wording, at, low)):
+            said[wording.claim] = found
+    if _is_told_before(said, text):
+        del said[Claim.WISH]
+    words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
-    return Signals(words=_without_features(words))
+    return Signals(words=_without_features(words, text))
 
 
-def _words(wording: Wording, places: Sequence[int], text: str, low: str) -> str:
-    """The first words that `wording` finds at the start of a word, or at "n't"."""
+def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
+    """Whether a fault is told and a wish only in a later sentence: then they wish that it be mended."""
+    if Claim.WISH not in said:
+        return False
+    told = min((said[claim][0] for claim in _TOLD if claim in said), default=len(text))
+    return _SENTENCE_END.search(text, told, said[Claim.WISH][0]) is not None
+
+
+def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int] | None:
+    """Where `wording` is found first, at the start of a word or at "n't"."""
     cue, denied = wording.cue, wording.denied
     if len(places) > FEW and not stands_in(cue.keys, low):
-        return ""
+        return None
     for start in places:
         found = cue.pattern.match(low, start)
         if not found or (denied and denied.pattern.search(low[max(0, start - _BEFORE) : start])):
             continue
         if not stands_in(cue.keys, low):
             break
-        return at_most(text[_start_of_word(text, start) : found.end()].strip(" .,;:-!?"), _LONGEST)
-    return ""
+        return start, found.end()
+    return None
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
 
 
 def _start_of_word(text: str, at: int) -> int:
@@ -90,8 +109,13 @@ def _of_facts(draft: Draft) -> Iterable[tuple[Claim, str]]:
         yield Claim.WORKAROUND, at_most(draft.workaround, _LONGEST)
 
 
-def _without_features(words: dict[str, str]) -> dict[str, str]:
-    """A wish that mentions the press, a manager or a credit means the product's, unless more is at stake."""
+def _without_features(words: dict[str, str], text: str) -> dict[str, str]:
+    """A wish that mentions the press, a manager or a credit means the product's, unless more is at stake.
+
+    Where the wish opens the text, "churn risk" and "SLA breach" are what it is to show.
+    """
+    if text.startswith(words.get(Claim.WISH) or "\0"):
+        words = {claim: said for claim, said in words.items() if not said.lower().startswith(_NOUNS)}
     if Claim.WISH not in words or any(claim in words for claim in _AT_STAKE):
         return words
     return {claim: said for claim, said in words.items() if claim not in _ALSO_FEATURES}

@@ -35,11 +35,20 @@ _NOT_YET = Cue(
     r"need\w*|please|be)\s"
     r"(?:\w+\s){0,2}$",
 )
+# Nothing is broken that is only counted, watched or set: "calculate SLA breach credits".
+_NO_BREACH = Cue(
+    (),
+    rf"{_DENIED.said}|\b(?:add|calculate|track|monitor\w*|configure|set|define|create|show\w*|display\w*|alert\w*|"
+    rf"notif\w+|"
+    r"automat\w+|report|reports|field|column|widget|estimate\w*|avoid\w*|how)\s(?:\w+\s){0,3}$",
+)
 # Words that make the next ones the name of a part of our product, or a wish for one.
 _AS_FEATURE = Cue(
     (),
-    r"\b(?:add|adding|show|track|calculate|predict|column|report|reports|dashboard|metric|field|chart|"
-    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$",
+    r"\b(?:add|adding|show|track|calculate|column|report|reports|dashboard|metric|field|chart|"
+    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$|"
+    r"\b(?:predict\w*|identif\w+|detect\w*|flag\w*|find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who)\s"
+    r"(?:\w+\s){0,5}$",
 )
 
 
@@ -64,3 +73,8 @@ def settled(claim: Claim, keys: str, pattern: str = "@") -> Wording:
 def as_threat(claim: Claim, keys: str, pattern: str = "@") -> Wording:
     """A wording that does not count as the name of a feature: "add a churn report"."""
     return said(claim, keys, pattern, denied=_AS_FEATURE)
+
+
+def as_promise(claim: Claim, keys: str, pattern: str = "@") -> Wording:
+    """A wording of a broken promise, which is neither denied nor a thing to watch or to set."""
+    return said(claim, keys, pattern, denied=_NO_BREACH)

@@ -71,7 +71,7 @@ ABROAD = (
         "weg|verschwunden|gelöscht|verloren|fehlen|disparu|perdu|effacé|supprimé|desapar|perdi|perdí|borrad|eliminad|"
         "sumi|apagad|excluíd|spariti|sparite|scompars|persi |perse |cancellat|verdwenen|kwijt|gewist|zniknę|utracon|"
         "usunięt|silin|kaybol",
-        rf"{_LATIN_KEPT}[^.!?]{{0,50}} (?:weg\b|verschwunden|gelöscht|verloren|fehlen|disparu\w*|perdu\w*|effacé\w*|"
+        rf"{_LATIN_KEPT}[^.!?:]{{0,50}} (?:weg\b|verschwunden|gelöscht|verloren|fehlen\b|disparu\w*|perdu\w*|effacé\w*|"
         r"supprimé\w*|desapar\w+|perdid\w+|borrad\w+|eliminad\w+|sumi\w+|apagad\w+|excluíd\w+|sparit\w|scompars\w|"
         r"pers[ie]\b|"
         r"cancellat\w|verdwenen|kwijt|gewist|zniknę\w+|utracon\w+|usunięt\w+|silin\w+|kaybol\w+)|"

@@ -100,7 +100,9 @@ FAULTS = (
     # Verbs of things that go wrong, whatever the thing is.
     said(
         Claim.FAULT,
-        "throws|throwing|bounce|bouncing|stops |stopped|reappear|dead|dies|died|stale|out of date|"
+        "doubles|excludes|omits|misses|miscounts|skips|leaves out|cuts off|truncates|overwrites|mangles|garbles|strips|"
+        "swaps|shifts|rounds|off by|always off|throws|throwing|bounce|bouncing|stops |stopped|reappear|dead|dies|died|"
+        "stale|out of date|"
         "outdated data|behind|declined|rejected|rejects|denied|refuses|refused|ignores|ignoring|reverts|"
         "reverted|resets itself|jumps back|cut off|flicker|disconnect|unresponsive|doubled|logs people out|"
         "logs users out|logs me out|logged out|scrambled|unreadable|wrongly|mixed up|swapped|overlap|"
@@ -109,7 +111,11 @@ FAULTS = (
         "keeps showing|keeps coming|keeps getting",
         r"(?:throws|throwing|(?:emails?|mails?|messages?|addresses|it|they|all) (?:\w+ ){0,3}bounc(?:e|es|ed|"
         "ing)|(?:import|export|job|it|sync|upload|download|process|build|backup|video|recording|playback|"
-        r"migration|scan|call|\w+) (?:stops|stopped|dies|died)(?! by)|reappear\w*|(?:is|are|went|goes|"
+        r"migration|scan|call|server|worker|service|connection|session) (?:\w+ )?(?:dies|died)|\w+ (?:stops|"
+        r"stopped)(?! by)|"
+        r"\w+ (?:\w+ )?(?:doubles|excludes|omits|misses|miscounts|skips|leaves out|cuts off|truncates|overwrites|"
+        r"mangles|"
+        r"garbles|strips|swaps|shifts|rounds) (?!us|you|me)\w+|off by|always off|reappear\w*|(?:is|are|went|goes|"
         "completely) dead|stale|out of date|outdated data|(?:days|hours|minutes|weeks) behind|(?:is|are|was|"
         r"were|gets?|got|being|keeps?|always|been|with) (?:\w+ )?(?:declined|rejected|denied|refused|cut off|"
         "dropped|doubled|scrambled|mixed up|swapped|disconnected|reverted|logged out)|(?:rejects|refuses|"
@@ -131,6 +137,29 @@ FAULTS = (
         "nobody|no one|none of",
         r"(?:nobody|no one|none of \w+(?: \w+)?)(?: \w+){0,5} (?:can|could|is able|are able|gets?|receives?|"
         r"sees?|works?)\b",
+    ),
+    # A heading that names what is not there; "no way to" asks for something new.
+    said(
+        Claim.FAULT,
+        "no ",
+        r"^no (?!way|option|support|possib|ability|idea|plans?|need|longer|one\b|access|feature|setting|filter|"
+        r"workaround|rush|"
+        r"such|more|problem|issue|response|reply|answer|update)(?:[\w-]+ ){1,3}(?:on|in|when|after|for|from|received|"
+        r"sent|"
+        r"shown|displayed|at|during|via|coming|is|are|was|were|generated|created)\b",
+    ),
+    # Two of our numbers say two things.
+    said(
+        Claim.FAULT,
+        "disagree|incoherent|diverg|out of sync|out-of-sync|not in sync|don't line up|doesn't line up|do not line up|"
+        "don't tally|doesn't tally|don't agree|doesn't agree|differ|higher than|lower than|less than|more than",
+        r"disagree\w*|incoherent|diverg\w+|out(?: |-)of(?: |-)sync|not in sync|(?:don't|doesn't|do not|"
+        r"does not) (?:line up|tally|"
+        r"agree)|(?:numbers?|figures?|counts?|totals?|stats|statistics|values?|amounts?|balances?|reports?|data|"
+        r"results?|sums?) "
+        r"(?:\w+ ){0,6}?(?:differs?|(?:is|are|was|were|shows?|showing) (?:\w+ )?different|different from|(?:higher|"
+        r"lower|"
+        r"less|more) than (?:in|on|the|what|it|expected|actual))",
     ),
     # Something that was asked for is not in the result, or comes late, or out of order.
     said(

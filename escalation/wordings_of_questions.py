@@ -45,7 +45,7 @@ SOLVABLE = (
         Claim.HOW_TO,
         "is it possible|is there a way|is there any way|is there an option|is it available|is this possible|"
         "is this supported|is this available|do you support|does it support|are we able to|"
-        "would it be possible|is there documentation|is there a guide|are there any docs|are there docs|"
+        "is there documentation|is there a guide|are there any docs|are there docs|"
         "is there a setting|can someone explain|could someone explain|can you explain|could you explain|"
         "please explain|can you clarify|could you clarify|wondering if|wondering how|wondering whether|"
         "wanted to ask|want to know|want to understand|quick question|general question|trying to figure out|"
@@ -72,7 +72,7 @@ SOLVABLE = (
     said(
         Claim.QUESTION,
         "?|\uff1f",
-        r"(?:^|[.!?:,\u2013-] ?)(?:hey,? |hi,? |hello,? |and |so |but |question: |quick (?:one|"
+        r"^(?:hey,? |hi,? |hello,? |and |so |but |question: |quick (?:one|"
         r"question): )*(?:does|do|is|are|can|could|which|where|when|how|who|will|would|should|may|"
         r"kann|können|gibt|wie|wo|ist|est-ce|peut-on|comment|où|puedo|se puede|cómo|dónde|posso|é possível|"
         r"tem como|qual) "
@@ -107,20 +107,31 @@ SOLVABLE = (
     # One person's account: password, mail address, access that an admin gives.
     denied(
         Claim.ACCOUNT,
-        "password|2fa|verification email|confirmation email|activation email|verification code|email address|"
+        "password|2fa|verification|confirmation|activation|reset|email address|"
         "my account|username|user name|invite|unlock|passcode|authenticator",
-        r"(?:reset|forgot\w*|forgotten|change|lost|new|recover|retriev\w+|my|remember\w*|"
-        r"temporary) (?:\w+ ){0,3}passwords?|password (?:reset|recovery|change|doesn't|does not|is not|was)|"
-        r"(?:lost|new|reset|disable) (?:\w+ ){0,3}(?:2fa|authenticator|phone)|(?:verification|confirmation|"
-        "activation|reset) (?:email|e-mail|code|mail|link)|(?:change|update|wrong|correct|"
-        r"mis-?spelled) (?:\w+ ){0,3}(?:email address|username|user name)|(?:get|log|"
-        r"sign) (?:back )?into? my account|unlock (?:\w+ ){0,2}account|resend (?:\w+ ){0,2}invit\w*",
+        r"(?:forgot\w*|lost|recover|retriev\w+|my|remember\w*|temporary) (?:\w+ ){0,3}passwords?|(?:reset|change|need|"
+        r"new) "
+        r"(?:my|his|her|their|our|this user's|the user's|a|the customer's|user|admin|new|"
+        r"temporary) (?:\w+ ){0,2}?password|"
+        r"(?:need\w*|want\w*|requir\w*|request\w*|please|send\w*|for|ask\w*|trying|tried|try|attempt\w*) (?:\w+ ){0,4}?"
+        r"(?:password reset|reset (?:the |of )?password)|(?:reset|change) (?:the )?password (?:for|of) |"
+        r"password (?:reset|change|recovery)(?: is)? (?:needed|required|requested|request|please)|"
+        r"(?:lost|new|reset|disable) (?:\w+ ){0,3}(?:2fa|authenticator|phone)|(?:i|i'm|i am|i've|he|she|he's|she's|my|"
+        r"not|"
+        r"n't|never) (?:\w+ ){0,3}(?:get|getting|got|receiv\w+|see) (?:\w+ ){0,4}?(?:verification|confirmation|"
+        r"activation|reset) "
+        r"(?:e-?mails?|codes?|mails?|links?)|(?:change|update|wrong|correct|mis-?spelled) (?:my|his|her|their|"
+        r"our) (?:\w+ ){0,2}"
+        r"(?:email address|username|user name)|(?:get|log|sign) (?:back )?into? my account|unlock (?:\w+ ){0,2}account|"
+        r"resend (?:\w+ ){0,2}invit\w*",
     ),
     denied(
         Claim.ACCOUNT,
         "account",
         r"(?:my|the|his|her|their|user) accounts? (?:\w+ ){0,3}(?:locked|suspended|disabled|deactivated)|"
-        r"(?:unlock|reactivate|re-?enable) (?:\w+ ){0,3}accounts?",
+        r"(?:unlock|reactivate|re-?enable|locked|blocked|suspended|disabled|deactivated) (?:out of |"
+        r"out from )?(?:\w+ ){0,2}"
+        r"(?:my|our|his|her|their|the|an?|user) (?:\w+ )?accounts?\b",
     ),
     # A bill, small or odd.
     said(

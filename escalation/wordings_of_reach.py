@@ -47,7 +47,20 @@ REACH = (
         Claim.ONE_USER,
         "one user|single user|one customer|a single|only one|one of our|one of their|only me|just me|"
         "one person|one client|1 user|only for me|one account|one particular",
-        r"@(?! (?:of the|reason|thing))\b",
+        r"(?:only one|a single|one particular|one of (?:our|their)) (?:\w+ )?(?:users?|customers?|clients?|persons?|"
+        r"people|"
+        r"accounts?|employees?|members?|colleagues?|staff|agents?|merchants?|tenants?)\b|(?:one|single|1) (?:user|"
+        r"customer|"
+        r"person|client|account)\b|(?:only|just) (?:for )?me\b",
+    ),
+    # They say themselves that it is small, or not of today.
+    said(
+        Claim.CAN_WAIT,
+        "not urgent|no rush|low priority|not critical|cosmetic|not a blocker|not blocking|minor|no hurry|"
+        "not super urgent|"
+        "not that urgent|not very urgent|not so urgent|isn't urgent|not a big deal|whenever you have time|typo|"
+        "small thing",
+        r"@(?! (?:version|release|upgrade|incident|outage))\b",
     ),
     denied(
         Claim.RECURRING,

@@ -4,7 +4,7 @@ Only the table; its notation is `wordings.py`'s.
 """
 
 from escalation.signals import Claim
-from escalation.wordings import as_threat, denied, said
+from escalation.wordings import as_promise, as_threat, denied, said
 
 _LEAVE = (
     r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|"
@@ -99,7 +99,7 @@ BUSINESS = (
         r"you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
     ),
     # The promise of the contract, broken or about to be.
-    denied(
+    as_promise(
         Claim.SLA,
         "sla",
         r"\bslas?(?: \w+){0,3} (?:breach\w*|miss\w*|violat\w*|exceed\w*|at risk|dispute\w*|not met|expire[sd]?|"
@@ -108,13 +108,13 @@ BUSINESS = (
         r"hrs?|days?|minutes|min|mins)[ ,(]+(?:\w+ ){0,4}\(?slas?:? |\d+[ -]?(?:h|hrs?|hours?|days?|min|"
         r"minutes?) slas?\b|slas? (?:is |of |was |target )+\d",
     ),
-    denied(
+    as_promise(
         Claim.SLA,
         "sla",
         r"promis\w+[^.!?]{0,60}\bslas?\b[^.!?]{0,60}|\bslas?\b[^.!?]{0,40}(?:now been|been \d|hours? (?:over|"
         r"late|ago)|is over|runs out|about to|in \d+ (?:min|hour)\w*)",
     ),
-    denied(
+    as_promise(
         Claim.SLA,
         "service level|response time|uptime",
         r"(?:service level(?: agreement)?s? (?:\w+ ){0,2}(?:breach|miss|violat|not met)\w*|(?:breach\w*|"

@@ -64,9 +64,12 @@ SECURITY = (
     ),
     denied(
         Claim.EXPOSURE,
-        "hacked|hijacked|compromised|taken over|stolen|someone|somebody|stranger|hackers|another person",
+        "cyber|data theft|intrusion|threat actor|hacked|hijacked|compromised|taken over|stolen|someone|somebody|"
+        "stranger|hackers|another person",
         r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?(?:hacked|hijacked|compromised|"
         r"taken over|stolen)|account takeover|"
+        r"cyber-?\s?(?:attack|incident|intrusion|criminal)\w*|data theft|threat actors?|(?:network|system|"
+        r"server) intrusion|"
         r"(?:someone|somebody|a stranger|hackers?|another person) (?:else )?(?:\w+ )?(?:logged|log|got|gotten|gained|"
         r"signed|"
         r"broke|hacked|has) (?:\w+ )?(?:in|into|access) (?:\w+ )?(?:my|our|their|his|her)",
@@ -125,10 +128,11 @@ SECURITY = (
     ),
     denied(
         Claim.EXPOSURE,
-        "someone else's|somebody else's|another customer's|another user's|another client's|another company's|"
+        "others' |each others'|each other's|someone else's|somebody else's|another customer's|another user's|"
+        "another client's|another company's|"
         "another tenant's|another person's|other customers'|other users'|other people's|other person's|"
         r"strangers",
-        r"@ (?:\w+ )?(?!fault|problem|job|turn|computer|pc|browser|plugin)\w{3,}",
+        r"@ ?(?:\w+ )?(?!fault|problem|job|turn|computer|pc|browser|plugin|work|needs|expense|opinion|comments)\w{3,}",
     ),
     # Passwords, keys and tokens where they can be read: ours to revoke, seen by nobody yet.
     said(

@@ -55,6 +55,15 @@ SYMPTOMS = (
         r"affected|impacted|down|aware|sent you|(?:got\w*|get\w*|receiv\w+|heard|had|seen) (?:\w+ ){0,3}(?:repl|respon|"
         r"answer|update|word|back from)|repl(?:y|ied)|respond|answer|fixed|resolved|solved)\w{3,}",
     ),
+    # It says what happens when, and no more: how a report of a fault is told.
+    said(
+        Claim.CIRCUMSTANCE,
+        "when|if |after |once |upon |while |as soon as|every time|each time",
+        r"(?:when|whenever|if|after|once|while|as soon as|every time|each time) (?:i|you|we|they|he|she|it|the|a|an|"
+        r"our|my|"
+        r"your|their|users?|customers?|clients?|admins?|someone|somebody|anyone|one|any|\w+ing|select\w*|click\w*) \w+|"
+        r"upon (?:\w+ing|click|submission|login|save)",
+    ),
     said(
         Claim.SLOW,
         "slow|latency|laggy|lagging|sluggish|performance|delay|takes|loading time|load time|forever to",

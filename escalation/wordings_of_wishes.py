@@ -4,6 +4,15 @@ from escalation.cues import Cue
 from escalation.signals import Claim
 from escalation.wordings import denied, said
 
+# What somebody would like, and is no new thing: to be told, to end it, to have it mended.
+_NOT_NEW = (
+    r"(?:report|know|ask|inquire|enquire|understand|cancel|thank|inform|speak|talk|escalate|confirm|follow|dispute|"
+    r"complain|point|mention|receive|close|terminate|upgrade|downgrade|renew|buy|purchase|start|raise|hear|learn|"
+    r"discuss|"
+    r"schedule|apologi[sz]e|say|bring|draw|get (?:this|it|my|our|the|an? \\w+ (?:fix|refund|update|answer|reply))|"
+    r"(?:have|see) (?:this|it|that|these|the issue|the problem) \\w+|refund|help|assistance|clarification|update|"
+    r"explanation|answer|reply|response|confirmation|refunded|reimbursed|compensat\\w+)"
+)
 # "Any help would be great" asks for help.
 _HELP = Cue(
     (), r"\b(?:help|assistance|support|advice|guidance|feedback|insights?|answer|reply|response|suggestions?|fix)\s$"
@@ -15,13 +24,12 @@ WISHES = (
         Claim.WISH,
         "feature request|feature-request|enhancement request|enhancement|feature suggestion|suggestion|"
         "feature idea|please add|pls add|please support|please implement|please consider adding|please allow|"
-        "would like to see|would love to|would love a|"
+        "wishlist|"
         "it'd be|nice to have|any plans|are there plans|is there a plan|plans to|on the roadmap|roadmap|"
         "can you add|could you add|can we get|could we get|can we have|could we have|should be an option|"
         "should be a way|should be able to|should be possible|should have an option|should have the option|"
         "should allow|should support|should let|option should be|need a way|needs a way|need the ability|"
-        "need an option|needs the ability|want the ability|want a way|want to be able|would like to be able|"
-        "would like the option|would like an option|would like the ability|would like to have|like to request|"
+        "need an option|needs the ability|want the ability|want a way|want to be able|like to request|"
         "intention to allow|ability to|allow us to|allow users to|allow customers to|allow admins to|"
         "wish there|wishing for|wish we could|feature would|be set up as a|desirable|request for|"
         "requesting support|request this|add support for|support for adding|requests? to add|asked for|"
@@ -52,27 +60,60 @@ WISHES = (
         r"improve|"
         r"include|have an? (?:option|way|setting))\b",
     ),
+    said(
+        Claim.WISH,
+        "would like|would love|would prefer|would also like|would really like|would really love|'d like|'d love|"
+        "'d also like|'d really like",
+        rf"(?:would|(?:i|we|they|he|she)'d) (?:also |really |rather |just )?(?:like|love|prefer) (?:to|for|an?|the|if|"
+        rf"it|"
+        rf"our|this|some|more) (?!{_NOT_NEW})\w+",
+    ),
+    # They ask politely that it be made so.
+    said(
+        Claim.WISH,
+        "would it be possible|is it possible to add|is it possible to include|is it possible to extend|"
+        "is it possible to implement|is it possible to introduce|can you|could you|would you|can we|can this|"
+        "could this|"
+        "can the|could the|can it|could it|can these|could these",
+        r"would it be possible (?:to|for) (?!help|fix|check|look|get (?:a|an|some) (?:update|refund|reply|answer)|"
+        r"speak|talk)"
+        r"\w+|is it possible to (?:add|include|extend|implement|introduce)|(?:can|could|would) (?:you|we)(?: guys)? "
+        r"(?:please |kindly |maybe |perhaps |possibly |also |consider )*(?:add|adding|implement\w*|"
+        r"support(?:ing)? (?!team|"
+        r"ticket)|include|including|make (?:it|this|the)|introduce|integrate|bring back|build|offer) |(?:can|"
+        r"could) (?:this|"
+        r"the|it|that|these) (?:\w+ ){0,4}?be (?:updated|changed|made|added|extended|improved|included|moved|shown|"
+        r"hidden|"
+        r"sorted|customi[sz]ed|configur\w+|optional|translated|renamed|displayed)\b",
+    ),
     # A user story, a title that begins with what it should do, an old way that is missed.
     said(
         Claim.WISH,
         "as a|i want|feature:|[feature|idea:|proposal|bring back|allow |support |enable |provide |include |implement |"
         "introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
         r"as an? [\w -]{3,40}, ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|idea:|"
-        r"proposal\b|bring back|(?:^|: )(?:please )?(?:allow|support|enable|provide|include|implement|introduce|"
+        r"proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:has|is|was|says|said|did|does|told|"
+        r"team|have|had|tickets?|agents?|"
+        r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
         r"improve|"
         r"extend|option to|make it possible) \w+|user story|(?:i|we)(?:'d| would) (?:like to )?suggest",
     ),
     # A title in the imperative: what the product is to do.
     said(
         Claim.WISH,
-        "track |create |integrate |make |notify |let users|let admins|let us ",
-        r"^(?:track|create|integrate|make|notify|let (?:users|admins|us)) (?:an? |the |it |"
+        "calculate |track |create |integrate |make |notify |let users|let admins|let us |predict |automate |"
+        "automatically |warn |"
+        "inform |tell |remind |build |expose |redesign |simplify |reduce |increase ",
+        r"^(?:calculate|track|create|integrate|make|notify|let (?:users|admins|us)|predict|automate|automatically|"
+        r"warn|inform|"
+        r"tell|"
+        r"remind|build|expose|redesign|simplify|reduce|increase) (?:an? |the |it |"
         r"sure )?(?!.{0,200}(?:error|fail|crash|doesn't|does not|not work))\w+",
     ),
     said(
         Claim.WISH,
         "add ",
-        r"(?:^|[.!?:\-\]] ?)(?:please |pls |kindly )?add (?:an? |the |more |some |option|support|ability|\w+ )",
+        r"(?:(?<=[.!?:\-\]] )|^)(?:please |pls |kindly )?add (?:an? |the |more |some |option|support|ability|\w+ )",
     ),
     said(
         Claim.WISH,
