@@ -75,7 +75,11 @@ _TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _SMALL_FOR)
 
 # "for Acme Corp", "affecting Globex and Initech": in the middle of a sentence.
 _AFTER_WORD = (
-    r"\b(?:for|affecting|impacting|affects|impacts|blocking|from|(?<!look )(?<!looking )at|für|"
+    r"\b(?:for|affecting|impacting|affects|impacts|blocking|(?:requests?|tickets?|complaints?|e-?mails?|calls?|"
+    r"reports?|"
+    r"messages?|feedback|escalations?|mails?|questions?|heard|received|got|coming|word|contact|people|users?|"
+    r"customers?|admins?|"
+    r"someone|cases?|issues?|orders|again|it|this)\sfrom|(?<!look )(?<!looking )at|für|"
     r"chez|pour|para|de la empresa)\s"
     r"(?:(?:our\s)?(?:customers?|clients?|the account|account|prospects?|merchants?|"
     rf"tenants?)\s)?(?:the\s(?={NAME}\s(?:group|team|account|company|tenant|office|"

@@ -79,7 +79,7 @@ _MOMENT = cue(
 _RELATIVE_ALONE = cue(
     "yesterday|last |this |today|overnight|weekend",
     rf"\b(?:yesterday(?:\s{_PART})?|last\s(?:night|week|month|{DAY})|this\s(?:{_PART}|week|month)|today|"
-    r"overnight|over\sthe\sweekend)"
+    r"overnight(?!\s(?:delivery|shipping|jobs?|batch|syncs?|runs?|backups?))|over\sthe\sweekend)"
     rf"(?:(?:\sat|\saround)?\s{CLOCK})?",
 )
 _AFTER_EVENT = cue(

@@ -64,6 +64,7 @@ PLAIN = _words(
     weeks hours months minutes years long while time times testing login access approval investigation
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
+    end host hosts
     warning warnings last first next final only second third once whenever
     existing active internal external certain regular guest anonymous paying paid local global remote unique random
     returning former real random main own public private

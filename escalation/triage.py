@@ -8,6 +8,8 @@ from escalation.signals import BROKEN, SECURITY, SUPPORTABLE, Claim, breadth
 
 _HANDLED = "support can handle it"
 _MALFUNCTIONS = (*BROKEN, Claim.SLOW)
+# Where support looks first, a bill or an account that is not as it should be needs no steps.
+_NO_MALFUNCTION = (Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT)
 # The names of gaps as scripts know them.
 _MISSING = {
     "customer": "customer",
@@ -57,7 +59,7 @@ def _is_bug(signals: Signals, *, warrants: bool, target: TargetTeam) -> bool | N
         return False if signals.has(Claim.COMPLIANCE) and not signals.has(Claim.EXPOSURE, Claim.VULNERABILITY) else None
     if signals.has(Claim.OUTAGE) and not signals.has(Claim.DATA_LOSS):
         return None
-    return target is TargetTeam.ENGINEERING or signals.has(*_MALFUNCTIONS)
+    return target is TargetTeam.ENGINEERING or (signals.has(*_MALFUNCTIONS) and not signals.has(*_NO_MALFUNCTION))
 
 
 def sentences(found: Triage, draft: Draft) -> tuple[str, str]:

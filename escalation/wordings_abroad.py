@@ -168,6 +168,16 @@ ABROAD = (
         "poderiam adicionar|sarebbe bello|sarebbe utile|sarebbe possibile aggiungere|zou handig zijn|zou fijn zijn|"
         "zou mooi zijn|przydałaby się|przydałoby się|proszę o dodanie|ekleyebilir misiniz|olsa iyi olur",
     ),
+    # A heading that says what it is to do.
+    said(
+        Claim.WISH,
+        "adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|permettre|intégrer|prévoir|"
+        "aggiungere|"
+        "toevoegen|hinzufügen|ermöglichen|dodać|dodanie",
+        r"^(?:feature:? |wunsch:? )?(?:adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|"
+        r"permettre|"
+        r"intégrer|prévoir|aggiungere|toevoegen|dodać|dodanie)\b|^[^.!?]{0,60} (?:hinzufügen|ermöglichen|toevoegen)\b",
+    ),
     said(
         Claim.BILLING,
         "rückerstattung|doppelt abgebucht|rembours|remboursement|reembolso|devolución del dinero|estorno|cobrança|"

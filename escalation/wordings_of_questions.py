@@ -68,6 +68,17 @@ SOLVABLE = (
         r"(?:is|are|does|do) (?:\w+ ){1,4}(?:available|supported|included|possible|allowed|compatible|"
         r"work with) (?:\w+ ){0,6}\?",
     ),
+    # They look for what is there: a setting, a page, a word about it.
+    said(
+        Claim.HOW_TO,
+        "find|looking for|locate|don't see|do not see|dont see|can't see|cannot see|where",
+        r"(?:can'?t|cannot|can not|could(?:n't| not)|unable to|not able to|don'?t|didn'?t|trying to|tried to|"
+        r"where (?:can|do) "
+        r"(?:i|we)) (?:\w+ )?(?:find|locate|see) (?:\w+ ){0,3}?(?:answers?|docs|documentation|info\w*|where|how|"
+        r"instructions|"
+        r"settings?|options?|guide|tutorial|anything about)\b|looking for (?:\w+ ){0,2}(?:documentation|docs|guidance|"
+        r"instructions|information (?:on|about|regarding)|a guide|a way to|advice)",
+    ),
     # It has the form of a question, and it is no call for help.
     said(
         Claim.QUESTION,
@@ -108,7 +119,8 @@ SOLVABLE = (
     denied(
         Claim.ACCOUNT,
         "password|2fa|verification|confirmation|activation|reset|email address|"
-        "my account|username|user name|invite|unlock|passcode|authenticator",
+        "my account|our account|his account|her account|their account|this account|username|user name|invite|unlock|"
+        "passcode|authenticator",
         r"(?:forgot\w*|lost|recover|retriev\w+|my|remember\w*|temporary) (?:\w+ ){0,3}passwords?|(?:reset|change|need|"
         r"new) "
         r"(?:my|his|her|their|our|this user's|the user's|a|the customer's|user|admin|new|"
@@ -123,7 +135,8 @@ SOLVABLE = (
         r"(?:e-?mails?|codes?|mails?|links?)|(?:change|update|wrong|correct|mis-?spelled) (?:my|his|her|their|"
         r"our) (?:\w+ ){0,2}"
         r"(?:email address|username|user name)|(?:get|log|sign) (?:back )?into? my account|unlock (?:\w+ ){0,2}account|"
-        r"resend (?:\w+ ){0,2}invit\w*",
+        r"resend (?:\w+ ){0,2}invit\w*|(?:delete|remove|erase|deactivate) (?:my|our|his|her|their|"
+        r"this) (?:\w+ )?account\b",
     ),
     denied(
         Claim.ACCOUNT,

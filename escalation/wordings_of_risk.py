@@ -57,13 +57,15 @@ BUSINESS = (
         Claim.CHURN,
         "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
         "stopped my sub|cancelled|canceled|"
-        "migrated|moved|switched|notice|reconsider|reviewing",
+        "migrated|moved|switched|notice|reconsider|reviewing|provider|vendor|supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
         "agreement|subscription|deal|renewal)|(?:stopped|cancel+ed|ended|terminated) (?:my|our|the|"
         r"their) (?:\w+ )?(?:sub|subscription|contract|account|plan)\b|(?:migrated|moved|"
         r"switched) (?:away )?(?:to|from) (?:an)?(?:other|different|your) ?(?:\w+ )?(?:plugin|provider|platform|"
         r"tool|vendor|service|solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|"
-        r"their|our) contract (?:expire|run out)|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
+        r"their|our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|his|"
+        r"her|a|an|another|the) "
+        r"(?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
         r"partnership|vendor|subscription)|reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|"
         r"moving|changing) to (?:an? )?(?:larger|bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|"
         r"plan|tab|page|view|device|phone|browser|password|email)\w+|"
@@ -124,13 +126,17 @@ BUSINESS = (
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
-        "authorities|the police|theft|stole|consumer court|consumer forum|take legal|lawsuit|law suit|lawyer|"
+        "violation of|in breach of|authorities|the police|theft|stole|consumer court|consumer forum|take legal|"
+        "lawsuit|law suit|lawyer|"
         "attorney|legal action|legal step|legal notice|legal threat|legal team|"
         "legal counsel|legal insurance|legal issue|legal department|sue you|sue us|suing|take you to court|"
         "small claims|class action|breach of contract|litigation|cease and desist|ombudsman|trading standards|"
         "regulator|bbb complaint|better business bureau|attorney general|court order|subpoena|"
         "consumer protection|data protection authority|cnil|ico complaint|chargeback dispute|anwalt|"
         "rechtliche schritte|avocat|abogado|advogado|procon|demanda judicial",
+        r"(?:violation|in breach) of (?:the |our |your |their )?(?:\w+ )?(?:terms|agreement|contract|law|act|"
+        r"regulations?)\b|"
+        r"(?!violation|in breach)@",
     ),
     said(
         Claim.LEGAL,

@@ -205,7 +205,7 @@ SECURITY = (
         "data protection|right to be forgotten|"
         "right to erasure|subject access request|dsar|data processing agreement|privacy law|compliance concern|"
         "compliance violation|compliance issue|non-compliance",
-        r"@(?![\w-]*\.)\b",
+        r"@(?![\w-]*\.\w)\b",
     ),
     # Our product used against others.
     denied(

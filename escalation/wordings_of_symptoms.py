@@ -11,11 +11,10 @@ SYMPTOMS = (
         r"days|weeks) late\b|"
         r"expired by then",
     ),
-    # What was expected and what came instead; the weakest sign but one.
+    # What was expected and what came instead.
     said(
         Claim.SYMPTOM,
-        "instead of|even though|although|but it |but the |but they |but when |but i |but now|whenever|"
-        "unexpected|strange|weird|odd |surprisingly|disappear",
+        "instead of|but now|whenever|unexpected|strange|weird|odd |surprisingly|disappear",
         r"@",
     ),
     # Somebody cannot do it, or does not see it; whether we broke it is open.
@@ -23,17 +22,37 @@ SYMPTOMS = (
         Claim.SYMPTOM,
         "can't|cant |cannot|can not|couldn't|could not|unable|not able|impossible|not possible|unsuccessful|"
         "not been successful|won't let|doesn't let|not let |doesn't allow|not allow",
-        rf"{CANT} (?:\w+ ){{0,2}}(?!find out|be more|tell you|recommend|wait|stress|say|thank|log|sign)\w+|"
+        rf"{CANT} (?:\w+ ){{0,2}}(?!find (?:out|(?:\w+ ){{0,3}}(?:answer|"
+        rf"docs|documentation|info\w*|where|how|instructions|setting|settings|option|button|anything about))|"
+        rf"figure out|be more|"
+        rf"be (?:disabled|changed|modified|altered|undone) by|tell|recommend|wait|stress|say|thank|log|sign|believe|"
+        rf"afford|"
+        rf"understand|imagine|remember|think|see (?:how|why|where|the option|that option|any option)|locate)\w+|"
         "(?:have |has |been )?not been (?:successful|able)|(?:won't|doesn't|does not|will not) (?:let|"
         r"allow) \w+",
     ),
     said(
         Claim.SYMPTOM,
-        "not show|n't show|not appear|n't appear|not display|n't display|don't see|doesn't see|not see|"
-        "not visible|n't visible|invisible|not found|no option|not listed|not there|not reflect|isn't there|"
+        "not show|n't show|not appear|n't appear|not display|n't display|doesn't see|no more available|"
+        "no more possible|"
+        "not visible|n't visible|invisible|not found|not listed|not there|not reflect|isn't there|"
         "no longer see|not assigned|isn't assigned|missing|not enabled|blank|aren't showing|isn't showing|"
         "not showing|no longer in|nothing happens|removed itself|hidden|empty",
         r"@\w*",
+    ),
+    # A heading has no "is": "settings not respected".
+    said(
+        Claim.SYMPTOM,
+        "not ",
+        r"(?<=\w )not (?:being |getting |correctly |properly |fully |always )?(?!interested|needed|required|supported|"
+        r"allowed|"
+        r"included|related|limited|intended|expected|concerned|worried|satisfied|impressed|pleased|convinced|excited|"
+        r"bothered|"
+        r"located|involved|planned|going|asking|saying|looking|trying|being|talking|complaining|wanting|getting|"
+        r"used to|based|"
+        r"restricted|affected|impacted|documented|mentioned|answered|addressed|resolved|fixed|solved|using|having|"
+        r"knowing|"
+        r"sending you|decided|tied|opposed|authori[sz]ed)\w+(?:ed|ing|en|own)\b",
     ),
     said(
         Claim.SYMPTOM,
@@ -53,9 +72,18 @@ SYMPTOMS = (
         r"agree|worry|hesitate|forget|find|mind|allow|practical|actually need|really need|use |use\b|say|"
         "available|clear|see why|possible to|able|only|just|yet decided|critical|blocking|a problem|an issue|"
         r"affected|impacted|down|aware|sent you|(?:got\w*|get\w*|receiv\w+|heard|had|seen) (?:\w+ ){0,3}(?:repl|respon|"
-        r"answer|update|word|back from)|repl(?:y|ied)|respond|answer|fixed|resolved|solved)\w{3,}",
+        r"answer|update|word|back from)|repl(?:y|ied)|respond|answer|fixed|resolved|solved|"
+        r"offer|address|help|call|honou?r|compensat|refund|acknowledg|explain|tell|told|inform|see (?:that|the|an|any|"
+        r"this) "
+        r"(?:option|setting|button))\w{3,}",
     ),
-    # It says what happens when, and no more: how a report of a fault is told.
+    # It says what happens when, or what came against what, and no more: how a report of a fault is told.
+    said(
+        Claim.CIRCUMSTANCE,
+        "but |even though|although",
+        r"but (?:it|the|they|when|i|we|now|then|this|that|there|after|only|no|none|still|nothing) |even though|"
+        r"although",
+    ),
     said(
         Claim.CIRCUMSTANCE,
         "when|if |after |once |upon |while |as soon as|every time|each time",
@@ -70,7 +98,7 @@ SYMPTOMS = (
         "(?:very |really |extremely |super |so |too |is |are |being |running |became |getting )*slow(?:er|ly|"
         r"ness|down)?\b|(?:high |increased )?latency|lagg(?:y|ing)|sluggish|(?:poor|bad|degraded|"
         r"terrible) performance|performance (?:issues?|problems?|degrad\w*|drop)|delay(?:s|ed|ing)?\b|(?:takes?|"
-        r"taking|took) (?:\w+ ){0,3}(?:\d+|several|many|forever|ages|too long|longer|a long time|minutes|hours|"
+        r"taking|took) (?:\w+ ){0,3}(?:\d+|several|many|forever|ages|(?:\w+ )?long\b|longer|a long time|minutes|hours|"
         "seconds)(?! business)|load(?:ing)? times?",
     ),
 )
