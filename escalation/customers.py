@@ -280,7 +280,7 @@ def _stands_alone(names: str) -> bool:
         len(names) <= LONGEST
         and not _JOB.search(names)
         and words[0].lower().strip(",") not in _FAREWELLS
-        and not any(word.lower().strip(".,") in VERBS for word in words)
+        and not any(word.lower().strip(".,") in VERBS - COMPANY_WORDS for word in words)
     )
 
 

@@ -37,7 +37,7 @@ _SINCE = cue(
     rf"{_RELATIVE}(?:(?:,?\s(?:at|around|about))?\s{CLOCK})?|{PART_OF}|{MONTH}(?:\s20\d\d)?\b|{_FEW}\s{_UNIT}\sago)",
 )
 _SINCE_EVENT = cue(
-    "since|as of|from",
+    "since|as of|from| in ",
     r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s)?(?:\w+\s){0,3}?"
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
@@ -49,6 +49,8 @@ _SINCE_EVENT = cue(
     r"turned\son|"
     r"set\sup|connected|added|activated|went\slive|got)\b)|\bfrom\s(?:the\s(?:very\s)?(?:beginning|start)|day\s(?:one|"
     r"1))|"
+    r"\b(?:regression|introduced|broken|broke|appeared|bug|changed|started)\s(?:\w+\s){0,4}?in\s(?:version\s|v)?\d+"
+    r"(?:\.\d+)+[\w.]*(?<!\.)|"
     r"\bfrom\sversion\s\d[\w.]*\w",
 )
 _FOR_LONG = cue(
@@ -93,7 +95,8 @@ _AFTER_EVENT = cue(
 )
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
-    r"(?:\btimes\s$|\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\bonce\s(?:per|a|"
+    r"(?:\btimes\s$|\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|using|used|"
+    r"subscribed|with\syou|customers?|members?|subscribers?)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
     r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
     r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
     r"dated|du|au|vom|bis|to|through|thru|meeting|call|demo|scheduled|daily|"

@@ -36,7 +36,7 @@ RULES = (
         TargetTeam.LEADERSHIP,
         "is a customer who ends it after waiting",
         (Claim.CANCELLATION,),
-        (*_WAITED, Claim.BILLING, Claim.SYMPTOM, Claim.FAULT),
+        _WAITED,
     ),
     RoutingRule(_L2, "is solved already", (Claim.FIXED,), unless=_WAITED),
     RoutingRule(_ENGINEERING, "is our service being down", (Claim.OUTAGE,), unless=(Claim.WISH,)),

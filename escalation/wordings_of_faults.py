@@ -33,12 +33,23 @@ FAULTS = (
     ),
     denied(
         Claim.FAULT,
-        "crash|freez|hangs|hung|timeout|time out|times out|timed out|timing out|time-out|stuck|loop|broken|"
-        "broke |breaks|breaking|malfunction|buggy|glitch|not responding|deadlock|unstable|instability",
-        "(?:crash(?:es|ed|ing)?|freez(?:es|ing)|frozen|hangs|hung|time-?outs?|times? out|timed out|timing out|"
-        r"stuck|(?:infinite|endless|redirect) loop|loops?\b|(?:is|are|was|were|got|completely|still|totally|"
+        "crash|freez|froze|hang|hung|timeout|time out|times out|timed out|timing out|time-out|stuck|stall|loop|broken|"
+        "broke |"
+        "breaks|breaking|malfunction|buggy|glitch|not responding|deadlock|unstable|instability|inoperable|"
+        "non-functional|"
+        "nonfunctional|defunct|faulty|erroneous|garbled|distorted|choppy|stutter|undeliver|spurious|phantom|misalign|"
+        "misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order",
+        r"(?:crash(?:es|ed|ing)?|fr(?:eez|oz)\w+|hang(?:s|ing)\b|hung|time-?outs?|times? out|timed out|timing out|"
+        r"stuck|"
+        r"stall(?:s|ed|ing)|(?:infinite|endless|redirect) loop|loops?\b|(?:is|are|was|were|got|completely|still|"
+        r"totally|"
         r"been|seems|be) (?:\w+ )?broken|broke |breaks|breaking|broken (?:since|after|for|link|page|in)|"
-        r"malfunction\w*|buggy|glitch\w*|not responding|deadlock|unstable|instability)",
+        r"malfunction\w*|buggy|"
+        r"glitch\w*|not responding|deadlock\w*|unstable|instability|inoperable|non-?functional|defunct|faulty|"
+        r"erroneous\w*|"
+        r"garbled|distorted|choppy|stutter\w*|undeliver\w+|spurious|phantom|misalign\w*|misplaced|mislabel\w*|"
+        r"misrout\w+|"
+        r"misreport\w*|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order)",
     ),
     said(
         Claim.FAULT,

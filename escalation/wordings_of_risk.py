@@ -94,10 +94,10 @@ BUSINESS = (
         r"(?:(?:cancel|cancell?ing|terminate|terminating|close|closing|end) (?:\w+ ){0,2}(?:my|our|their|the|"
         r"this|his|her) (?:\w+ ){0,3}(?:subscription|account|contract|plan|membership|service|licen[cs]e)s?\b|"
         r"(?:cancell?ation|termination) (?:request|of (?:\w+ ){0,4}(?:subscription|account|contract|plan|"
-        r"membership|service)s?)|request\w* (?:\w+ )?cancell?ation|"
+        r"membership|service)s?)|(?:request\w*|want\w*|need\w*|confirm\w*|process\w*|regarding|about|my|our|their|for) "
+        r"(?:\w+ ){0,3}?cancell?ations?\b|"
         r"(?:cancel+ed|did cancel+(?:ed)?) (?:it|this|that) (?:\w+ )?(?:before|already|yet|but|and|within|on|in)|"
-        r"(?:subscription|account|"
-        r"contract) (?:\w+ )?cancell?ation|cancel (?:subscription|account)\b|how (?:do|can|to) (?:i |we |"
+        r"cancel (?:subscription|account)\b|how (?:do|can|to) (?:i |we |"
         r"you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
     ),
     # The promise of the contract, broken or about to be.

@@ -154,7 +154,28 @@ SECURITY = (
         "privilege escalation|security hole|security flaw|security issue|security bug|security risk|"
         "security problem|security concern|pentest|penetration test|bug bounty|clickjack|open redirect|"
         "path traversal|brute force|brute-force|responsible disclosure|security researcher|data privacy|"
-        "account takeover|takeover any account|take over any account|found a flaw|attacker",
+        "account takeover|takeover any account|take over any account|found a flaw",
+    ),
+    # A guard that is missing: the key that stays good, the input nobody checks; "if an attacker" is how it is told.
+    said(
+        Claim.VULNERABILITY,
+        "attacker|malicious user|malicious actor|hacker",
+        r"(?:attackers?|malicious (?:users?|actors?)|hackers?)\b(?! news)",
+    ),
+    said(
+        Claim.VULNERABILITY,
+        "token|link|code|cookie|session|password|input|signature|certificate|otp|pin",
+        r"(?:reset|session|access|auth\w*|login|invit\w+|magic|verification|api|jwt|refresh|password|"
+        r"activation) (?:\w+ )?"
+        r"(?:tokens?|links?|codes?|cookies?) (?:[\w,]+ ){0,5}?(?:predictable|reusable|reused|guessable|long-lived|"
+        r"forever|"
+        r"remains? valid|still (?:valid|works?|usable)|stays? valid|valid after|never expires?|not expire\w*|"
+        r"n't expire\w*|"
+        r"not invalidated|n't invalidated|not revoked|n't revoked|multiple times|more than once)|(?:not|n't|never|"
+        r"without|"
+        r"fails? to|no) (?:\w+ )?(?:invalidat|revok|rotat|hash|encrypt|saniti[sz]|escap|"
+        r"validat)\w* (?:\w+ ){0,5}?(?:tokens?|"
+        r"sessions?|cookies?|passwords?|(?:user )?inputs?|signatures?|certificates?|html|urls?|parameters?)\b",
     ),
     said(
         Claim.VULNERABILITY,

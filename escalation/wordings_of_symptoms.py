@@ -40,6 +40,12 @@ SYMPTOMS = (
         "not showing|no longer in|nothing happens|removed itself|hidden|empty",
         r"@\w*",
     ),
+    said(
+        Claim.SYMPTOM,
+        "not available|unavailable|not accessible|inaccessible|not usable",
+        r"(?:is|are|was|were|be|been|being|seems?|appears?|shows?(?: as)?) (?:\w+ )?@(?! (?:in|on|for|via|to|yet|"
+        r"until|as) )",
+    ),
     # A heading has no "is": "settings not respected".
     said(
         Claim.SYMPTOM,

@@ -13,6 +13,10 @@ _NOT_NEW = (
     r"(?:have|see) (?:this|it|that|these|the issue|the problem) \\w+|refund|help|assistance|clarification|update|"
     r"explanation|answer|reply|response|confirmation|refunded|reimbursed|compensat\\w+)"
 )
+# What asks is a screen, not a customer.
+_PROMPT = Cue(
+    (), r"\b(?:it|that|system|page|form|app|screen|prompt|popup|window|login|dialog|browser|which)\s(?:\w+\s)?$"
+)
 # "Any help would be great" asks for help.
 _HELP = Cue(
     (), r"\b(?:help|assistance|support|advice|guidance|feedback|insights?|answer|reply|response|suggestions?|fix)\s$"
@@ -39,11 +43,17 @@ WISHES = (
         "you) (?:could|can|would) (?:be )?(?:fix|resolv|solv|help|look|check)|a refund|refund|this fixed|"
         r"cancel|fixed|resolved|to get this fixed|an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|"
         "reply|human|meeting|discount|timeline|date|plan|rca|explanation|decision|exception|compensation|"
-        r"confirmation|proof|statement|manager)))\b",
+        r"confirmation|proof|statement|manager|reason)))\b",
+        denied=_PROMPT,
     ),
     said(
         Claim.WISH,
-        "would be|would also be|would really be",
+        "would be|would also be|would really be|would appreciate|'d appreciate",
+        r"(?:would|(?:i|we|they)'d) (?:really |also |greatly |much )?appreciate (?:an? |the |some |having |being |"
+        r"seeing |if there )"
+        r"(?!help|update|answer|reply|response|refund|fix|quick|prompt|timely|callback|call|advice|guidance|"
+        r"confirmation|"
+        r"explanation|solution|urgent)\w+|"
         r"would (?:also |really )?be (?:an? |so |very |really |super |even |extremely )*(?:nice|great|good|helpful|"
         r"useful|"
         r"cool|awesome|amazing|handy|perfect|fantastic|lovely|beneficial|convenient|valuable|ideal|wonderful|better|"
@@ -112,8 +122,11 @@ WISHES = (
     ),
     said(
         Claim.WISH,
-        "add ",
-        r"(?:(?<=[.!?:\-\]] )|^)(?:please |pls |kindly )?add (?:an? |the |more |some |option|support|ability|\w+ )",
+        "add |make |allow |provide |introduce |implement |include ",
+        r"(?:(?<=[.!?:\-\]] )|^)(?:please |pls |kindly |so )?(?:add|make (?!sure)|allow|provide (?!us|me|more info|"
+        r"an? (?:update|"
+        r"fix|refund|answer|solution))|introduce|implement|include) (?:an? |the |more |some |option|support|ability|"
+        r"\w+ )",
     ),
     said(
         Claim.WISH,
