@@ -11,6 +11,7 @@ from escalation.cues import FEW, stands_in, tries
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
+from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
@@ -33,6 +34,14 @@ _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)
 _NOUNS = ("churn", "sla")
 _ALSO_FEATURES = (Claim.PRESS, Claim.EXECUTIVE, Claim.EXCEPTION)
+_DECIDING = frozenset(Claim) - {
+    Claim.MANY,
+    Claim.PATTERN_OF_3,
+    Claim.ONE_USER,
+    Claim.REVENUE,
+    Claim.DEADLINE,
+    Claim.DEMAND,
+}
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _SENTENCE_END = re.compile(r"[.!?] ")
 _BEFORE = 40
@@ -50,6 +59,8 @@ def assess(draft: Draft) -> Signals:
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
+        said[Claim.CIRCUMSTANCE] = told
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))

@@ -96,7 +96,7 @@ _AFTER_EVENT = cue(
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
     r"(?:\btimes\s$|\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|using|used|"
-    r"subscribed|with\syou|customers?|members?|subscribers?)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
+    r"subscribed|with\syou)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
     r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
     r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
     r"dated|du|au|vom|bis|to|through|thru|meeting|call|demo|scheduled|daily|"

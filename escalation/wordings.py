@@ -47,7 +47,8 @@ _AS_FEATURE = Cue(
     (),
     r"\b(?:add|adding|show|track|calculate|column|report|reports|dashboard|metric|field|chart|"
     r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$|"
-    r"\b(?:predict\w*|identif\w+|detect\w*|flag\w*|find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who)\s"
+    r"\b(?:predict\w*|identif\w+|detect\w*|flag\w*|find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who|"
+    r"when)\s"
     r"(?:\w+\s){0,5}$",
 )
 

@@ -91,6 +91,15 @@ ABROAD = (
         r"(?:eine |der |die |\d{3} |interner |verschiedene\w* |une |un |el |um |o |een |un' )?@\w*",
     ),
     said(
+        Claim.FAULT,
+        "no |não |non ",
+        r"(?:no|não|non) (?:me |nos |se |si |mi |ci )?(?:llega|funciona|carga|aparece|abre|guarda|envía|muestra|"
+        r"sincroniza|responde|"
+        r"permite|actualiza|imprime|conecta|chega|carrega|salva|envia|mostra|sincroniza|atualiza|imprime|arriva|"
+        r"funziona|carica|"
+        r"salva|invia|aggiorna|stampa|apre|risponde)(?:n|m|no)?\b",
+    ),
+    said(
         Claim.SYMPTOM,
         "kann nicht|können nicht|keine möglichkeit|ne peut pas|ne peuvent pas|n'arrive pas|impossible de|"
         "no puedo|no podemos|no pueden|no puede|imposible|não consigo|não consegue|não conseguimos|"
@@ -160,7 +169,10 @@ ABROAD = (
     ),
     said(
         Claim.WISH,
-        "wäre schön|wäre toll|wäre super|wäre gut|wäre hilfreich|wünschen uns|wünsche mir|feature-wunsch|serait bien|"
+        "bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|pourrait-on|gostaria que|"
+        "gostaríamos|"
+        "me gustaría|nos gustaría|sería posible|vorremmo|vorrei poter|ik zou graag|we zouden graag|wäre schön|"
+        "wäre toll|wäre super|wäre gut|wäre hilfreich|wünschen uns|wünsche mir|feature-wunsch|serait bien|"
         "serait possible d'ajouter|serait utile|serait pratique|"
         "pourriez-vous ajouter|sería bueno|sería genial|sería útil|estaría bien|podrían agregar|podrían añadir|"
         "seria bom|"

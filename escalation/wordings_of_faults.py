@@ -21,25 +21,23 @@ FAULTS = (
         r"fail\w*)(?: \w+){0,3} (?:http )?(?:50[0-4]|403|404|429)s?\b|(?:50[0-4]|403|404)s? (?:errors?|internal|"
         "bad gateway|service|gateway|page|not found|forbidden|response)|: 50[0-4]",
     ),
-    said(
+    denied(
         Claim.FAULT,
         "fail",
-        r"(?:is|are|keeps?|has been|have been|were|was|started|starts|always|still|all|sometimes|often|"
-        "randomly|intermittently|app|import|export|sync|payment|payments|upload|build|job|jobs|requests?|"
-        "calls?|delivery|it|and|which|then|that|syncs?|webhooks?|integration|renewals?|orders?|"
-        r"transactions?) fail(?:s|ed|ing|ure)?\b|fail(?:s|ed|ing) (?:to|with|when|for|on|after|silently|because|"
-        r"at|intermittently)|failure (?:to|of|in|when)|export failed|failed (?:\w+ )?(?:to|payments?|jobs?|"
-        "imports?|exports?|requests|sync|login|message)",
+        r"fail(?:s|ed|ing|ure|ures)?\b(?! (?:over|safe|fast|login attempts|log-in attempts))",
     ),
     denied(
         Claim.FAULT,
+        "disconnect|lag|echo|grey|gray|upside down|does nothing|do nothing|did nothing|by itself|by themselves|itself|"
         "crash|freez|froze|hang|hung|timeout|time out|times out|timed out|timing out|time-out|stuck|stall|loop|broken|"
         "broke |"
         "breaks|breaking|malfunction|buggy|glitch|not responding|deadlock|unstable|instability|inoperable|"
         "non-functional|"
         "nonfunctional|defunct|faulty|erroneous|garbled|distorted|choppy|stutter|undeliver|spurious|phantom|misalign|"
-        "misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order",
-        r"(?:crash(?:es|ed|ing)?|fr(?:eez|oz)\w+|hang(?:s|ing)\b|hung|time-?outs?|times? out|timed out|timing out|"
+        "misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order"
+        "|chok|brick|abort|no effect|battery",
+        r"(?:crash(?:es|ed|ing)?\b|disconnect(?:s|ed|ing)\b|lags?\b|lagging|echo(?:es|ing)?\b|gr[ea]y(?:s|ed)? out|"
+        r"upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b|hung|time-?outs?|times? out|timed out|timing out|"
         r"stuck|"
         r"stall(?:s|ed|ing)|(?:infinite|endless|redirect) loop|loops?\b|(?:is|are|was|were|got|completely|still|"
         r"totally|"
@@ -49,7 +47,9 @@ FAULTS = (
         r"erroneous\w*|"
         r"garbled|distorted|choppy|stutter\w*|undeliver\w+|spurious|phantom|misalign\w*|misplaced|mislabel\w*|"
         r"misrout\w+|"
-        r"misreport\w*|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order)",
+        r"misreport\w*|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order)"
+        r"|chok(?:es|ed|ing)\b|brick(?:s|ed|ing)\b|abort(?:s|ed|ing)\b|(?:no|without) effect|(?:drain|eat)\w* (?:the |"
+        r"my |their )?battery",
     ),
     said(
         Claim.FAULT,
@@ -116,7 +116,8 @@ FAULTS = (
         "stale|out of date|"
         "outdated data|behind|declined|rejected|rejects|denied|refuses|refused|ignores|ignoring|reverts|"
         "reverted|resets itself|jumps back|cut off|flicker|disconnect|unresponsive|doubled|logs people out|"
-        "logs users out|logs me out|logged out|scrambled|unreadable|wrongly|mixed up|swapped|overlap|"
+        "out every|out after|log people out|logs users out|logs everyone out|logs me out|logs us out|logs them out|"
+        "logged out|scrambled|unreadable|wrongly|mixed up|swapped|overlap|"
         "hours later|days later|nothing happens|dropped|drops|not correct|isn't correct|aren't correct|"
         "not right|not accurate|not reliable|unreliable|erratic|sits at|hang at|stuck at|keeps asking|"
         "keeps showing|keeps coming|keeps getting",
@@ -131,7 +132,8 @@ FAULTS = (
         r"were|gets?|got|being|keeps?|always|been|with) (?:\w+ )?(?:declined|rejected|denied|refused|cut off|"
         "dropped|doubled|scrambled|mixed up|swapped|disconnected|reverted|logged out)|(?:rejects|refuses|"
         "ignores|ignoring|reverts|disconnects|flickers) |resets itself|jumps back|unresponsive|"
-        r"logs (?:\w+ )?(?:people|users|me|us|them|customers) out|unreadable|wrongly|(?:hours|days) later|"
+        r"logs? (?:\w+ )?(?:people|users?|me|us|them|customers|everyone|everybody|agents|staff|him|her|you) out|"
+        r"unreadable|wrongly|(?:hours|days) later|"
         r"nothing happens|connection (?:\w+ )?(?:drops|dropped)|(?:not|isn't|aren't) (?:\w+ )?(?:correct|right|"
         r"accurate|reliable)\b(?! (?:now|place|away))|unreliable|erratic|(?:sits|hangs|stuck) at|"
         "keeps? (?:asking|showing|coming|getting|crashing|failing))",
@@ -159,6 +161,31 @@ FAULTS = (
         r"sent|"
         r"shown|displayed|at|during|via|coming|is|are|was|were|generated|created)\b",
     ),
+    # At the wrong hour, in the wrong measure, of its own accord.
+    said(
+        Claim.FAULT,
+        "early|off by|a day off|hour off|hours off|days off|only half|only part|only the first|rather than|"
+        "by themselves|"
+        "on its own|on their own|itself|endless|never-ending|never ending|infinite|expired|connection lost|half of|"
+        "mixed|"
+        "negative|too many|same "
+        "|twice|two times",
+        r"(?:hours?|days?|minutes?|weeks?|too|one|two) (?:too )?early\b|(?:an?|one|two|\d+) (?:days?|hours?|cents?|"
+        r"pixels?|rows?|"
+        r"lines?) off\b|only (?:half|part of|the first|the last|some of)|rather than|(?:by themselves|on (?:its|"
+        r"their) own|"
+        r"(?:resets?|restarts?|closes?|deletes?|changes?|turns?|reverts?|logs?|merges?|disables?|reboots?|duplicates?) "
+        r"itself)(?! (?:to|is|are))|(?:endless|never[- ]ending|infinite) (?:\w+ )?(?:refresh\w*|loop\w*|load\w*|"
+        r"redirect\w*|"
+        r"spin\w*|scroll|reload\w*)|(?:cert\w*|ssl|tls|domain|licen[cs]e|token|dns) (?:\w+ ){0,3}expired|"
+        r"expired (?:\w+ )?"
+        r"(?:cert\w*|ssl|tls|domain|licen[cs]e)|connection lost|mixed up|got mixed|negative (?:stock|balance|numbers?|"
+        r"values?|"
+        r"amounts?|totals?|quantit\w+|inventory)|(?:the )?same (?:\w+ ){1,3}(?:twice|two times|three times|"
+        r"multiple times|"
+        r"again and again|over and over)"
+        r"|can be (?:\w+ )?(?:\w+ed|paid|used|sent) (?:twice|two times|multiple times|more than once)",
+    ),
     # Two of our numbers say two things.
     said(
         Claim.FAULT,
@@ -175,11 +202,12 @@ FAULTS = (
     # Something that was asked for is not in the result, or comes late, or out of order.
     said(
         Claim.FAULT,
-        "with no |shows no|is no |are no |there is no|without any|but no |no data",
+        'with no |shows no|is no |are no |there is no|without any|but no |no data|"no data|no results|no records',
         r"(?:with|shows?|is|are|but|gets?|got|has|there is|there are|without) (?:no|"
         r"any) (?:\w+ )?(?:information|data|results?|"
         r"emails?|e-mails?|confirmation|notifications?|output|records?|entries|items|content|image|images|sound|audio|"
-        r"access|signal|tickets?|prices?|totals?|subtotals?)\b",
+        r"access|signal|tickets?|prices?|totals?|subtotals?)\b"
+        r"|shows? \W?no (?:data|results|records|entries|items)",
     ),
     said(
         Claim.FAULT,

@@ -24,13 +24,15 @@ SOLVABLE = (
     settled(
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
-        "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online",
+        "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online"
+        "|closing",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
         r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
         r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
-        "all good now|(?:is|are|we're|they're) all (?:good|set)|sent them the help article",
+        "all good now|(?:is|are|we're|they're) all (?:good|set)|sent them the help article"
+        r"|^(?:solved|fixed|resolved|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)",
     ),
     # They ask how; nothing says that it is broken.
     said(
@@ -40,6 +42,14 @@ SOLVABLE = (
         r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
         r"this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|prevent|"
         r"stop)\b)",
+    ),
+    said(
+        Claim.HOW_TO,
+        "question|query|enquiry|inquiry|what happens|how much|how many|how long|how often",
+        r"^(?:general |quick |a )?(?:questions?|query|enquiry|inquiry) (?:about|on|regarding|re|from|for)\b|"
+        r"what happens "
+        r"(?:to|if|when|with)\b[^.!?]{0,80}\?|how (?:much|many|long|often) (?:do|does|can|will|is|are|would|should) "
+        r"(?!(?:\w+ ){0,4}(?:wait|affected|take to fix))",
     ),
     said(
         Claim.HOW_TO,
@@ -76,8 +86,17 @@ SOLVABLE = (
         r"where (?:can|do) "
         r"(?:i|we)) (?:\w+ )?(?:find|locate|see) (?:\w+ ){0,3}?(?:answers?|docs|documentation|info\w*|where|how|"
         r"instructions|"
-        r"settings?|options?|guide|tutorial|anything about)\b|looking for (?:\w+ ){0,2}(?:documentation|docs|guidance|"
+        r"settings?|options?|guide|tutorial|anything about|buttons?|pages?|menu|tab|place|section|screen)\b|"
+        r"looking for (?:\w+ ){0,2}(?:documentation|docs|guidance|"
         r"instructions|information (?:on|about|regarding)|a guide|a way to|advice)",
+    ),
+    said(
+        Claim.HOW_TO,
+        "know|asks|asked|asking|wondering|curious|unclear|unsure|not sure|confirm",
+        r"(?:want\w*|like\w*|need\w*|love) to know (?:how|what|which|where|whether|if|when|about|the)|(?:asks|asked|"
+        r"asking|"
+        r"wonder\w*|curious|unclear|unsure|not sure) (?:us |me |about )?(?:how|what|which|where|whether|if) "
+        r"(?!(?:\w+ ){0,6}(?:fixed|resolved|solved|down|outage|compensat\w+|refund\w*))",
     ),
     # It has the form of a question, and it is no call for help.
     said(
@@ -111,9 +130,16 @@ SOLVABLE = (
         "docs say|docs state|documented|documentation says|documentation states|by design|known limitation|"
         "known issue|known bug|as designed|intended behavior|intended behaviour|expected behavior|"
         "expected behaviour|works as expected|working as expected|working as intended|works as intended|"
-        "rate limit|plan limit|limit of|documented limit|known restriction|help article|knowledge base|"
+        "plan limit|limit of|documented limit|known restriction|help article|knowledge base|"
         r"kb article|faq",
-        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\())",
+        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\()|"
+        r"[^.!?]{0,40} too )",
+    ),
+    said(
+        Claim.KNOWN_LIMITATION,
+        "rate limit",
+        r"(?:hit|hits|hitting|exceed\w*|reach\w*|because of|due to|over) (?:the |our |your |"
+        r"their )?(?:\w+ )?rate limits?\b",
     ),
     # One person's account: password, mail address, access that an admin gives.
     denied(
@@ -152,7 +178,7 @@ SOLVABLE = (
         "charg|refund|invoice|billing|billed|bill |payment|subscription|credit card|vat|tax id|receipt|"
         "overcharg|price|pricing",
         r"(?:charged|billed|charging) (?:\w+ ){0,3}(?:twice|double|again|for|me|us|incorrectly|wrong\w*|"
-        r"too much|monthly|annual)|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|the|their|wrong|"
+        r"too much|monthly|annual)\b|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|the|their|wrong|"
         r"correct|missing|need an?|copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b|"
         "billing (?:question|issue|problem|address|error|support|department|email|team)|payment (?:method|"
         "incomplete|failed|issue|problem|pending|for)|(?:change|update|upgrade|"

@@ -98,7 +98,8 @@ REACH = (
         "haven't|hasn't|none of) [^.!?]{0,30}(?:received|got|gotten|heard|had) (?:an? |any )?(?:response|reply|"
         "answer|word|update)|heard nothing|unanswered|nobody (?:answered|replied)|no one (?:answered|replied)|"
         "still waiting|nothing has happened|ignored|unresponsive support|without (?:a )?(?:response|reply)|"
-        r"past year|last year|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
+        r"(?:since|for|over|in|during) (?:the )?(?:past|last) year\b|won't respond|(?:fix|fixes|"
+        r"solution) (?:\w+ ){0,3}(?:promised|"
         "on (?:their|its|the) way) but|past (?:the |its |our )?(?:sla|due)",
     ),
     denied(

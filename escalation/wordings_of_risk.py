@@ -32,6 +32,7 @@ BUSINESS = (
     ),
     as_threat(
         Claim.CHURN,
+        "other vendor|other option|other solution|other tool|other supplier|replacement|another tool|another solution|"
         "competitor|alternative|elsewhere|another provider|another vendor|other provider|other services|"
         "another platform|other platform|different provider|different vendor",
         r"(?:switch\w*|mov\w+|migrat\w+|go\w*|going|look\w*|evaluat\w+|transfer\w*|shopping|consider\w*|talk\w*|"
@@ -70,6 +71,21 @@ BUSINESS = (
         r"moving|changing) to (?:an? )?(?:larger|bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|"
         r"plan|tab|page|view|device|phone|browser|password|email)\w+|"
         "not continue (?:with|using) (?:us|you)",
+    ),
+    as_threat(
+        Claim.CHURN,
+        "cancel|leave|churn|quit|terminat|walk away|done with us|fed up with us|had enough of us|exit plan|lose the|"
+        "losing the|"
+        "lose this|lose our|lost the",
+        r"(?:they|customers?|clients?|accounts?|he|she)(?:'ll| will| would| are going to| is going to| may| might|"
+        r" could| wants? to| "
+        r"plans? to| intends? to| threatens? to) (?:\w+ )?(?:cancel|leave|churn|quit|terminate|walk away|"
+        r"end it)\b(?! (?:an?|the|"
+        r"this) (?:comment|note|message|page|meeting|review|ticket|order|appointment|booking|field))|(?:done|finished|"
+        r"through) "
+        r"with us\b|fed up with us|had enough of us|exit plan|(?:lose|losing|lost) (?:the |this |our |"
+        r"a )?(?:\w+ ){0,2}?(?:deal|"
+        r"customer|client|contract|renewal)\b",
     ),
     # They say so without a subject, or that they want it no more.
     said(
@@ -126,7 +142,8 @@ BUSINESS = (
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
-        "violation of|in breach of|authorities|the police|theft|stole|consumer court|consumer forum|take legal|"
+        "to sue|will sue|suing|might sue|could sue|violation of|in breach of|authorities|the police|theft|stole|"
+        "consumer court|consumer forum|take legal|"
         "lawsuit|law suit|lawyer|"
         "attorney|legal action|legal step|legal notice|legal threat|legal team|"
         "legal counsel|legal insurance|legal issue|legal department|sue you|sue us|suing|take you to court|"
@@ -147,7 +164,8 @@ BUSINESS = (
     # It becomes public.
     denied(
         Claim.PRESS,
-        "journalist|reporter|press inquiry|press enquiry|the press|newspaper|media coverage|media attention|"
+        "tv station|radio station|news outlet|the media|wants a comment|journalist|reporter|press inquiry|"
+        "press enquiry|the press|newspaper|media coverage|media attention|"
         "went viral|going viral|viral tweet|public statement|twitter storm|go public|going public|"
         "post about this publicly|bad publicity|reputation|trending on",
         "@(?! id| field| name)",
@@ -161,23 +179,30 @@ BUSINESS = (
     # Their top people ask for ours.
     denied(
         Claim.EXECUTIVE,
-        "ceo|cto|cio|coo|cfo|ciso|vp |vice president|executive|director|management|board",
+        "ceo|cto|cio|coo|cfo|ciso|vp |vice president|executive|director|management|board|president",
         r"(?:their|the|customer's|client's|account's) (?:\w+ )?(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|"
         r"executive team|executives|board|managing director|leadership)(?: of \w+)? (?:\w+ ){0,3}(?:asks?|asked|"
         r"asking|wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call\w*|email\w*|wrote|is involved|"
         "got involved|furious|angry|frustrated|upset|involved)|(?:speak|talk|call|meeting|"
         r"escalat\w*) (?:\w+ ){0,4}(?:with|to) (?:\w+ ){0,2}(?:ceo|cto|coo|vp|executives?|management|leadership|"
         "director|vice president|someone senior|supervisor)|executive (?:escalation|involvement|sponsor|"
-        r"attention|call)|vp \w+ frustrated",
+        r"attention|call)|vp \w+ frustrated"
+        r"|(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|managing director)(?: of \w+)?(?: (?:at|of|"
+        r"from) \w+)? (?:asks?|asked|wants?|demands?|demanded|insists?|requests?|requested|calls?|called|wrote|"
+        r"emailed|escalat\w+)\b",
     ),
     # Money back or terms beyond what support may grant.
     said(
         Claim.EXCEPTION,
-        "refund|compensat|credit|money back|goodwill|exception|waive",
+        "refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|won't pay",
         r"(?:demand\w*|want\w*|insist\w*|expect\w*|request\w*) (?:\w+ ){0,4}(?:full )?(?:refund\w*|compensation|"
         r"money back|service credits?|sla credits?)|compensate (?:\w+ )?(?:customers|us|them|me)|(?:policy|"
         "contract|pricing|billing) exception|exception to (?:the |our )?(?:policy|contract|pricing)|"
-        "waive (?:the |our )?(?:fee|penalty|contract|term)",
+        "waive (?:the |our )?(?:fee|penalty|contract|term)"
+        r"|refund (?:of|for) (?:the |a )?(?:whole|full|entire|last|past|all) (?:\w+ )?(?:year|months?|contract|period|"
+        r"amount|fee)|full refund|out of (?:the|their|our|this) contract"
+        r"|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|won't pay (?:the|our|this|"
+        r"until|unless)",
     ),
     # Money at stake, by name.
     said(

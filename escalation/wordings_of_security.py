@@ -65,22 +65,35 @@ SECURITY = (
     denied(
         Claim.EXPOSURE,
         "cyber|data theft|intrusion|threat actor|hacked|hijacked|compromised|taken over|stolen|someone|somebody|"
-        "stranger|hackers|another person",
+        "stranger|hackers|another person"
+        "|logged in|signed in|logged into|signed into|logs in as|log in as|by everyone|by anyone|by anybody|by any |"
+        "by all |by other|to the wrong|to wrong|we don't know|we do not know",
         r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?(?:hacked|hijacked|compromised|"
         r"taken over|stolen)|account takeover|"
         r"cyber-?\s?(?:attack|incident|intrusion|criminal)\w*|data theft|threat actors?|(?:network|system|"
         r"server) intrusion|"
         r"(?:someone|somebody|a stranger|hackers?|another person) (?:else )?(?:\w+ )?(?:logged|log|got|gotten|gained|"
         r"signed|"
-        r"broke|hacked|has) (?:\w+ )?(?:in|into|access) (?:\w+ )?(?:my|our|their|his|her)",
+        r"broke|hacked|has) (?:\w+ )?(?:in|into|access) (?:\w+ )?(?:my|our|their|his|her)"
+        r"|(?:logged|signed) in(?:to)? (?:\w+ )?(?:as|under) (?:an?other|a different|someone|somebody)|(?:can|could|"
+        r"may) be (?:\w+ )?(?:downloaded|read|seen|opened|accessed|viewed|edited|deleted|listed|"
+        r"retrieved) by (?:everyone|everybody|anyone|anybody|all|other|any|strangers)|(?:records?|data|invoices?|"
+        r"statements?|reports?|documents?|payslips?|details|letters?|files?|information|results?|contracts?|"
+        r"emails?)\b[^.!?]{0,30} (?:mailed|emailed|e-mailed|sent|delivered|faxed|forwarded|disclosed|shown|given|"
+        r"released) to (?:the |a )?wrong \w+|(?:see|sees|saw|seeing|open\w*|view\w*|got|received|"
+        r"download\w*) [^.!?]{0,50}(?:we|i|they) (?:don't|do not|didn't) know",
     ),
     denied(
         Claim.EXPOSURE,
-        "still ",
+        "still |ex-|former |fired|has |have |had ",
         "(?:removed|deleted|deactivated|revoked|former|fired|ex-|left|suspended|disabled|"
         r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|"
         r"read|open|edit|"
-        "use)|still (?:has|have|having|had) access",
+        "use)|still (?:has|have|having|had) access"
+        r"|(?:former|fired|terminated|departed|ex-\w+)[^.!?]{0,60} (?:still (?:can|gets?|logs?|signs?|reads?|sees?|"
+        r"opens?)|(?:can|could|is able to) (?:log|sign|access|see|read))"
+        r"|still (?:has|have|had) (?:an? )?(?:\w+ ){0,2}?(?:access|tokens?|keys?|login|account|session|permissions?|"
+        r"rights)\b",
     ),
     # What one customer has can be reached from another's account, or by anybody.
     said(
@@ -134,10 +147,21 @@ SECURITY = (
         r"strangers",
         r"@ ?(?:\w+ )?(?!fault|problem|job|turn|computer|pc|browser|plugin|work|needs|expense|opinion|comments)\w{3,}",
     ),
+    said(
+        Claim.EXPOSURE,
+        "of a different|of another|of other|from a different|from another|from other|to another|to a different|"
+        "to other",
+        r"(?:see|sees|seeing|saw|view\w*|access\w*|read|download\w*|open\w*|receiv\w+|got|get|gets|export\w*|show\w*|"
+        r"return\w*|"
+        r"display\w*|email\w*|sent|send|attached|assigned|linked)\b[^.!?]{0,60}? (?:of|from|to|"
+        r"belonging to) (?:an? )?(?:other|"
+        rf"another|different|unrelated) (?:\w+ )?{_OWNERS}\b(?! (?:list|type|role|name|group))",
+        denied=_ON_PURPOSE,
+    ),
     # Passwords, keys and tokens where they can be read: ours to revoke, seen by nobody yet.
     said(
         Claim.CREDENTIALS,
-        "key|secret|password|token|credential",
+        "key|secret|password|token|credential|hash",
         "(?:api[ -]?keys?|access keys?|secret keys?|(?:s3 |aws )?secrets?|passwords?|(?:access |auth |"
         r"bearer )?tokens?|credentials?|private keys?)[^.!?]{0,40} (?:leak\w*|expos\w*|visible|logged|"
         r"(?:written|saved|stored|printed|included|appear\w*|shows? up|end up) (?:\w+ )?(?:to|in|"
@@ -145,12 +169,15 @@ SECURITY = (
         "in (?:the |our |plain ?|clear ?|error|url|log|response|git|html|source)|plain ?text|clear ?text)|"
         r"(?:leak\w*|expos\w*|logs|logged|logging|print\w*|show\w*|send\w*|sent|"
         r"stor\w+) (?:\w+ ){0,4}(?:api[ -]?keys?|access key|secret key|"
-        r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?",
+        r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?"
+        r"|(?:return\w*|expos\w*|show\w*|leak\w*|contain\w*|includ\w*|list\w*) (?:\w+ ){0,3}(?:password hashes|"
+        r"hashed passwords|hashes)",
     ),
     # A way in that somebody could use.
     denied(
         Claim.VULNERABILITY,
-        "vulnerab|exploit|xss|csrf|cross-site|sql injection|injection|cve-|rce|remote code|idor|"
+        "any password|empty password|blank password|vulnerab|exploit|xss|csrf|cross-site|cross site|sql injection|"
+        "injection|cve-|rce|remote code|idor|"
         "privilege escalation|security hole|security flaw|security issue|security bug|security risk|"
         "security problem|security concern|pentest|penetration test|bug bounty|clickjack|open redirect|"
         "path traversal|brute force|brute-force|responsible disclosure|security researcher|data privacy|"
@@ -164,7 +191,7 @@ SECURITY = (
     ),
     said(
         Claim.VULNERABILITY,
-        "token|link|code|cookie|session|password|input|signature|certificate|otp|pin",
+        "token|link|code|cookie|session|password|input|signature|certificate|otp|pin|url",
         r"(?:reset|session|access|auth\w*|login|invit\w+|magic|verification|api|jwt|refresh|password|"
         r"activation) (?:\w+ )?"
         r"(?:tokens?|links?|codes?|cookies?) (?:[\w,]+ ){0,5}?(?:predictable|reusable|reused|guessable|long-lived|"
@@ -175,7 +202,9 @@ SECURITY = (
         r"without|"
         r"fails? to|no) (?:\w+ )?(?:invalidat|revok|rotat|hash|encrypt|saniti[sz]|escap|"
         r"validat)\w* (?:\w+ ){0,5}?(?:tokens?|"
-        r"sessions?|cookies?|passwords?|(?:user )?inputs?|signatures?|certificates?|html|urls?|parameters?)\b",
+        r"sessions?|cookies?|passwords?|(?:user )?inputs?|signatures?|certificates?|html|urls?|parameters?)\b"
+        r"|(?:signed|shared?|download|public|reset|invite) (?:urls?|links?) (?:\w+ ){0,3}?(?:never expires?|"
+        r"never expire|not expire|n't expire|remain\w* valid)",
     ),
     said(
         Claim.VULNERABILITY,
@@ -219,6 +248,24 @@ SECURITY = (
         r"(?:invalidat|expir|revok)\w* (?:\w+ )?session|bypass\w* (?:\w+ ){0,3}@|@ (?:\w+ ){0,3}bypass\w*|"
         "without (?:any )?(?:authentication|permission check|password check)",
     ),
+    # Somebody does what their role, or the price, does not allow.
+    said(
+        Claim.VULNERABILITY,
+        "viewer|read-only|read only|guest|non-admin|without the|without admin|regular user|normal user|ordinary user|"
+        "price|"
+        "request|sql|search box|input",
+        r"(?:viewers?\W?|read[- ]only (?:\w+ )?|guests?|non-admins?|(?:regular|normal|ordinary) users?|(?:users?|"
+        r"people|anyone|"
+        r"someone|agents?|members?) without (?:the |an? |any )?(?:\w+ ){1,3}?(?:role|rights?|permissions?|access|"
+        r"licen[cs]e))\W? "
+        r"(?:\w+ )?(?:can|could|are able to|is able to) (?:\w+ )?(?:delete|edit|read|see|export|download|change|"
+        r"create|access|"
+        r"open|modify|view|approve|invite)|(?:chang|alter|edit|manipulat|tamper)\w* (?:\w+ ){0,2}(?:price|amount|"
+        r"total|quantity) "
+        r"(?:in|of|via) (?:\w+ )?(?:request|url|payload|browser)|(?:run|execute|inject)\w* (?:\w+ )?(?:sql|code|"
+        r"scripts?|"
+        r"commands?) (?:through|via|in|from|using)",
+    ),
     # Rules about data: whoever asks, Security answers.
     said(
         Claim.COMPLIANCE,
@@ -227,6 +274,16 @@ SECURITY = (
         "right to erasure|subject access request|dsar|data processing agreement|privacy law|compliance concern|"
         "compliance violation|compliance issue|non-compliance",
         r"@(?![\w-]*\.\w)\b",
+    ),
+    # It looks as if somebody were at it.
+    said(
+        Claim.ABUSE,
+        "suspicious|unknown device|unknown ip|unrecogni|unknown",
+        r"suspicious (?:\w+ )?(?:log-?ins?|sign-?ins?|activit\w+|access\w*|e-?mails?|requests?|transactions?|charges?|"
+        r"accounts?|"
+        r"attempts?|messages?|traffic|link)|(?:log-?ins?|sign-?ins?) from (?:an? )?(?:unknown|unrecogni[sz]ed|foreign|"
+        r"another)|"
+        r"(?:unknown|unrecogni[sz]ed) (?:device|ip|login|sign-?in|session|charge|user)",
     ),
     # Our product used against others.
     denied(

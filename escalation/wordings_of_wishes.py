@@ -6,12 +6,18 @@ from escalation.wordings import denied, said
 
 # What somebody would like, and is no new thing: to be told, to end it, to have it mended.
 _NOT_NEW = (
-    r"(?:report|know|ask|inquire|enquire|understand|cancel|thank|inform|speak|talk|escalate|confirm|follow|dispute|"
+    r"(?:report|knows?|ask|inquire|enquire|understand|cancel|thank|inform|speak|talk|escalate|confirm|follow|dispute|"
     r"complain|point|mention|receive|close|terminate|upgrade|downgrade|renew|buy|purchase|start|raise|hear|learn|"
     r"discuss|"
     r"schedule|apologi[sz]e|say|bring|draw|get (?:this|it|my|our|the|an? \\w+ (?:fix|refund|update|answer|reply))|"
     r"(?:have|see) (?:this|it|that|these|the issue|the problem) \\w+|refund|help|assistance|clarification|update|"
     r"explanation|answer|reply|response|confirmation|refunded|reimbursed|compensat\\w+)"
+)
+# A heading that names a feature says nothing of what goes wrong with it.
+_NO_FAULT = (
+    r"(?!.{0,200}(?:error|fail|crash|not |n't|wrong|broken|slow|empty|missing|stuck|stay|is |are |was |were |does |"
+    r"has |"
+    r"page\b))"
 )
 # What asks is a screen, not a customer.
 _PROMPT = Cue(
@@ -27,7 +33,8 @@ WISHES = (
     said(
         Claim.WISH,
         "feature request|feature-request|enhancement request|enhancement|feature suggestion|suggestion|"
-        "feature idea|please add|pls add|please support|please implement|please consider adding|please allow|"
+        "feature idea|consider adding|consider supporting|consider allowing|please add|pls add|please support|"
+        "please implement|please consider adding|please allow|"
         "wishlist|"
         "it'd be|nice to have|any plans|are there plans|is there a plan|plans to|on the roadmap|roadmap|"
         "can you add|could you add|can we get|could we get|can we have|could we have|should be an option|"
@@ -35,15 +42,18 @@ WISHES = (
         "should allow|should support|should let|option should be|need a way|needs a way|need the ability|"
         "need an option|needs the ability|want the ability|want a way|want to be able|like to request|"
         "intention to allow|ability to|allow us to|allow users to|allow customers to|allow admins to|"
-        "wish there|wishing for|wish we could|feature would|be set up as a|desirable|request for|"
+        "wishing for|wishlist item|feature would|be set up as a|desirable|request for|"
         "requesting support|request this|add support for|support for adding|requests? to add|asked for|"
         "asking for|asks for|need to add|needs to have an|needs native|had this request|requested this feature|"
-        "requested feature|asked about",
+        "requested feature|asked about"
+        "|todo list|to-do list|your backlog|our backlog"
+        "|why not |why can't we|why can't i|why is there no|why don't you|why isn't there|why do we have to|"
+        "why do i have to|rfp",
         "@(?! (?:help|assistance|support|this could be fixed|this can be fixed|if (?:this|it|that|"
         "you) (?:could|can|would) (?:be )?(?:fix|resolv|solv|help|look|check)|a refund|refund|this fixed|"
         r"cancel|fixed|resolved|to get this fixed|an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|"
         "reply|human|meeting|discount|timeline|date|plan|rca|explanation|decision|exception|compensation|"
-        r"confirmation|proof|statement|manager|reason)))\b",
+        r"confirmation|proof|statement|manager|reason|review|exit)))\b",
         denied=_PROMPT,
     ),
     said(
@@ -78,6 +88,42 @@ WISHES = (
         rf"it|"
         rf"our|this|some|more) (?!{_NOT_NEW})\w+",
     ),
+    said(
+        Claim.WISH,
+        "wish |would save|would help|would make|would allow|would simplify|would improve|would reduce|would speed|"
+        "would enable|"
+        "pay extra|pay more",
+        r"(?:i|we|they|users|customers|clients|people|everyone|really|just) (?:really |just )?wish (?:there|we|i|it|"
+        r"the|that|you|this|"
+        r"they|our)|would (?:really |also |greatly |certainly )?(?:save|help (?!me (?:fix|solve|understand|debug)|"
+        r"(?:to )?(?:know|"
+        r"understand|find out))|make (?:it|life|things|our|their|my)|allow|simplify|improve|reduce|speed|enable)|"
+        r"(?:pay|paying) "
+        r"(?:extra|more) for",
+        denied=_HELP,
+    ),
+    said(
+        Claim.WISH,
+        "need |needs |need to |require",
+        r"(?:^|(?<=[.!?] ))(?:we |they |customers? |clients? |users? |admins? )?(?!need help|needs help)(?:would |"
+        r"really |also |urgently |badly )*(?:needs?|"
+        r"requires?) (?:the |an? |some |more )?(?:\w+ )?(?:options?|ability|way|possibility|support for|integration|"
+        r"setting|"
+        r"feature|toggle|switch|filter|button|field|column|report|export|api|endpoint|webhook|roles?|permissions?|"
+        r"per-\w+)\b(?! (?:help|fixed|resolved|to be fixed|restored|back|reset))",
+    ),
+    said(
+        Claim.WISH,
+        "want|require",
+        rf"(?:customers?|clients?|users?|prospects?|accounts?|admins?|companies|teams|people|"
+        rf"who) (?:\w+ ){{0,4}}?(?:wants?|wanting|"
+        rf"requires?|requiring) (?!to (?:know|cancel|leave|switch|end|stop|speak|talk|"
+        rf"be refunded))(?:to )?(?!{_NOT_NEW}|out|us|you|their|money|my|it |this |that |answers?|action|immediate|"
+        rf"compensation|"
+        rf"leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|a (?:call|refund|credit|discount|fix|"
+        rf"meeting|plan|"
+        rf"statement|date|timeline|decision|response|reply))\w+",
+    ),
     # They ask politely that it be made so.
     said(
         Claim.WISH,
@@ -96,6 +142,13 @@ WISHES = (
         r"hidden|"
         r"sorted|customi[sz]ed|configur\w+|optional|translated|renamed|displayed)\b",
     ),
+    said(
+        Claim.WISH,
+        "could ",
+        r"^could (?:the|it|this|our|users|admins|customers|there|these) (?!(?:\w+ ){0,3}(?:be (?:a|an|due|caused|"
+        r"related|because|"
+        r"down)|have (?:been|caused|something)))\w+ \w+",
+    ),
     # A user story, a title that begins with what it should do, an old way that is missed.
     said(
         Claim.WISH,
@@ -113,20 +166,23 @@ WISHES = (
         Claim.WISH,
         "calculate |track |create |integrate |make |notify |let users|let admins|let us |predict |automate |"
         "automatically |warn |"
-        "inform |tell |remind |build |expose |redesign |simplify |reduce |increase ",
+        "inform |tell |remind |raise |lift |build |expose |redesign |simplify |reduce |increase ",
         r"^(?:calculate|track|create|integrate|make|notify|let (?:users|admins|us)|predict|automate|automatically|"
         r"warn|inform|"
         r"tell|"
-        r"remind|build|expose|redesign|simplify|reduce|increase) (?:an? |the |it |"
+        r"remind|build (?:an?|the|in)|expose|redesign|simplify|reduce|increase|raise|lift) (?:an? |the |it |"
         r"sure )?(?!.{0,200}(?:error|fail|crash|doesn't|does not|not work))\w+",
     ),
     said(
         Claim.WISH,
-        "add |make |allow |provide |introduce |implement |include ",
+        "add |make |allow |provide |introduce |implement |include "
+        "|let |show |remember |extend |increase |offer |hide |display |sort ",
         r"(?:(?<=[.!?:\-\]] )|^)(?:please |pls |kindly |so )?(?:add|make (?!sure)|allow|provide (?!us|me|more info|"
         r"an? (?:update|"
         r"fix|refund|answer|solution))|introduce|implement|include) (?:an? |the |more |some |option|support|ability|"
-        r"\w+ )",
+        r"\w+ )"
+        r"|(?:please|pls|kindly) (?:let|show|include|extend|increase|offer|introduce|integrate|expose|remember|hide|"
+        r"display|sort|group|make (?!sure)|allow) (?!me know|us know)\w+",
     ),
     said(
         Claim.WISH,
@@ -155,19 +211,45 @@ WISHES = (
     said(
         Claim.FEATURE_GAP,
         "workflow|design decision|confusing|unintuitive|ux|granular|one by one|unnecessary click|cumbersome|"
-        "tedious|counterintuitive|hard to use|clunky|customi",
+        "tedious|counterintuitive|hard to use|clunky|customi"
+        "|annoying|painful|inconvenient|tiresome|time-consuming|time consuming|laborious|irritating",
         r"(?:workflow|flow|design|ui|ux|layout|interface) (?:\w+ ){0,3}(?:doesn't|does not|confus\w+|"
-        "unintuitive|makes no sense|is bad|needs)|design decision|(?:is|are|very|too|really|so) (?:confusing|"
+        "unintuitive|makes no sense|is bad|needs)|design decision|(?:is|are|was|very|too|really|so|highly|quite|"
+        "extremely|rather) (?:confusing|"
         "unintuitive|cumbersome|tedious|clunky|counterintuitive|hard to use)|more granular|"
-        "has to be done one by one|one by one",
+        "has to be done one by one|one by one"
+        r"|(?:is|are|was|very|really|so|quite|too|it's|be|rather|extremely) (?:annoying|painful|inconvenient|tiresome|"
+        r"time[- ]consuming|laborious|irritating)",
     ),
     said(
         Claim.FEATURE_GAP,
-        "without|until|prioriti|makes no sense|click|sense to|compare us|compares us|comparing us",
+        "without|until|prioriti|makes no sense|click|sense to|compare us|compares us|comparing us"
+        "|needs |need |requires |require ",
         "(?:can't|cannot|won't|unable to) (?:go live|buy|adopt|roll ?out|use it|sign|move|upgrade|migrate|"
         "launch|deploy|onboard)[^.!?]{0,40} (?:without|until)|prioriti[sz]e (?:the )?(?!this|it|fix|an? fix|"
         r"a bug)\w+|makes no sense|doesn't make sense|(?:too many|\w+) clicks|click through|"
-        r"compar\w+ us (?:with|to)",
+        r"compar\w+ us (?:with|to)"
+        r"|(?:prospects?|leads?|rfp)\b[^.!?]{0,40}? (?:needs?|requires?|asks?|wants?|insists?)\b|(?:the|this|your|our|"
+        r"app|editor|product|portal|tool|page|dashboard|module) (?:\w+ )?needs? (?:an? |better |more |some )(?!fix|"
+        r"restart|reboot|reset|update|look|review|closer|repair|patch|minute|while|lot of time|\w+ fix)\w+|"
+        r"(?:customers?|clients?|users?) needs? (?!to\b|help|your|assist|it\b|this|that|access|urgent|immediate|"
+        r"answers?|us|our|an? (?:fix|reply|answer|update|call|refund|copy|new|solution|workaround|response|quick|"
+        r"password|reset|statement|date)|their|his|her|my|support\b|more time|money|proof|confirmation|information|"
+        r"info)\w+",
+    ),
+    said(
+        Claim.FEATURE_GAP,
+        "no option|no possibility|no ability|no setting|no button to|no field for|no filter for|no feature|"
+        "no integration|"
+        "limit|maximum|quota|can't offer|cannot offer|don't offer|doesn't offer|do not offer|shortcut|before we can|"
+        "before they can|before i can|extend|increase",
+        r"no (?:\w+ )?(?:option|possibility|ability|setting|feature|integration) (?:to|for|of|in|on|with)|"
+        r"no (?:button|field|filter) "
+        r"(?:to|for)|(?:limit|maximum|quota|cap)s? (?:\w+ ){0,6}?(?:is|are) (?:\w+ )?(?:too (?:low|small|short|strict|"
+        r"restrictive)|"
+        r"not enough|insufficient)|(?:can't|cannot|don't|doesn't|do not|does not) (?:currently )?offer|"
+        r"missing (?:\w+ )?"
+        r"shortcuts?|before (?:we|they|i) can (?:roll|use|go|buy|sign|adopt|move|onboard|migrate|launch|switch)",
     ),
     # What it ought to do, said without a failure.
     said(
@@ -188,10 +270,22 @@ WISHES = (
     said(
         Claim.FEATURE_GAP,
         "show |display |hide |remove |move |rename |sort |filter |group |highlight |disable |change |replace |"
-        "merge |better |option |integration|list |link ",
-        r"^(?:show|display|hide|remove|move|rename|sort|filter|group|highlight|change|replace|merge|better|"
-        r"option|link) (?!.{0,200}(?:error|fail|crash|not |n't|wrong|broken|page))\w+ \w+|"
-        r"^[\w &-]{3,40} integration\b(?!.{0,200}(?:error|fail|crash|not |n't|wrong|broken))",
+        "merge |better |option |integration|list |link "
+        "|mode |theme |view |template|shortcut|widget|plugin|connector|support |app |search |notification|alert"
+        "|automatic|custom|bulk|multiple|configurable|optional|advanced|native|additional|better|improved|per-",
+        r"^(?:(?:show|display|move|sort|filter|group|change|merge|list) (?:the|all|an?|by|only|more|each|multiple|two|"
+        r"several|"
+        r"every|our|my|your)|(?:hide|remove|rename|highlight|replace|better|option|link) \w+) " + _NO_FAULT + r"\w+|"
+        r"^[\w &-]{3,40} integration\b"
+        + _NO_FAULT
+        + r"|^(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|"
+        r"widget|plugin|connector|support|app|search|notifications?|alerts?|option|filters?|export|import) (?:for|"
+        r"with|in|on|"
+        r"to|by|per|via|please|when)\b"
+        + _NO_FAULT
+        + r"|^(?:automatic|custom|bulk|multiple|configurable|optional|advanced|"
+        r"native|additional|improved|automated|recurring|per-\w+) (?:[\w-]+ ){1,3}(?:of|for|in|on|with|by|per|from|"
+        r"to)\b" + _NO_FAULT,
     ),
     # Why it matters: who asks, what they cannot do, who else offers it.
     denied(
