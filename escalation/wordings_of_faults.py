@@ -16,10 +16,11 @@ FAULTS = (
     ),
     said(
         Claim.FAULT,
-        "500|501|502|503|504|403|404|429",
+        "500|501|502|503|504|403|404|429|502|504",
         r"(?:return\w*|throw\w*|give\w*|get\w*|got|shows?|http|status|error|code|"
         r"fail\w*)(?: \w+){0,3} (?:http )?(?:50[0-4]|403|404|429)s?\b|(?:50[0-4]|403|404)s? (?:errors?|internal|"
-        "bad gateway|service|gateway|page|not found|forbidden|response)|: 50[0-4]",
+        "bad gateway|service|gateway|page|not found|forbidden|response)|: 50[0-4]"
+        r"|50[2-4] (?:at|on|in|for|when|since|after|during|again|errors?)\b|(?:an?|the) 50[0-4]\b",
     ),
     denied(
         Claim.FAULT,
@@ -35,7 +36,8 @@ FAULTS = (
         "non-functional|"
         "nonfunctional|defunct|faulty|erroneous|garbled|distorted|choppy|stutter|undeliver|spurious|phantom|misalign|"
         "misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order"
-        "|chok|brick|abort|no effect|battery",
+        "|chok|brick|abort|no effect|battery"
+        "|flicker|offline",
         r"(?:crash(?:es|ed|ing)?\b|disconnect(?:s|ed|ing)\b|lags?\b|lagging|echo(?:es|ing)?\b|gr[ea]y(?:s|ed)? out|"
         r"upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b|hung|time-?outs?|times? out|timed out|timing out|"
         r"stuck|"
@@ -49,7 +51,9 @@ FAULTS = (
         r"misrout\w+|"
         r"misreport\w*|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order)"
         r"|chok(?:es|ed|ing)\b|brick(?:s|ed|ing)\b|abort(?:s|ed|ing)\b|(?:no|without) effect|(?:drain|eat)\w* (?:the |"
-        r"my |their )?battery",
+        r"my |their )?battery"
+        r"|flicker\w*|(?:is|are|went|go|goes|all|both|\w+s) offline\b(?! mode| use| access| support| for maintenance|"
+        r" work)",
     ),
     said(
         Claim.FAULT,
@@ -106,7 +110,7 @@ FAULTS = (
         "(?:emails?|messages?|notifications?|webhooks?|events?|orders?|rows|calls|files|sync|import|"
         r"connections?) (?:\w+ ){0,3}(?:sent |delivered |fired |arrive |triggered |created )?(?:double|twice|"
         "three times|multiple times|garbled|truncated)|(?:sync|integration|queue|it|connection|calls?|calendar|"
-        r"\w+) (?:drops|dropping|dropped|skips|skipping|swallows) ",
+        r"tracking|requests?|packets?|events?) (?:drops|dropping|dropped|skips|skipping|swallows) ",
     ),
     # Verbs of things that go wrong, whatever the thing is.
     said(
@@ -202,12 +206,15 @@ FAULTS = (
     # Something that was asked for is not in the result, or comes late, or out of order.
     said(
         Claim.FAULT,
-        'with no |shows no|is no |are no |there is no|without any|but no |no data|"no data|no results|no records',
+        'with no |shows no|is no |are no |there is no|without any|but no |no data|"no data|no results|no records'
+        "|s no |d no ",
         r"(?:with|shows?|is|are|but|gets?|got|has|there is|there are|without) (?:no|"
         r"any) (?:\w+ )?(?:information|data|results?|"
         r"emails?|e-mails?|confirmation|notifications?|output|records?|entries|items|content|image|images|sound|audio|"
         r"access|signal|tickets?|prices?|totals?|subtotals?)\b"
-        r"|shows? \W?no (?:data|results|records|entries|items)",
+        r"|shows? \W?no (?:data|results|records|entries|items)"
+        r"|(?:triggers?|triggered|sends?|sent|gives?|gave|produces?|produced|creates?|created|returns?|returned|"
+        r"receives?|received|sees?|saw) no (?!longer|one|more)\w+",
     ),
     said(
         Claim.FAULT,

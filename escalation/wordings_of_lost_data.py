@@ -44,11 +44,12 @@ LOST_DATA = (
     ),
     said(
         Claim.DATA_LOSS,
-        "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be",
+        "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be|requests ",
         r"(?:is|are|was|were|has|have|had|been|got|just|suddenly|all|now|simply|completely|being)(?: \w+){0,2} "
         r"(?:gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|ahead|by|"
         r"beyond|out|off))|disappear\w*|vanish\w*|wiped|erased|no longer (?:present|there|exists?)|"
-        rf"nowhere to be \w+)|{_KEPT} (?:\w+ )?(?:disappear|vanish)\w*|(?:disappeared|vanished)\b",
+        rf"nowhere to be \w+)|{_KEPT} (?:\w+ )?(?:disappear|vanish)\w*|(?:disappeared|vanished)\b"
+        r"|\w+s (?:\w+ )?(?:disappear|vanish)\b",
         denied=_ON_A_SCREEN,
     ),
     said(

@@ -32,7 +32,7 @@ SOLVABLE = (
         r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
         r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
         "all good now|(?:is|are|we're|they're) all (?:good|set)|sent them the help article"
-        r"|^(?:solved|fixed|resolved|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)",
+        r"|^(?:solved|fixed|resolved|sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)",
     ),
     # They ask how; nothing says that it is broken.
     said(
@@ -171,6 +171,20 @@ SOLVABLE = (
         r"(?:unlock|reactivate|re-?enable|locked|blocked|suspended|disabled|deactivated) (?:out of |"
         r"out from )?(?:\w+ ){0,2}"
         r"(?:my|our|his|her|their|the|an?|user) (?:\w+ )?accounts?\b",
+    ),
+    # What support does on request: hand over, prolong, send again.
+    said(
+        Claim.ACCOUNT,
+        "please |pls |could you |can you |kindly |reset mfa|reset 2fa|reset otp|reset the mfa|reset the 2fa",
+        r"(?:please|pls|could you|can you|kindly) (?:please |kindly )?(?:change|extend|reset|resend|re-send|update|"
+        r"transfer|delete|"
+        r"remove|enable|activate|deactivate|send|add|move|unlock|merge|rename|switch|correct) (?:me |us )?(?:my|our|"
+        r"the|his|her|"
+        r"their|this|an?) (?:\w+ ){0,2}?(?:trial|account|owner|ownership|workspace|subscription|plan|e-?mail|address|"
+        r"name|card|"
+        r"licen[cs]es?|seats?|password|domain|user|quota|invitation|invite|contract period|phone number|admin)\b|"
+        r"reset (?:the )?"
+        r"(?:mfa|2fa|otp)\b|account locked\b",
     ),
     # A bill, small or odd.
     said(

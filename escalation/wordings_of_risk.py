@@ -76,7 +76,8 @@ BUSINESS = (
         Claim.CHURN,
         "cancel|leave|churn|quit|terminat|walk away|done with us|fed up with us|had enough of us|exit plan|lose the|"
         "losing the|"
-        "lose this|lose our|lost the",
+        "lose this|lose our|lost the"
+        "|whether to|or they|or we|or he|or she|asks for|asks about|asked for|asked about|asking for|asking about|stay",
         r"(?:they|customers?|clients?|accounts?|he|she)(?:'ll| will| would| are going to| is going to| may| might|"
         r" could| wants? to| "
         r"plans? to| intends? to| threatens? to) (?:\w+ )?(?:cancel|leave|churn|quit|terminate|walk away|"
@@ -85,7 +86,11 @@ BUSINESS = (
         r"through) "
         r"with us\b|fed up with us|had enough of us|exit plan|(?:lose|losing|lost) (?:the |this |our |"
         r"a )?(?:\w+ ){0,2}?(?:deal|"
-        r"customer|client|contract|renewal)\b",
+        r"customer|client|contract|renewal)\b"
+        r"|(?:whether|if) (?:to|they(?:'ll| will)?|we(?:'ll| will)?) (?:stay|continue|leave|renew|remain)\b|"
+        r"or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|quit)\b|"
+        r"(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|exit|"
+        r"notice period|offboarding)",
     ),
     # They say so without a subject, or that they want it no more.
     said(
@@ -124,7 +129,7 @@ BUSINESS = (
         r"overdue|is up|passed|overrun|blown|credits? (?:request|claim|dispute)\w*)|(?:breach\w*|miss\w*|"
         r"violat\w*|exceed\w*|outside|past|beyond|dispute\w*|over|blew|broke) (?:\w+ ){0,4}slas?\b|(?:hours?|"
         r"hrs?|days?|minutes|min|mins)[ ,(]+(?:\w+ ){0,4}\(?slas?:? |\d+[ -]?(?:h|hrs?|hours?|days?|min|"
-        r"minutes?) slas?\b|slas? (?:is |of |was |target )+\d",
+        r"minutes?) slas?\b|slas? (?:is |of |was |target )+\d|\bslas? (?:penalt\w+|claims?)\b",
     ),
     as_promise(
         Claim.SLA,
@@ -142,7 +147,8 @@ BUSINESS = (
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
-        "to sue|will sue|suing|might sue|could sue|violation of|in breach of|authorities|the police|theft|stole|"
+        "wants damages|want damages|claims damages|for damages|seek damages|seeking damages|to sue|will sue|suing|"
+        "might sue|could sue|violation of|in breach of|authorities|the police|theft|stole|"
         "consumer court|consumer forum|take legal|"
         "lawsuit|law suit|lawyer|"
         "attorney|legal action|legal step|legal notice|legal threat|legal team|"
@@ -179,7 +185,7 @@ BUSINESS = (
     # Their top people ask for ours.
     denied(
         Claim.EXECUTIVE,
-        "ceo|cto|cio|coo|cfo|ciso|vp |vice president|executive|director|management|board|president",
+        "ceo|cto|cio|coo|cfo|ciso|vp |vice president|executive|director|management|board|president|president|director",
         r"(?:their|the|customer's|client's|account's) (?:\w+ )?(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|"
         r"executive team|executives|board|managing director|leadership)(?: of \w+)? (?:\w+ ){0,3}(?:asks?|asked|"
         r"asking|wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call\w*|email\w*|wrote|is involved|"
@@ -189,12 +195,15 @@ BUSINESS = (
         r"attention|call)|vp \w+ frustrated"
         r"|(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|managing director)(?: of \w+)?(?: (?:at|of|"
         r"from) \w+)? (?:asks?|asked|wants?|demands?|demanded|insists?|requests?|requested|calls?|called|wrote|"
-        r"emailed|escalat\w+)\b",
+        r"emailed|escalat\w+)\b"
+        r"|(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|managing director) (?:of|at|"
+        r"from) (?:\w+ ){1,4}?(?:asks?|asked|wants?|demands?|demanded|insists?|requests?|requested|calls?|called|"
+        r"wrote|emailed|escalat\w+)\b",
     ),
     # Money back or terms beyond what support may grant.
     said(
         Claim.EXCEPTION,
-        "refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|won't pay",
+        "refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|won't pay|free|discount",
         r"(?:demand\w*|want\w*|insist\w*|expect\w*|request\w*) (?:\w+ ){0,4}(?:full )?(?:refund\w*|compensation|"
         r"money back|service credits?|sla credits?)|compensate (?:\w+ )?(?:customers|us|them|me)|(?:policy|"
         "contract|pricing|billing) exception|exception to (?:the |our )?(?:policy|contract|pricing)|"
@@ -202,7 +211,8 @@ BUSINESS = (
         r"|refund (?:of|for) (?:the |a )?(?:whole|full|entire|last|past|all) (?:\w+ )?(?:year|months?|contract|period|"
         r"amount|fee)|full refund|out of (?:the|their|our|this) contract"
         r"|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|won't pay (?:the|our|this|"
-        r"until|unless)",
+        r"until|unless)"
+        r"|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|(?:months?|weeks?|a year) (?:for )?free or\b",
     ),
     # Money at stake, by name.
     said(

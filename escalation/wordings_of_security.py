@@ -10,7 +10,9 @@ from escalation.wordings import denied, said
 _OTHERS = r"(?:other|another|different|someone else's|somebody else's|each other's|one another's|wrong|unrelated|all)"
 _OWNERS = (
     "(?:users?|customers?|clients?|compan(?:y|ies)|tenants?|accounts?|org(?:anization|anisation)?s?|"
-    "persons?|people|members?|patients?|employees?|workspaces?|merchants?|individuals?)"
+    "persons?|people|members?|patients?|employees?|workspaces?|merchants?|individuals?|visitors?|"
+    "students?|guests?|candidates?|applicants?|subscribers?|colleagues?|classmates|residents?|players?|participants?|"
+    "parents?)"
 )
 
 # What somebody wishes for, or sets up so, is no leak.
@@ -52,9 +54,11 @@ SECURITY = (
     ),
     denied(
         Claim.EXPOSURE,
-        "breach",
+        "breach|breach",
         r"(?:data|security|privacy|account) breach\w*|breach of (?:\w+ )?(?:data|privacy|security)|(?:been|were|"
-        r"was|got) breached|breached (?:our|the|their|your) (?:\w+ )?(?:systems?|data\w*|accounts?|servers?)",
+        r"was|got) breached|breached (?:our|the|their|your) (?:\w+ )?(?:systems?|data\w*|accounts?|servers?)"
+        r"|(?:recent|reported|possible|suspected|potential|this|that|your) breach\b(?! of)|the breach (?:in|at|"
+        r"affect\w*|notif\w*|was|is|has)",
     ),
     denied(
         Claim.EXPOSURE,
@@ -67,7 +71,9 @@ SECURITY = (
         "cyber|data theft|intrusion|threat actor|hacked|hijacked|compromised|taken over|stolen|someone|somebody|"
         "stranger|hackers|another person"
         "|logged in|signed in|logged into|signed into|logs in as|log in as|by everyone|by anyone|by anybody|by any |"
-        "by all |by other|to the wrong|to wrong|we don't know|we do not know",
+        "by all |by other|to the wrong|to wrong|we don't know|we do not know"
+        "|previous user|previous customer|previous guest|'s contract|'s data|'s file|'s invoice|'s record|'s document|"
+        "classmates|colleagues|neighbo|coworkers|competitors",
         r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?(?:hacked|hijacked|compromised|"
         r"taken over|stolen)|account takeover|"
         r"cyber-?\s?(?:attack|incident|intrusion|criminal)\w*|data theft|threat actors?|(?:network|system|"
@@ -81,11 +87,15 @@ SECURITY = (
         r"statements?|reports?|documents?|payslips?|details|letters?|files?|information|results?|contracts?|"
         r"emails?)\b[^.!?]{0,30} (?:mailed|emailed|e-mailed|sent|delivered|faxed|forwarded|disclosed|shown|given|"
         r"released) to (?:the |a )?wrong \w+|(?:see|sees|saw|seeing|open\w*|view\w*|got|received|"
-        r"download\w*) [^.!?]{0,50}(?:we|i|they) (?:don't|do not|didn't) know",
+        r"download\w*) [^.!?]{0,50}(?:we|i|they) (?:don't|do not|didn't) know"
+        r"|(?:of|as|from) the previous (?:user|customer|guest|person|patient)|previous (?:user|customer|guest)'s|"
+        r"(?:received|got|sees?|saw|opened|downloaded|viewed) (?:\w+ ){0,3}(?:customer|client|user|company|tenant|"
+        r"patient) \w+'s \w+|(?:see|view|read|open|access)s? (?:\w+ ){0,4}of (?:their|other|his|her) (?:classmates|"
+        r"colleagues|coworkers|neighbo\w+|competitors)",
     ),
     denied(
         Claim.EXPOSURE,
-        "still |ex-|former |fired|has |have |had ",
+        "still |ex-|former |fired|has |have |had |deleted|removed|disabled|former",
         "(?:removed|deleted|deactivated|revoked|former|fired|ex-|left|suspended|disabled|"
         r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|"
         r"read|open|edit|"
@@ -93,7 +103,9 @@ SECURITY = (
         r"|(?:former|fired|terminated|departed|ex-\w+)[^.!?]{0,60} (?:still (?:can|gets?|logs?|signs?|reads?|sees?|"
         r"opens?)|(?:can|could|is able to) (?:log|sign|access|see|read))"
         r"|still (?:has|have|had) (?:an? )?(?:\w+ ){0,2}?(?:access|tokens?|keys?|login|account|session|permissions?|"
-        r"rights)\b",
+        r"rights)\b"
+        r"|(?:deleted|removed|disabled|deactivated|former|blocked)[^.!?]{0,40} can still (?:\w+ ){0,2}(?:call|query|"
+        r"post|send|invite|approve|work|export|edit)",
     ),
     # What one customer has can be reached from another's account, or by anybody.
     said(
@@ -161,7 +173,9 @@ SECURITY = (
     # Passwords, keys and tokens where they can be read: ours to revoke, seen by nobody yet.
     said(
         Claim.CREDENTIALS,
-        "key|secret|password|token|credential|hash",
+        "key|secret|password|token|credential|hash"
+        "|plain text|plaintext|plain-text|clear text|cleartext|unencrypted|unhashed|card number|card data|"
+        "social security|ssn|passport",
         "(?:api[ -]?keys?|access keys?|secret keys?|(?:s3 |aws )?secrets?|passwords?|(?:access |auth |"
         r"bearer )?tokens?|credentials?|private keys?)[^.!?]{0,40} (?:leak\w*|expos\w*|visible|logged|"
         r"(?:written|saved|stored|printed|included|appear\w*|shows? up|end up) (?:\w+ )?(?:to|in|"
@@ -171,7 +185,12 @@ SECURITY = (
         r"stor\w+) (?:\w+ ){0,4}(?:api[ -]?keys?|access key|secret key|"
         r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?"
         r"|(?:return\w*|expos\w*|show\w*|leak\w*|contain\w*|includ\w*|list\w*) (?:\w+ ){0,3}(?:password hashes|"
-        r"hashed passwords|hashes)",
+        r"hashed passwords|hashes)"
+        r"|(?:in|as) (?:plain|clear)(?: |-)?text(?! (?:e-?mail|format|version|mode|editor|message))|unencrypted|"
+        r"unhashed|(?:credit card|card|social security|passport|account) (?:numbers?|data|details) (?:\w+ ){0,3}(?:in|"
+        r"to|into) (?:\w+ )?(?:logs?|url|e-?mails?|screenshots?|exports?|responses?)|logs? (?:\w+ )?(?:contains?|show|"
+        r"shows|include\w*|store\w*|hold\w*) (?:\w+ ){0,3}(?:card|passwords?|social security|ssn|passport|personal|"
+        r"tokens?|secrets?)",
     ),
     # A way in that somebody could use.
     denied(
@@ -220,7 +239,8 @@ SECURITY = (
     said(
         Claim.VULNERABILITY,
         "without",
-        r"(?:access\w*|see|seen|view\w*|open\w*|reach\w*|read|download\w*|visible|call\w*|works?|creat\w+|chang\w+|"
+        r"(?:access\w*|see|seen|view\w*|open\w*|reach\w*|read|readable|available|usable|download\w*|visible|call\w*|"
+        r"works?|creat\w+|chang\w+|"
         r"delet\w+|post\w*|upload\w*|do) (?:[\w/.-]+ ){0,6}without (?:\w+ ){0,2}(?:log\w+ in|logged in|login|"
         r"sign\w+ in|"
         r"authenticat\w+|authori[sz]ation|password|permissions?|credentials|token|access rights)",
@@ -229,11 +249,11 @@ SECURITY = (
     said(
         Claim.VULNERABILITY,
         "unauthenticated|unauthenticate|ssrf|privilege|mitm|man in the middle|man-in-the-middle|directory listing|"
-        "user enumeration|session hijack|session fixation|access control|rate limit|log4j|log4shell|insecure|"
+        "enumeration|session hijack|session fixation|access control|rate limit|log4j|log4shell|insecure|"
         "weak cipher|"
         "security headers|self-signed",
         r"unauthenticated (?:\w+ )?(?:users?|access|requests?|visitors?|attackers?|endpoints?|api|calls?)|ssrf|mitm|"
-        r"man(?: |-)in(?: |-)the(?: |-)middle|directory listing|user enumeration|session (?:hijack|fixation)\w*|"
+        r"man(?: |-)in(?: |-)the(?: |-)middle|directory listing|enumeration|session (?:hijack|fixation)\w*|"
         r"(?:broken|"
         r"missing|"
         r"no|improper|incorrect|lack of) (?:\w+ )?access controls?|(?:no|missing|lack of|without) rate limit\w*|log4j|"
@@ -269,7 +289,8 @@ SECURITY = (
     # Rules about data: whoever asks, Security answers.
     said(
         Claim.COMPLIANCE,
-        "auditor|audit finding|without mfa|gdpr|dsgvo|hipaa|ccpa|soc 2|soc2|iso 27001|pci|lgpd|rgpd|"
+        "subprocessor|sub-processor|dpia|data protection officer|privacy officer|security questionnaire|auditor|"
+        "audit finding|without mfa|gdpr|dsgvo|hipaa|ccpa|soc 2|soc2|iso 27001|pci|lgpd|rgpd|"
         "data protection|right to be forgotten|"
         "right to erasure|subject access request|dsar|data processing agreement|privacy law|compliance concern|"
         "compliance violation|compliance issue|non-compliance",
@@ -288,8 +309,8 @@ SECURITY = (
     # Our product used against others.
     denied(
         Claim.ABUSE,
-        "phish|malware|scam|ransomware|fraudulent|spoof|impersonat|botnet|ddos",
-        r"(?:phish\w*|malware|scams?|scammers?|ransomware|fraudulent (?:\w+ )?(?:site|website|page|account|"
+        "ransom|phish|malware|scam|fraudulent|spoof|impersonat|botnet|ddos",
+        r"(?:phish\w*|malware|scams?|scammers?|ransom\w*|fraudulent (?:\w+ )?(?:site|website|page|account|"
         r"login|email|domain|activity)|spoof\w*|impersonat\w+|botnet|ddos\w*)",
     ),
     said(

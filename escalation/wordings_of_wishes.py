@@ -92,14 +92,20 @@ WISHES = (
         Claim.WISH,
         "wish |would save|would help|would make|would allow|would simplify|would improve|would reduce|would speed|"
         "would enable|"
-        "pay extra|pay more",
+        "pay extra|pay more"
+        "|any chance|rather have|rather see|prefer|requested a|requested the|requested more|reconsider|please keep|"
+        "please don't|please do not",
         r"(?:i|we|they|users|customers|clients|people|everyone|really|just) (?:really |just )?wish (?:there|we|i|it|"
         r"the|that|you|this|"
         r"they|our)|would (?:really |also |greatly |certainly )?(?:save|help (?!me (?:fix|solve|understand|debug)|"
         r"(?:to )?(?:know|"
         r"understand|find out))|make (?:it|life|things|our|their|my)|allow|simplify|improve|reduce|speed|enable)|"
         r"(?:pay|paying) "
-        r"(?:extra|more) for",
+        r"(?:extra|more) for"
+        r"|any chance (?:of|to|for|you|that|we)|(?:i|we|they)'d (?:rather|prefer)|(?:would|'d) (?:rather|prefer)|"
+        r"requested (?:an?|the|more) (?!refund|callback|call|meeting|update|copy|password|quote|fix|new password|"
+        r"reset|cancel|invoice|credit|statement|report on|plan|review|explanation|rca|human)\w+|please (?:reconsider|"
+        r"keep the|don't remove|do not remove)",
         denied=_HELP,
     ),
     said(
@@ -114,9 +120,9 @@ WISHES = (
     ),
     said(
         Claim.WISH,
-        "want|require",
+        "want|require|expect",
         rf"(?:customers?|clients?|users?|prospects?|accounts?|admins?|companies|teams|people|"
-        rf"who) (?:\w+ ){{0,4}}?(?:wants?|wanting|"
+        rf"who) (?:\w+ ){{0,4}}?(?:wants?|wanting|expects?|expecting|"
         rf"requires?|requiring) (?!to (?:know|cancel|leave|switch|end|stop|speak|talk|"
         rf"be refunded))(?:to )?(?!{_NOT_NEW}|out|us|you|their|money|my|it |this |that |answers?|action|immediate|"
         rf"compensation|"
@@ -134,9 +140,9 @@ WISHES = (
         r"would it be possible (?:to|for) (?!help|fix|check|look|get (?:a|an|some) (?:update|refund|reply|answer)|"
         r"speak|talk)"
         r"\w+|is it possible to (?:add|include|extend|implement|introduce)|(?:can|could|would) (?:you|we)(?: guys)? "
-        r"(?:please |kindly |maybe |perhaps |possibly |also |consider )*(?:add|adding|implement\w*|"
-        r"support(?:ing)? (?!team|"
-        r"ticket)|include|including|make (?:it|this|the)|introduce|integrate|bring back|build|offer) |(?:can|"
+        r"(?:please |kindly |maybe |perhaps |possibly |also |ever |consider )*(?:add|adding|implement\w*|"
+        r"support(?:ing)?(?! team| "
+        r"ticket)|include|including|make (?:it|this|the)|introduce|integrate|bring back|build|offer|consider) |(?:can|"
         r"could) (?:this|"
         r"the|it|that|these) (?:\w+ ){0,4}?be (?:updated|changed|made|added|extended|improved|included|moved|shown|"
         r"hidden|"
@@ -155,7 +161,8 @@ WISHES = (
         "as a|i want|feature:|[feature|idea:|proposal|bring back|allow |support |enable |provide |include |implement |"
         "introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
         r"as an? [\w -]{3,40}, ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|idea:|"
-        r"proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:has|is|was|says|said|did|does|told|"
+        r"proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|e-?mail|"
+        r"staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|"
         r"team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
         r"improve|"
@@ -164,10 +171,12 @@ WISHES = (
     # A title in the imperative: what the product is to do.
     said(
         Claim.WISH,
-        "calculate |track |create |integrate |make |notify |let users|let admins|let us |predict |automate |"
+        "calculate |track |create |integrate |make |notify |let users|let admins|let us |let me |let them|let people|"
+        "let customers|let agents|let everyone|predict |automate |"
         "automatically |warn |"
         "inform |tell |remind |raise |lift |build |expose |redesign |simplify |reduce |increase ",
-        r"^(?:calculate|track|create|integrate|make|notify|let (?:users|admins|us)|predict|automate|automatically|"
+        r"^(?:calculate|track|create|integrate|make|notify|let (?:users|admins|us|me|them|people|customers|agents|"
+        r"everyone)|predict|automate|automatically|"
         r"warn|inform|"
         r"tell|"
         r"remind|build (?:an?|the|in)|expose|redesign|simplify|reduce|increase|raise|lift) (?:an? |the |it |"
@@ -182,7 +191,8 @@ WISHES = (
         r"fix|refund|answer|solution))|introduce|implement|include) (?:an? |the |more |some |option|support|ability|"
         r"\w+ )"
         r"|(?:please|pls|kindly) (?:let|show|include|extend|increase|offer|introduce|integrate|expose|remember|hide|"
-        r"display|sort|group|make (?!sure)|allow) (?!me know|us know)\w+",
+        r"display|sort|group|make (?!sure)|allow) (?!me know|us know|(?:my|our|the|their|his|her) (?:trial|"
+        r"subscription|account|plan|licen[cs]e|contract|deadline|session))\w+",
     ),
     said(
         Claim.WISH,
@@ -212,14 +222,15 @@ WISHES = (
         Claim.FEATURE_GAP,
         "workflow|design decision|confusing|unintuitive|ux|granular|one by one|unnecessary click|cumbersome|"
         "tedious|counterintuitive|hard to use|clunky|customi"
-        "|annoying|painful|inconvenient|tiresome|time-consuming|time consuming|laborious|irritating",
+        "|annoying|painful|inconvenient|tiresome|time-consuming|time consuming|laborious|irritating"
+        "|nuisance|hassle|a pain|burden|headache|inefficient|awkward|impractical",
         r"(?:workflow|flow|design|ui|ux|layout|interface) (?:\w+ ){0,3}(?:doesn't|does not|confus\w+|"
-        "unintuitive|makes no sense|is bad|needs)|design decision|(?:is|are|was|very|too|really|so|highly|quite|"
-        "extremely|rather) (?:confusing|"
+        "unintuitive|makes no sense|is bad|needs)|design decision|(?:confusing|"
         "unintuitive|cumbersome|tedious|clunky|counterintuitive|hard to use)|more granular|"
         "has to be done one by one|one by one"
-        r"|(?:is|are|was|very|really|so|quite|too|it's|be|rather|extremely) (?:annoying|painful|inconvenient|tiresome|"
-        r"time[- ]consuming|laborious|irritating)",
+        r"|(?:annoying|painful|inconvenient|tiresome|"
+        r"time[- ]consuming|laborious|irritating)"
+        r"|(?:a|big|real|huge|such a) (?:nuisance|hassle|pain|burden|headache|chore)\b|inefficient|awkward|impractical",
     ),
     said(
         Claim.FEATURE_GAP,
@@ -242,14 +253,25 @@ WISHES = (
         "no option|no possibility|no ability|no setting|no button to|no field for|no filter for|no feature|"
         "no integration|"
         "limit|maximum|quota|can't offer|cannot offer|don't offer|doesn't offer|do not offer|shortcut|before we can|"
-        "before they can|before i can|extend|increase",
+        "before they can|before i can|extend|increase"
+        "|there's no|there is no|there are no|there isn't|only allow|only support|only offer|only be |only let|"
+        "fit our|fit their|meet our|meet their|match our|suit our"
+        "|only gives|only exports|only shows",
         r"no (?:\w+ )?(?:option|possibility|ability|setting|feature|integration) (?:to|for|of|in|on|with)|"
         r"no (?:button|field|filter) "
         r"(?:to|for)|(?:limit|maximum|quota|cap)s? (?:\w+ ){0,6}?(?:is|are) (?:\w+ )?(?:too (?:low|small|short|strict|"
         r"restrictive)|"
         r"not enough|insufficient)|(?:can't|cannot|don't|doesn't|do not|does not) (?:currently )?offer|"
         r"missing (?:\w+ )?"
-        r"shortcuts?|before (?:we|they|i) can (?:roll|use|go|buy|sign|adopt|move|onboard|migrate|launch|switch)",
+        r"shortcuts?|before (?:we|they|i) can (?:roll|use|go|buy|sign|adopt|move|onboard|migrate|launch|switch)"
+        r"|there(?:'s| is| are| isn't) (?:currently |still |also |unfortunately |an? |any )*no (?!sound|audio|data|"
+        r"respon|repl|connection|signal|internet|answer|error|output|image|picture|service|confirmation|e-?mail|"
+        r"notification|record|entr|result|longer|problem|issue|reason|rush|need|doubt|way around|workaround|update|"
+        r"news|access|stock|content|item|message|sign|trace|one|evidence|information|info|time|harm|loss|impact)\w+|"
+        r"only (?:allows?|supports?|offers?|lets?) \w+|(?:can|could) only be \w+ed|(?:doesn't|does not|don't|"
+        r"do not) (?:fit|meet|match|suit|cover) (?:our|their|my|the) (?:\w+ )?(?:needs?|requirements?|expectations?|"
+        r"workflow|process|use case)"
+        r"|only (?:gives?|exports?|shows?) [^.!?]{1,40}, (?:we |i )?need",
     ),
     # What it ought to do, said without a failure.
     said(
@@ -276,9 +298,9 @@ WISHES = (
         r"^(?:(?:show|display|move|sort|filter|group|change|merge|list) (?:the|all|an?|by|only|more|each|multiple|two|"
         r"several|"
         r"every|our|my|your)|(?:hide|remove|rename|highlight|replace|better|option|link) \w+) " + _NO_FAULT + r"\w+|"
-        r"^[\w &-]{3,40} integration\b"
+        r"^(?!the |our |my |this )[\w &-]{3,40} integration\b"
         + _NO_FAULT
-        + r"|^(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|"
+        + r"|^(?!the |our |my |this )(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|"
         r"widget|plugin|connector|support|app|search|notifications?|alerts?|option|filters?|export|import) (?:for|"
         r"with|in|on|"
         r"to|by|per|via|please|when)\b"
