@@ -97,6 +97,12 @@ _PEOPLE_OF = (
     r"manager|owner|people|colleague|contact|buyer|IT)\s(?:of|at|from)\s"
     rf"(?P<names>{NAMES})"
 )
+# "breach at Acme", and "from Acme employees".
+_HIT_BY = (
+    r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
+    rf"(?P<names>{NAMES})"
+)
+_OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
 # "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
 _SUBJECT = re.compile(
     rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
@@ -112,6 +118,7 @@ _SUBJECT = re.compile(
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
     r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
+    r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 
@@ -154,6 +161,8 @@ _WITHIN = (
         _AFTER_WORD,
     ),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
+    Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
+    Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
 )

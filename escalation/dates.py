@@ -1,5 +1,7 @@
 """How a day and an hour are written: parts of the phrases that say since when, and by when."""
 
+import re
+
 MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
@@ -31,3 +33,4 @@ PART_OF = (
 )
 DATE = rf"(?:{NUMERIC}|{WRITTEN})"
 DATE_AND_CLOCK = rf"{DATE}(?:(?:,|\sat|\sum|\sà|\sa las)?\s{CLOCK})?"
+DATE_ONLY = re.compile(DATE)

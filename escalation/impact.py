@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from escalation.beginnings import word_starts
-from escalation.cues import FEW, stands_in, tries
+from escalation.cues import stands_in, tries
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
@@ -44,7 +44,11 @@ _DECIDING = frozenset(Claim) - {
 }
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _SENTENCE_END = re.compile(r"[.!?] ")
+_OF_SOMETHING = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
+)
 _BEFORE = 40
+_BEGINNING = (0,)
 
 
 def assess(draft: Draft) -> Signals:
@@ -54,7 +58,7 @@ def assess(draft: Draft) -> Signals:
     said: dict[str, tuple[int, int]] = {}
     places = tries(low)
     for wording in WORDINGS:
-        at = places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
+        at = _places(wording, low, places)
         if at and wording.claim not in said and (found := _place(wording, at, low)):
             said[wording.claim] = found
     if _is_told_before(said, text):
@@ -64,6 +68,13 @@ def assess(draft: Draft) -> Signals:
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
+
+
+def _places(wording: Wording, low: str, places: Mapping[int, Sequence[int]]) -> Sequence[int] | None:
+    """Where it is tried: where it may begin, so far as that is known."""
+    if wording.opens:
+        return _BEGINNING
+    return places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
@@ -77,7 +88,7 @@ def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
 def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int] | None:
     """Where `wording` is found first, at the start of a word or at "n't"."""
     cue, denied = wording.cue, wording.denied
-    if len(places) > FEW and not stands_in(cue.keys, low):
+    if cue.is_asked_first(places) and not stands_in(cue.keys, low):
         return None
     for start in places:
         found = cue.pattern.match(low, start)
@@ -90,6 +101,9 @@ def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int]
 
 
 def _quoted(text: str, start: int, end: int) -> str:
+    """The words as they stand; where they lack what they are said of, with the word before: "bills are gone"."""
+    if text[start:end].split(" ", 1)[0].lower() in _OF_SOMETHING:
+        start = text.rfind(" ", 0, max(0, start - 1)) + 1
     return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
 
 

@@ -6,7 +6,7 @@ What they mean on a calendar is not asked here.
 import re
 
 from escalation.cues import DIGITS, cue
-from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DAY, MONTH, PART_OF, ZONE
+from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DATE_ONLY, DAY, MONTH, PART_OF, ZONE
 from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD
 
 _FEW = (
@@ -58,7 +58,8 @@ _FOR_LONG = cue(
     rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:{_FEW}\s)?(?:consecutive\s|"
     rf"couple\sof\s)?{_UNIT}(?:\snow)?|"
     r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|well\sover|"
-    rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s)?{_UNIT}(?:\snow|\sin\sa\srow|"
+    rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s|more\s|additional\s)?{_UNIT}(?:\snow|"
+    rf"\sin\sa\srow|"
     r"\sstraight)?|"
     r"\bfor\s(?:the\s)?(?:several\s)?(?:minutes|hours|days|weeks|months|years|ages)(?:\s(?:now|on\send))?|"
     r"\bfor\s(?:a|quite\sa|some|such\sa|too)\s?(?:very\s)?(?:long\s)?(?:time|while)(?:\snow)?|"
@@ -74,7 +75,7 @@ _FOR_LONG = cue(
 _MOMENT = cue(
     f"{DIGITS}|noon|midnight",
     rf"\bbetween\s(?:{CLOCK}|\d{{1,2}})\s?(?:-|and|to)\s?{CLOCK}(?:\s{_RELATIVE})?|"
-    rf"\b(?:at|around|about|approximately)\s(?:about\s|around\s)?{CLOCK}|"
+    rf"\b(?:around|about|approximately)\s{CLOCK}|"
     rf"\b{CLOCK}\s(?:{ZONE}\s)?(?:on\s)?(?:{_RELATIVE}|{DATE})|"
     rf"\b\d{{1,2}}:\d\d\s?(?:[ap]m\s?)?{ZONE}\b|(?<![\w./-]){DATE_AND_CLOCK}(?!\w)",
 )
@@ -95,7 +96,10 @@ _AFTER_EVENT = cue(
 )
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
-    r"(?:\btimes\s$|\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|using|used|"
+    r"(?:\b(?:i|we)\s(?:updated|paid|called|tried|contacted|emailed|wrote|sent|asked|bought|ordered|signed|upgraded|"
+    r"purchased|"
+    r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:\w+\s){0,4}$|\btimes\s$|"
+    r"\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|using|used|"
     r"subscribed|with\syou)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
     r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
     r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
@@ -106,6 +110,12 @@ _NOT_A_START = re.compile(
     r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s$)"
 )
 _A_CUSTOMERS_AGE = re.compile(r"(?:customer|client|user|member|loyal|subscriber)\w*(?:\s\w+){0,3}\s?\(?$")
+# A bare date is as often one of the data; it says when where it is put so, or where a sentence begins with it.
+_TOLD_AS_A_DATE = re.compile(
+    r"(?:^|[.!?;:\u2013-]\s?|\b(?:on|at|of|since|from|posted|date|day|dated|discovered|detected|happened|occurred|"
+    r"started|began|"
+    r"timestamp|about|around|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s?(?:the\s)?)$"
+)
 _AHEAD = re.compile(r"(?:starting|beginning|effective)\s(?:from\s|on\s)?(?:today|tomorrow|now|next)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ONLY = re.compile(r"since\s(?:19|20)\d\d$")
@@ -182,5 +192,7 @@ def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int
         return False
     before = low[max(0, found.start() - 40) : found.start()]
     if words.startswith("since") and _YEAR.search(words) and _A_CUSTOMERS_AGE.search(before):
+        return False
+    if DATE_ONLY.fullmatch(words) and not _TOLD_AS_A_DATE.search(before):
         return False
     return not _NOT_A_START.search(before)

@@ -11,11 +11,13 @@ from escalation.signals import Claim
 
 
 class Wording(NamedTuple):
-    """What `cue` finds makes the claim, unless `denied` stands just before it."""
+    """What `cue` finds makes the claim, unless `denied` stands just before it; where it `opens`, the text begins "
+    "with it."""
 
     claim: Claim
     cue: Cue
     denied: Cue | None
+    opens: bool = False
 
 
 CANT = (
@@ -59,6 +61,11 @@ def said(claim: Claim, keys: str, pattern: str = "@", *, denied: Cue | None = No
     of_keys = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     whole = pattern.replace("@", f"(?:{of_keys})")
     return Wording(claim, Cue(words, whole, at_words=True), denied)
+
+
+def opening(claim: Claim, keys: str, pattern: str = "@") -> Wording:
+    """A wording that counts only where the text begins with it: a heading, a title."""
+    return said(claim, keys, pattern)._replace(opens=True)
 
 
 def denied(claim: Claim, keys: str, pattern: str = "@") -> Wording:

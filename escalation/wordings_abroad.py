@@ -4,7 +4,7 @@ Only the table; its notation is `wordings.py`'s.
 """
 
 from escalation.signals import Claim
-from escalation.wordings import denied, said
+from escalation.wordings import denied, opening, said
 
 _LATIN_KEPT = (
     r"(?:daten|datensätze|rechnungen|dateien|einträge|kontakte|bestellungen|termine|e-?mails?|dokumente|projekte|"
@@ -181,14 +181,14 @@ ABROAD = (
         "zou mooi zijn|przydałaby się|przydałoby się|proszę o dodanie|ekleyebilir misiniz|olsa iyi olur",
     ),
     # A heading that says what it is to do.
-    said(
+    opening(
         Claim.WISH,
         "adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|permettre|intégrer|prévoir|"
         "aggiungere|"
         "toevoegen|hinzufügen|ermöglichen|dodać|dodanie",
-        r"^(?:feature:? |wunsch:? )?(?:adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|"
+        r"(?:feature:? |wunsch:? )?(?:adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|"
         r"permettre|"
-        r"intégrer|prévoir|aggiungere|toevoegen|dodać|dodanie)\b|^[^.!?]{0,60} (?:hinzufügen|ermöglichen|toevoegen)\b",
+        r"intégrer|prévoir|aggiungere|toevoegen|dodać|dodanie)\b|[^.!?]{0,60} (?:hinzufügen|ermöglichen|toevoegen)\b",
     ),
     said(
         Claim.BILLING,

@@ -8,11 +8,11 @@ FAULTS = (
     said(
         Claim.FAULT,
         "error",
-        r"(?:returns?|returning|returned|throws?|throwing|threw|gives?|giving|gave|gets?|getting|got|"
-        r"with|an|a|this|following|same|see|seeing|shows?|showing|the|internal server|\d{3}|fatal|console|"
-        r"application|unexpected|server|system|unknown|of|these|elevated) (?:\w+ ){0,3}errors?\b(?: \d{3})?|"
-        r"errors? (?:\w+ ){0,2}(?:when|while|on|in|message|occur\w*|appear\w*|\d{3}|with|code|page|during|after|"
-        r"saying|loading|is|:)|error:|\"[^\"]{0,40}error[^\"]{0,40}\"|errors? logging|^error",
+        r"(?:returns?|returning|returned|throws?|throwing|threw|gives?|giving|gave|gets?|getting|got|see|seeing|"
+        r"shows?|showing|"
+        r"internal server|\d{3}|fatal|console|unexpected|unknown|elevated) (?:\w+ ){0,3}errors?\b(?: \d{3})?|"
+        r"errors?\b(?: \d{3})?"
+        r"(?!-free| handling| budget| free)",
     ),
     said(
         Claim.FAULT,
@@ -52,7 +52,8 @@ FAULTS = (
         r"misreport\w*|unexpectedly|jumbled|scrambled|mangled|blurry|pixelated|out of order)"
         r"|chok(?:es|ed|ing)\b|brick(?:s|ed|ing)\b|abort(?:s|ed|ing)\b|(?:no|without) effect|(?:drain|eat)\w* (?:the |"
         r"my |their )?battery"
-        r"|flicker\w*|(?:is|are|went|go|goes|all|both|\w+s) offline\b(?! mode| use| access| support| for maintenance|"
+        r"|flicker\w*|(?<=\w )(?<!work )(?<!working )(?<!use )(?<!an )(?<!the )offline\b(?! mode| use| access|"
+        r" support| for maintenance|"
         r" work)",
     ),
     said(
@@ -127,9 +128,9 @@ FAULTS = (
         "keeps showing|keeps coming|keeps getting",
         r"(?:throws|throwing|(?:emails?|mails?|messages?|addresses|it|they|all) (?:\w+ ){0,3}bounc(?:e|es|ed|"
         "ing)|(?:import|export|job|it|sync|upload|download|process|build|backup|video|recording|playback|"
-        r"migration|scan|call|server|worker|service|connection|session) (?:\w+ )?(?:dies|died)|\w+ (?:stops|"
-        r"stopped)(?! by)|"
-        r"\w+ (?:\w+ )?(?:doubles|excludes|omits|misses|miscounts|skips|leaves out|cuts off|truncates|overwrites|"
+        r"migration|scan|call|server|worker|service|connection|session) (?:\w+ )?(?:dies|died)|"
+        r"(?<=\w )(?:stops|stopped)(?! by)|"
+        r"(?<=\w )(?:doubles|excludes|omits|misses|miscounts|skips|leaves out|cuts off|truncates|overwrites|"
         r"mangles|"
         r"garbles|strips|swaps|shifts|rounds) (?!us|you|me)\w+|off by|always off|reappear\w*|(?:is|are|went|goes|"
         "completely) dead|stale|out of date|outdated data|(?:days|hours|minutes|weeks) behind|(?:is|are|was|"

@@ -49,7 +49,7 @@ LOST_DATA = (
         r"(?:gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|ahead|by|"
         r"beyond|out|off))|disappear\w*|vanish\w*|wiped|erased|no longer (?:present|there|exists?)|"
         rf"nowhere to be \w+)|{_KEPT} (?:\w+ )?(?:disappear|vanish)\w*|(?:disappeared|vanished)\b"
-        r"|\w+s (?:\w+ )?(?:disappear|vanish)\b",
+        r"|(?<=s )(?:disappear|vanish)\b",
         denied=_ON_A_SCREEN,
     ),
     said(

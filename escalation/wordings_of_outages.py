@@ -1,5 +1,6 @@
 """How people say that it is down, or that nobody gets in. Only the table; its notation is `wordings.py`'s."""
 
+from escalation.cues import Cue
 from escalation.signals import Claim
 from escalation.wordings import CANT, denied, said
 
@@ -8,26 +9,32 @@ _WHOLE = (
     "portal|everything|production|prod|network|database|instance|product|cluster|backend|dashboard|login|"
     "store|shop|website|page|cloud|it|desk|region|gateway|internet|environment|workspace)"
 )
+# What is put down, or goes down by itself, is not down.
+_PUT_DOWN = Cue(
+    (),
+    r"\b(?:not|isn't|never|if|when|slow\w*|shut\w*|break\w*|scroll\w*|drop\w*|count\w*|cut\w*|calm\w*|settl\w+|turn\w*|"
+    r"narrow\w*|let\w*|sit\w*|log\w*|keep\w*|go|going|come|coming|look\w*|writ\w+|run\w*|boil\w*|top|way|track\w*)\s"
+    r"(?:(?:it|them|up|the \w+|and)\s)?$",
+)
 
 OUTAGES = (
     # The whole is gone for those who need it.
     denied(
         Claim.OUTAGE,
         "down",
-        rf"(?:{_WHOLE}|[\w.-]+\.(?:com|io|net|org|dev)|\w+) (?:is|are|was|were|went|goes|has gone|has been|"
-        "have been|being|seems? to be|appears? to be|seems|still|currently|completely|all|now|just)(?: (?:all|"
-        "completely|totally|currently|still|now|fully|also|be|been|to be|partially|again|"
-        rf"hard))* down\b(?! (?:to|the|by|from|into|on|because of))|{_WHOLE} down\b|(?<!not )(?<!slow )\b(?!not|"
-        r"isn|slow|shut|break|scroll|drop|count|cut|calm|settl|turn|narrow|let|sit|log|keep|go\b|"
-        r"come\b)\w+ down(?: since| for|\?|!|\.|$| - )|down ?time|is (?:it|the (?:\w+ )?\w+) down\b|went down|"
-        "goes down|taken down by",
+        r"(?<=\w )(?:is|are|was|were|went|goes|has gone|has been|have been|being|seems? to be|appears? to be|seems|"
+        r"still|"
+        r"currently|completely|all|now|just)(?: (?:all|completely|totally|currently|still|now|fully|also|be|been|to be|"
+        rf"partially|again|hard))* down\b(?! (?:to|the|by|from|into|on|because of))|{_WHOLE} down\b|down ?time|"
+        r"is (?:it|the (?:\w+ )?\w+) down\b|went down|goes down|taken down by",
     ),
+    said(Claim.OUTAGE, "down", r"(?<=\w )down(?: since| for|[?!.]|$| - )", denied=_PUT_DOWN),
     denied(Claim.OUTAGE, "outage|blackout", r"(?:outages?|blackout)"),
     denied(
         Claim.OUTAGE,
         "offline|unreachable|unavailable|unavailability|not reachable|inaccessible|unresponsive|not responding|"
         "not available|not accessible|isn't reachable|cannot be reached|can't be reached",
-        rf"(?:{_WHOLE}|we|users?|customers?|everything|[\w.-]+\.(?:com|io|net)|currently)(?: \w+){{0,3}} @",
+        rf"(?:{_WHOLE}|we|users?|customers?|everything|(?<=\.)(?:com|io|net|org|dev)|currently)(?: \w+){{0,3}} @",
     ),
     said(
         Claim.OUTAGE,
@@ -51,7 +58,8 @@ OUTAGES = (
         Claim.OUTAGE,
         "elevated error|major incident|p0|sev1|sev 1|sev-1|disruption|no network|"
         "lost connectivity|loss of connectivity|business is stopped|business stopped|cannot operate|"
-        "can't operate|at a standstill|standstill",
+        "can't operate|at a standstill|standstill"
+        "|interruption of service|service interruption|interruption to",
         r"@s?\b",
     ),
     said(

@@ -1,7 +1,15 @@
 """How people ask, and say that it is solved, in English. Only the table; its notation is `wordings.py`'s."""
 
+from escalation.cues import Cue
 from escalation.signals import Claim
-from escalation.wordings import denied, said, settled
+from escalation.wordings import denied, opening, said, settled
+
+# What asks is a screen, not a customer.
+_PROMPT = Cue(
+    (),
+    r"\b(?:it|that|system|page|form|app|screen|prompt|popup|window|login|dialog|browser|which|keeps?|"
+    r"\w\.\w+)\s(?:\w+\s)?$",
+)
 
 SOLVABLE = (
     # There is another way until it is mended.
@@ -97,12 +105,13 @@ SOLVABLE = (
         r"asking|"
         r"wonder\w*|curious|unclear|unsure|not sure) (?:us |me |about )?(?:how|what|which|where|whether|if) "
         r"(?!(?:\w+ ){0,6}(?:fixed|resolved|solved|down|outage|compensat\w+|refund\w*))",
+        denied=_PROMPT,
     ),
     # It has the form of a question, and it is no call for help.
-    said(
+    opening(
         Claim.QUESTION,
         "?|\uff1f",
-        r"^(?:hey,? |hi,? |hello,? |and |so |but |question: |quick (?:one|"
+        r"(?:hey,? |hi,? |hello,? |and |so |but |question: |quick (?:one|"
         r"question): )*(?:does|do|is|are|can|could|which|where|when|how|who|will|would|should|may|"
         r"kann|können|gibt|wie|wo|ist|est-ce|peut-on|comment|où|puedo|se puede|cómo|dónde|posso|é possível|"
         r"tem como|qual) "
@@ -117,9 +126,8 @@ SOLVABLE = (
         "environment variable|env var|config|smtp|dns|cname|mx record|spf|dkim|webhook url|firewall|whitelist|"
         "allowlist|redirect uri|redirect url|settings page|.env|permissions set|misconfig|setup issue|set up|"
         "setting up|setup|cron",
-        "environment variables?|env vars?|(?:in|our|the|my|their|wrong|correct|check|following|added the|"
-        r"set) (?:\w+ ){0,2}config(?:uration|s)?\b|config(?:uration)? (?:question|issue|problem|file)|"
-        r"misconfig\w*|configur(?:e|ed|ing) |[A-Z_]*smtp (?:settings?|server|environment|host|config)|(?:dns|"
+        r"environment variables?|env vars?|(?<!\w-)config(?:uration|s)?\b(?! (?:screen|page|is lost|was lost|reset))|"
+        r"misconfig\w*|configur(?:e|ed|ing) |smtp (?:settings?|server|environment|host|config)|(?:dns|"
         r"cname|mx|spf|dkim|txt) (?:record|setting|entry|config)\w*|(?:whitelist|allowlist|redirect ur[il])\w*|"
         "settings page|permissions set|setup (?:issue|question|help)|(?:help|trouble|questions?|"
         r"problems?) (?:\w+ ){0,2}setting up|cron not",
@@ -175,7 +183,8 @@ SOLVABLE = (
     # What support does on request: hand over, prolong, send again.
     said(
         Claim.ACCOUNT,
-        "please |pls |could you |can you |kindly |reset mfa|reset 2fa|reset otp|reset the mfa|reset the 2fa",
+        "please |pls |could you |can you |kindly |reset mfa|reset 2fa|reset otp|reset the mfa|reset the 2fa"
+        "|grant |access to|permission|rights|user role|reissue|resend|re-send|copy of|send the invoice|send me",
         r"(?:please|pls|could you|can you|kindly) (?:please |kindly )?(?:change|extend|reset|resend|re-send|update|"
         r"transfer|delete|"
         r"remove|enable|activate|deactivate|send|add|move|unlock|merge|rename|switch|correct) (?:me |us )?(?:my|our|"
@@ -184,7 +193,13 @@ SOLVABLE = (
         r"name|card|"
         r"licen[cs]es?|seats?|password|domain|user|quota|invitation|invite|contract period|phone number|admin)\b|"
         r"reset (?:the )?"
-        r"(?:mfa|2fa|otp)\b|account locked\b",
+        r"(?:mfa|2fa|otp)\b|account locked\b"
+        r"|grant (?:\w+ ){0,4}?(?:access|permissions?|rights|roles?)\b|(?:i|we|he|she|they|user|please|kindly|"
+        r"also) needs? (?:\w+ )?(?:access|permissions?|rights|a licen[cs]e|an account|a login) (?:to|for|in|on)\b|"
+        r"(?:upgrade|change|update|set|assign|add) (?:the |a )?(?:user )?(?:role|permissions?|access|rights) (?:for|"
+        r"of|to)\b|(?:send|resend|re-send|reissue|re-issue|provide|forward|email) (?:me |us )?(?:\w+ )?(?:the |this |"
+        r"that |an? |my |our |a copy of )+(?:\w+ )?(?:invoices?|receipts?|copy|statement)\b|"
+        r"invoices? (?:\w+ )?be (?:reissued|re-issued|resent|corrected|sent)",
     ),
     # A bill, small or odd.
     said(

@@ -75,7 +75,7 @@ REACH = (
         r"\d+(?:nd|rd|th)) time|recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|"
         "still (?:present|not fixed|happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|"
         r"supposed to) be fixed|(?:was|been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|"
-        r"however|isn't|is not|still|yet|not)|reported (?:\w+ )?before|(?:\w+|\d+) times (?:this|in the|now)|"
+        r"however|isn't|is not|still|yet|not)|reported (?:\w+ )?before|times (?:this|in the|now)|"
         r"repeated(?:ly)? (?:discrepanc|issue|error|problem|fail|outage|incident|crash)\w*|(?:issues?|problem|"
         "error|bug) (?:came|is|are) back|came back|re-?opened|regression|not the first time|even after (?:your|"
         r"the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|for the past \w+ consecutive",

@@ -14,6 +14,8 @@ SYMPTOMS = (
     # What was expected and what came instead.
     said(
         Claim.SYMPTOM,
+        "despite |in spite of|continues to|still includes|still shows|still displays|still appears|still says|"
+        "still charged|"
         "instead of|but now|whenever|unexpected|strange|weird|odd |surprisingly|disappear",
         r"@",
     ),

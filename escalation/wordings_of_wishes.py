@@ -2,7 +2,7 @@
 
 from escalation.cues import Cue
 from escalation.signals import Claim
-from escalation.wordings import denied, said
+from escalation.wordings import denied, opening, said
 
 # What somebody would like, and is no new thing: to be told, to end it, to have it mended.
 _NOT_NEW = (
@@ -33,7 +33,7 @@ WISHES = (
     said(
         Claim.WISH,
         "feature request|feature-request|enhancement request|enhancement|feature suggestion|suggestion|"
-        "feature idea|consider adding|consider supporting|consider allowing|please add|pls add|please support|"
+        "feature idea|consider adding|consider supporting|consider allowing|please support|"
         "please implement|please consider adding|please allow|"
         "wishlist|"
         "it'd be|nice to have|any plans|are there plans|is there a plan|plans to|on the roadmap|roadmap|"
@@ -41,7 +41,7 @@ WISHES = (
         "should be a way|should be able to|should be possible|should have an option|should have the option|"
         "should allow|should support|should let|option should be|need a way|needs a way|need the ability|"
         "need an option|needs the ability|want the ability|want a way|want to be able|like to request|"
-        "intention to allow|ability to|allow us to|allow users to|allow customers to|allow admins to|"
+        "intention to allow|allow us to|allow users to|allow customers to|allow admins to|"
         "wishing for|wishlist item|feature would|be set up as a|desirable|request for|"
         "requesting support|request this|add support for|support for adding|requests? to add|asked for|"
         "asking for|asks for|need to add|needs to have an|needs native|had this request|requested this feature|"
@@ -122,13 +122,20 @@ WISHES = (
         Claim.WISH,
         "want|require|expect",
         rf"(?:customers?|clients?|users?|prospects?|accounts?|admins?|companies|teams|people|"
-        rf"who) (?:\w+ ){{0,4}}?(?:wants?|wanting|expects?|expecting|"
+        rf"who) (?:(?!i |we )\w+ ){{0,3}}?(?:wants?|wanting|expects?|expecting|"
         rf"requires?|requiring) (?!to (?:know|cancel|leave|switch|end|stop|speak|talk|"
         rf"be refunded))(?:to )?(?!{_NOT_NEW}|out|us|you|their|money|my|it |this |that |answers?|action|immediate|"
         rf"compensation|"
         rf"leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|a (?:call|refund|credit|discount|fix|"
         rf"meeting|plan|"
         rf"statement|date|timeline|decision|response|reply))\w+",
+    ),
+    said(
+        Claim.WISH,
+        "ability to|common request|frequent request|popular request|request is to",
+        r"^(?:the )?ability to|(?:needs?|wants?|add|adding|gives?|giving|likes?|request\w*|provid\w+|lack\w*|missing|"
+        r"having|for|"
+        r"with|offer\w*|introduce) (?:\w+ ){0,2}?ability to|(?:common|frequent|popular) request|request is to",
     ),
     # They ask politely that it be made so.
     said(
@@ -151,7 +158,8 @@ WISHES = (
     said(
         Claim.WISH,
         "could ",
-        r"^could (?:the|it|this|our|users|admins|customers|there|these) (?!(?:\w+ ){0,3}(?:be (?:a|an|due|caused|"
+        r"^could (?:the|it|this|our|users|admins|customers|there|these) (?!invoice|receipt|bill|account|ticket|"
+        r"charge)(?!(?:\w+ ){0,3}(?:be (?:a|an|due|caused|"
         r"related|because|"
         r"down)|have (?:been|caused|something)))\w+ \w+",
     ),
@@ -188,8 +196,9 @@ WISHES = (
         "|let |show |remember |extend |increase |offer |hide |display |sort ",
         r"(?:(?<=[.!?:\-\]] )|^)(?:please |pls |kindly |so )?(?:add|make (?!sure)|allow|provide (?!us|me|more info|"
         r"an? (?:update|"
-        r"fix|refund|answer|solution))|introduce|implement|include) (?:an? |the |more |some |option|support|ability|"
-        r"\w+ )"
+        r"fix|refund|answer|solution))|introduce|implement|include) (?!(?:my|our|me|us|him|her|his|their) )(?:an? |"
+        r"the |more |some |option|support|"
+        r"ability|\w+ )|(?:please|pls|kindly) add (?!my|our|me|us|him|her|his|their)\w+"
         r"|(?:please|pls|kindly) (?:let|show|include|extend|increase|offer|introduce|integrate|expose|remember|hide|"
         r"display|sort|group|make (?!sure)|allow) (?!me know|us know|(?:my|our|the|their|his|her) (?:trial|"
         r"subscription|account|plan|licen[cs]e|contract|deadline|session))\w+",
@@ -238,7 +247,8 @@ WISHES = (
         "|needs |need |requires |require ",
         "(?:can't|cannot|won't|unable to) (?:go live|buy|adopt|roll ?out|use it|sign|move|upgrade|migrate|"
         "launch|deploy|onboard)[^.!?]{0,40} (?:without|until)|prioriti[sz]e (?:the )?(?!this|it|fix|an? fix|"
-        r"a bug)\w+|makes no sense|doesn't make sense|(?:too many|\w+) clicks|click through|"
+        r"a bug)\w+|makes no sense|doesn't make sense|(?:too many|many|extra|unnecessary|several|more|fewer|ten|five|"
+        r"\d+) clicks|click through|"
         r"compar\w+ us (?:with|to)"
         r"|(?:prospects?|leads?|rfp)\b[^.!?]{0,40}? (?:needs?|requires?|asks?|wants?|insists?)\b|(?:the|this|your|our|"
         r"app|editor|product|portal|tool|page|dashboard|module) (?:\w+ )?needs? (?:an? |better |more |some )(?!fix|"
@@ -289,23 +299,23 @@ WISHES = (
         r"option|setting|filter|function\w*|possibility|field|button|mechanism|api)|section inside|"
         r"can be added|been asked (?:\w+ ){0,3}(?:times|for)|for easy access|should also|there should be",
     ),
-    said(
+    opening(
         Claim.FEATURE_GAP,
         "show |display |hide |remove |move |rename |sort |filter |group |highlight |disable |change |replace |"
         "merge |better |option |integration|list |link "
         "|mode |theme |view |template|shortcut|widget|plugin|connector|support |app |search |notification|alert"
         "|automatic|custom|bulk|multiple|configurable|optional|advanced|native|additional|better|improved|per-",
-        r"^(?:(?:show|display|move|sort|filter|group|change|merge|list) (?:the|all|an?|by|only|more|each|multiple|two|"
+        r"(?:(?:show|display|move|sort|filter|group|change|merge|list) (?:the|all|an?|by|only|more|each|multiple|two|"
         r"several|"
         r"every|our|my|your)|(?:hide|remove|rename|highlight|replace|better|option|link) \w+) " + _NO_FAULT + r"\w+|"
-        r"^(?!the |our |my |this )[\w &-]{3,40} integration\b"
+        r"(?!the |our |my |this )[\w &-]{3,40} integration\b"
         + _NO_FAULT
-        + r"|^(?!the |our |my |this )(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|"
+        + r"|(?!the |our |my |this )(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|"
         r"widget|plugin|connector|support|app|search|notifications?|alerts?|option|filters?|export|import) (?:for|"
         r"with|in|on|"
         r"to|by|per|via|please|when)\b"
         + _NO_FAULT
-        + r"|^(?:automatic|custom|bulk|multiple|configurable|optional|advanced|"
+        + r"|(?:automatic|custom|bulk|multiple|configurable|optional|advanced|"
         r"native|additional|improved|automated|recurring|per-\w+) (?:[\w-]+ ){1,3}(?:of|for|in|on|with|by|per|from|"
         r"to)\b" + _NO_FAULT,
     ),
