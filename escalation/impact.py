@@ -49,6 +49,9 @@ _OF_SOMETHING = frozenset(
 )
 _BEFORE = 40
 _BEGINNING = (0,)
+# The places of the wordings in the tables: by the number of their cue, and of those that are tried in each text.
+_RANKS = {one.cue.number: rank for rank, one in enumerate(WORDINGS) if one.cue.begins and not one.opens}
+_ANYWHERE = tuple(rank for rank, one in enumerate(WORDINGS) if one.opens or not one.cue.begins)
 
 
 def assess(draft: Draft) -> Signals:
@@ -56,10 +59,8 @@ def assess(draft: Draft) -> Signals:
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
     low = folded(text)
     said: dict[str, tuple[int, int]] = {}
-    places = tries(low)
-    for wording in WORDINGS:
-        at = _places(wording, low, places)
-        if at and wording.claim not in said and (found := _place(wording, at, low)):
+    for wording, places in _to_try(low):
+        if wording.claim not in said and (found := _place(wording, places, low)):
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
@@ -70,11 +71,16 @@ def assess(draft: Draft) -> Signals:
     return Signals(words=_without_features(words, text))
 
 
-def _places(wording: Wording, low: str, places: Mapping[int, Sequence[int]]) -> Sequence[int] | None:
-    """Where it is tried: where it may begin, so far as that is known."""
-    if wording.opens:
-        return _BEGINNING
-    return places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
+def _to_try(low: str) -> Iterable[tuple[Wording, Sequence[int]]]:
+    """The wordings that may stand in `low`, in the order of the tables, each with the places where it may begin."""
+    may_begin = tries(low)
+    ranks = sorted([*_ANYWHERE, *(_RANKS[number] for number in may_begin if number in _RANKS)])
+    for rank in ranks:
+        wording = WORDINGS[rank]
+        if wording.opens:
+            yield wording, _BEGINNING
+        else:
+            yield wording, may_begin[wording.cue.number] if wording.cue.begins else word_starts(low)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
@@ -102,7 +108,8 @@ def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int]
 
 def _quoted(text: str, start: int, end: int) -> str:
     """The words as they stand; where they lack what they are said of, with the word before: "bills are gone"."""
-    if text[start:end].split(" ", 1)[0].lower() in _OF_SOMETHING:
+    first, blank, _ = text[start:end].partition(" ")
+    if start and (not blank or first.lower() in _OF_SOMETHING):
         start = text.rfind(" ", 0, max(0, start - 1)) + 1
     return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
 

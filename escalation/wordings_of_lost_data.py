@@ -17,6 +17,11 @@ _KEPT = (
     "statistics|stats|accounts?|users|customers|students|patients|members|subscribers|items?)"
 )
 _OURS = "(?:my|our|their|his|her|your|the|all|customer|client|user|production)"
+_IS = (
+    r"(?:(?<=is )|(?<=are )|(?<=was )|(?<=were )|(?<=has )|(?<=have )|(?<=had )|(?<=been )|(?<=got )|(?<=just )|"
+    r"(?<=suddenly )|"
+    r"(?<=all )|(?<=now )|(?<=simply )|(?<=completely )|(?<=being )|(?<=also )|(?<=then ))"
+)
 # What goes away on a screen is a fault of the screen, and a trouble that goes away is none.
 _ON_A_SCREEN = Cue(
     (),
@@ -44,12 +49,11 @@ LOST_DATA = (
     ),
     said(
         Claim.DATA_LOSS,
-        "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be|requests ",
-        r"(?:is|are|was|were|has|have|had|been|got|just|suddenly|all|now|simply|completely|being)(?: \w+){0,2} "
-        r"(?:gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|ahead|by|"
-        r"beyond|out|off))|disappear\w*|vanish\w*|wiped|erased|no longer (?:present|there|exists?)|"
-        rf"nowhere to be \w+)|{_KEPT} (?:\w+ )?(?:disappear|vanish)\w*|(?:disappeared|vanished)\b"
-        r"|(?<=s )(?:disappear|vanish)\b",
+        "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be",
+        rf"{_IS}gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|ahead|"
+        rf"by|"
+        rf"beyond|out|off))|{_IS}(?:wiped|erased)|disappear\w*|vanish\w*|no longer (?:present|there|exists?)|"
+        rf"nowhere to be \w+",
         denied=_ON_A_SCREEN,
     ),
     said(

@@ -84,7 +84,7 @@ OUTAGES = (
     said(
         Claim.LOGIN,
         "login loop|locked out|kicked out|logged out",
-        r"login loop|(?:users?|customers?|everyone|staff|we|they|people|admins?) (?:\w+ ){0,3}(?:locked out|"
-        r"kicked out)|(?:keep|keeps|constantly|randomly) (?:\w+ ){0,2}(?:logged out|logging \w+ out|kicked out)",
+        r"login loop|(?:locked|kicked) out\b|(?:keep|keeps|constantly|randomly) (?:\w+ ){0,2}(?:logged out|"
+        r"logging \w+ out|kicked out)",
     ),
 )

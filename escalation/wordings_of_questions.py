@@ -15,15 +15,12 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|"
-        "temporar|can still|manually|instead|helps|"
-        "successfully|alternative",
+        "refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|temporar|"
+        "can still|manually|instead|helps|successfully|alternative",
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
-        r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|"
-        r"(?:a |the |has |have |as |using |current |known |found |with |only )?work-?\s?around(?:s|"
-        r":)?(?! (?:needed|wanted|\?))|(?:customers?|users?|we|they|i|you) can (?:still|instead)|"
-        r"(?:have to|has to|must|can|need to|by|doing it|export\w*|enter\w*|currently|do it|are|"
-        r"is) (?:\w+ ){0,3}manually|(?:restart|reconnect|re-connect|refresh|reload|clear|"
+        r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|work-?\s?around(?:s|:)?(?! (?:needed|"
+        r"wanted|\?))|can (?:still|instead)\b|(?:have to|has to|must|can|need to|by|doing it|export\w*|enter\w*|"
+        r"currently|do it|are|is) (?:\w+ ){0,3}manually|(?:restart|reconnect|re-connect|refresh|reload|clear|"
         r"relog)\w*(?: \w+){0,4} (?:helps|fixes it|solves it|works)|helps for a|temporary (?:fix|solution)|"
         r"(?:has been|was|been) (?:\w+ )?successfully (?:submitted|processed|sent|created|completed|done)|"
         r"for now (?:we|they|i) (?:\w+ )?(?:use|can|do)|still usable|usable",

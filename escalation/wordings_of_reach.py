@@ -66,19 +66,19 @@ REACH = (
         Claim.RECURRING,
         "again|second time|third time|fourth time|fifth time|nth time|recurr|reoccur|re-occur|keeps happening|"
         "keep happening|happens again|still present|still not fixed|still happening|still exists|still broken|"
-        "supposedly|should be fixed|was fixed|marked as resolved|marked as fixed|listed as resolved|"
-        "reported before|last time|times this|repeated|continu|ongoing|came back|is back|returned after|reopen|"
-        "re-open|regression|every month|every week|not the first time|same issue as|as before|"
-        "supposed to be fixed|not resolved|isn't fixed|not been fixed|has not been fixed|even after",
-        r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|"
-        r"wrong|gone|lost) (?:\w+ ){0,3}again\b|(?:the|for the)? ?(?:second|third|fourth|fifth|sixth|nth|"
-        r"\d+(?:nd|rd|th)) time|recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|"
-        "still (?:present|not fixed|happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|"
-        r"supposed to) be fixed|(?:was|been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|"
-        r"however|isn't|is not|still|yet|not)|reported (?:\w+ )?before|times (?:this|in the|now)|"
-        r"repeated(?:ly)? (?:discrepanc|issue|error|problem|fail|outage|incident|crash)\w*|(?:issues?|problem|"
-        "error|bug) (?:came|is|are) back|came back|re-?opened|regression|not the first time|even after (?:your|"
-        r"the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|for the past \w+ consecutive",
+        "supposedly|should be fixed|was fixed|marked as resolved|marked as fixed|listed as resolved|reported before|"
+        "last time|times this|repeated|continu|ongoing|came back|is back|returned after|reopen|re-open|regression|"
+        "every month|every week|not the first time|same issue as|as before|supposed to be fixed|not resolved|"
+        "isn't fixed|not been fixed|has not been fixed|even after",
+        r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|gone|"
+        r"lost) (?:\w+ ){0,3}again\b|(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|recurr(?:ing|ent|ed|"
+        r"s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|happening|exists|broken)|"
+        r"supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|been|listed as|"
+        r"marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|not)|"
+        r"reported (?:\w+ )?before|times (?:this|in the|now)|repeated(?:ly)? (?:discrepanc|issue|error|problem|fail|"
+        r"outage|incident|crash)\w*|(?:issues?|problem|error|bug) (?:came|is|are) back|came back|re-?opened|"
+        r"regression|not the first time|even after (?:your|the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|"
+        r"for the past \w+ consecutive",
     ),
     denied(
         Claim.LONG_WAIT,
