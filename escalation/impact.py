@@ -109,8 +109,8 @@ def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int]
 def _quoted(text: str, start: int, end: int) -> str:
     """The words as they stand; where they lack what they are said of, with the word before: "bills are gone"."""
     first, blank, _ = text[start:end].partition(" ")
-    if start and (not blank or first.lower() in _OF_SOMETHING):
-        start = text.rfind(" ", 0, max(0, start - 1)) + 1
+    if (not blank or first.lower() in _OF_SOMETHING) and text[max(0, start - 2) : start - 1].isalnum():
+        start = text.rfind(" ", 0, start - 1) + 1
     return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
 
 

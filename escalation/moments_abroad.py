@@ -4,7 +4,7 @@ from escalation.cues import cue
 from escalation.dates import CLOCK, DATE_AND_CLOCK, DAY, MONTH
 
 SINCE_ABROAD = cue(
-    "seit|depuis|desde|há |hace|hacia|ab |ayer|ontem|hier|gestern|heute|ce matin|hoje|esta ma|esta ma|après|tras |"
+    "hoy|seit|depuis|desde|há |hace|hacia|ab |ayer|ontem|hier|gestern|heute|ce matin|hoje|esta ma|esta ma|après|tras |"
     "después|"
     "após|nach |depois|da |dal|ieri|oggi|stamattina|sinds|gisteren|vandaag|od |po |wczoraj|dziś|から|より|頃|以降|"
     "昨天|今天|今早|今日|之后|以后|以来|开始|后|後|어제|오늘|부터|с |после|вчера|сегодня|утр",
@@ -27,7 +27,7 @@ SINCE_ABROAD = cue(
     r"giorni|settimane|mesi|ore|gisteren|vandaag|vanochtend|dagen|weken|maanden|uur|wczoraj|dziś|dni|tygodni|"
     rf"(?:l')?aggiornamento|(?:de\s)?update|aktualizacji|{DATE_AND_CLOCK})|"
     r"\b(?:dopo|na|po)\s(?:l'|de\s|het\s)?(?:ultimo\s|laatste\s|ostatniej\s)?(?:aggiornamento|update|aktualizacji)|"
-    r"\b(?:ce\smatin|heute(?:\s(?:früh|morgen|vormittag|mittag))?|hoje(?:\sde\smanhã)?|esta\s(?:mañana|manhã)|"
+    r"\b(?:ce\smatin|heute(?:\s(?:früh|morgen|vormittag|mittag))?|hoje(?:\sde\smanhã)?|hoy|ayer|esta\s(?:mañana|manhã)|"
     r"stamattina|"
     r"oggi|ieri|gisteren|vandaag|vanochtend|wczoraj|dziś)\b|"
     r"\bс\s(?:\w+\s)?(?:вчера\w*|сегодня\w*|утра|понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья|"

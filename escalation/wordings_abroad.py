@@ -41,7 +41,8 @@ ABROAD = (
     denied(
         Claim.OUTAGE,
         "ausfall|ausgefallen|nicht erreichbar|lahmgelegt|störung|komplett down|server down|hors service|en panne|"
-        "indisponible|inaccessible|panne générale|caído|caida|caída|se cayó|fuera de servicio|no disponible|fora do ar|"
+        "indisponible|inaccessible|panne générale|caído|caido|caida|caída|se cayó|fuera de servicio|no disponible|"
+        "fora do ar|"
         "indisponível|site caiu|sistema caiu|servidor caiu|caiu o s|kein login mehr möglich|niemand kann|"
         "irraggiungibile|"
         "fuori servizio|non è raggiungibile|storing|niet bereikbaar|ligt plat|ligt eruit|awaria|nie odpowiada|çöktü|"
@@ -185,10 +186,12 @@ ABROAD = (
         Claim.WISH,
         "adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|permettre|intégrer|prévoir|"
         "aggiungere|"
-        "toevoegen|hinzufügen|ermöglichen|dodać|dodanie",
+        "toevoegen|hinzufügen|ermöglichen|dodać|dodanie|possibilité d|posibilidad de|possibilidade de|"
+        "möglichkeit",
         r"(?:feature:? |wunsch:? )?(?:adicionar|incluir|permitir|habilitar|implementar|criar|agregar|añadir|ajouter|"
         r"permettre|"
-        r"intégrer|prévoir|aggiungere|toevoegen|dodać|dodanie)\b|[^.!?]{0,60} (?:hinzufügen|ermöglichen|toevoegen)\b",
+        r"intégrer|prévoir|aggiungere|toevoegen|dodać|dodanie|posibilidad|possibilidade|möglichkeit)\b|possibilité d|"
+        r"[^.!?]{0,60} (?:hinzufügen|ermöglichen|toevoegen)\b",
     ),
     said(
         Claim.BILLING,

@@ -4,7 +4,7 @@ Only the table; its notation is `wordings.py`'s. Words stand there without blank
 """
 
 from escalation.signals import Claim
-from escalation.wordings import said
+from escalation.wordings import opening, said
 
 OTHER_SCRIPTS = (
     # Somebody else's data, or somebody else in ours.
@@ -101,6 +101,8 @@ OTHER_SCRIPTS = (
         "добавьте|хотелось бы|было бы здорово|было бы неплохо|было бы хорошо|было бы удобно|предлагаю|просьба добавить|"
         "прошу добавить",
     ),
+    # A heading that says what it is to do.
+    opening(Claim.WISH, "支持|增加|新增|添加|优化|增設", r"[^。,,!!??]{0,12}@"),
     said(Claim.WORKAROUND, "回避策|临时解决|обходн"),
     said(
         Claim.FIXED,

@@ -7,7 +7,7 @@ from escalation.wordings import CANT, denied, said
 _WHOLE = (
     "(?:site|website|web site|service|services|server|servers|system|systems|platform|app|application|api|"
     "portal|everything|production|prod|network|database|instance|product|cluster|backend|dashboard|login|"
-    "store|shop|website|page|cloud|it|desk|region|gateway|internet|environment|workspace)"
+    "store|shop|website|cloud|it|desk|region|gateway|internet|environment|workspace)"
 )
 # What is put down, or goes down by itself, is not down.
 _PUT_DOWN = Cue(

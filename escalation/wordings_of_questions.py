@@ -181,7 +181,8 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "please |pls |could you |can you |kindly |reset mfa|reset 2fa|reset otp|reset the mfa|reset the 2fa"
-        "|grant |access to|permission|rights|user role|reissue|resend|re-send|copy of|send the invoice|send me",
+        "|grant |access to|permission|rights|user role|reissue|resend|re-send|copy of|send the invoice|send me"
+        "|can you |unlock|unblock|release|reopen|void|requeue|rerun",
         r"(?:please|pls|could you|can you|kindly) (?:please |kindly )?(?:change|extend|reset|resend|re-send|update|"
         r"transfer|delete|"
         r"remove|enable|activate|deactivate|send|add|move|unlock|merge|rename|switch|correct) (?:me |us )?(?:my|our|"
@@ -196,19 +197,21 @@ SOLVABLE = (
         r"(?:upgrade|change|update|set|assign|add) (?:the |a )?(?:user )?(?:role|permissions?|access|rights) (?:for|"
         r"of|to)\b|(?:send|resend|re-send|reissue|re-issue|provide|forward|email) (?:me |us )?(?:\w+ )?(?:the |this |"
         r"that |an? |my |our |a copy of )+(?:\w+ )?(?:invoices?|receipts?|copy|statement)\b|"
-        r"invoices? (?:\w+ )?be (?:reissued|re-issued|resent|corrected|sent)",
+        r"invoices? (?:\w+ )?be (?:reissued|re-issued|resent|corrected|sent)"
+        r"|(?:please|pls|kindly|can you|could you) (?:please )?(?:unlock|unblock|release|reopen|void|merge|approve|"
+        r"requeue|rerun|resync) (?:the |this |these |following |all |our |my )?(?:following )?(?:orders?|shipments?|"
+        r"invoices?|accounts?|jobs?|records?|users?|entries|payments?|tickets?|cases?)\b",
     ),
     # A bill, small or odd.
     said(
         Claim.BILLING,
-        "charg|refund|invoice|billing|billed|bill |payment|subscription|credit card|vat|tax id|receipt|"
-        "overcharg|price|pricing",
-        r"(?:charged|billed|charging) (?:\w+ ){0,3}(?:twice|double|again|for|me|us|incorrectly|wrong\w*|"
-        r"too much|monthly|annual)\b|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|the|their|wrong|"
-        r"correct|missing|need an?|copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b|"
-        "billing (?:question|issue|problem|address|error|support|department|email|team)|payment (?:method|"
-        "incomplete|failed|issue|problem|pending|for)|(?:change|update|upgrade|"
-        r"downgrade) (?:\w+ ){0,2}(?:subscription|credit card|plan)|credit card|vat (?:id|number)|tax id|"
-        r"pricing question",
+        "charg|refund|invoice|billing|billed|bill |payment|subscription|credit card|vat|tax id|receipt|overcharg|"
+        "price|pricing",
+        r"(?:charged|billed|charging) (?:\w+ ){0,3}(?:twice|double|again|for|me|us|incorrectly|wrong\w*|too much|"
+        r"monthly|annual)\b|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|wrong|correct|missing|need an?|"
+        r"copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b|billing (?:question|issue|problem|address|error|"
+        r"support|department|email|team)|payment (?:method|incomplete|failed|issue|problem|pending|for)|(?:change|"
+        r"update|upgrade|downgrade) (?:\w+ ){0,2}(?:subscription|credit card|plan)|credit card|vat (?:id|number)|"
+        r"tax id|pricing question",
     ),
 )

@@ -94,7 +94,8 @@ WISHES = (
         "would enable|"
         "pay extra|pay more"
         "|any chance|rather have|rather see|prefer|requested a|requested the|requested more|reconsider|please keep|"
-        "please don't|please do not",
+        "please don't|please do not"
+        "|that will|that would|which will|which would|may want to|might want to|want to ",
         r"(?:i|we|they|users|customers|clients|people|everyone|really|just) (?:really |just )?wish (?:there|we|i|it|"
         r"the|that|you|this|"
         r"they|our)|would (?:really |also |greatly |certainly )?(?:save|help (?!me (?:fix|solve|understand|debug)|"
@@ -105,7 +106,9 @@ WISHES = (
         r"|any chance (?:of|to|for|you|that|we)|(?:i|we|they)'d (?:rather|prefer)|(?:would|'d) (?:rather|prefer)|"
         r"requested (?:an?|the|more) (?!refund|callback|call|meeting|update|copy|password|quote|fix|new password|"
         r"reset|cancel|invoice|credit|statement|report on|plan|review|explanation|rca|human)\w+|please (?:reconsider|"
-        r"keep the|don't remove|do not remove)",
+        r"keep the|don't remove|do not remove)"
+        r"|(?:that|which) (?:will|would) (?:allow|let|enable|show|help)|you (?:may|might|could) (?:also )?(?:want to|"
+        r"like to|consider)|we want to (?:provide|offer|introduce|integrate|build|support|let|allow|give)\b",
         denied=_HELP,
     ),
     said(
