@@ -64,6 +64,8 @@ def assess(draft: Draft) -> Signals:
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
+        del said[Claim.OUGHT]  # after what happens they tell what was expected
     if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
         said[Claim.CIRCUMSTANCE] = told
     words = {claim: _quoted(text, *place) for claim, place in said.items()}

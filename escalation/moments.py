@@ -70,7 +70,8 @@ _FOR_LONG = cue(
     rf"\bopen\s(?:for\s)?{_FEW}\s{_UNIT}|\b(?:second|third|fourth|fifth)\s(?:day|week|month)\s(?:without|"
     rf"in\sa\srow|now|of)|\bbeen\s(?:for\s)?{_FEW}\s?(?:{_UNIT}|h|d)\b|\b(?:waiting|waited|"
     rf"down|offline|broken)\s{_FEW}\s{_UNIT}|"
-    rf"\b(?:response|reply|answer|request|update|news)\safter\s{_FEW}\s{_UNIT}",
+    r"(?:(?<=response\s)|(?<=reply\s)|(?<=answer\s)|(?<=request\s)|(?<=update\s)|(?<=news\s))"
+    rf"after\s{_FEW}\s{_UNIT}",
 )
 _MOMENT = cue(
     f"{DIGITS}|noon|midnight",

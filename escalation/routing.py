@@ -58,6 +58,7 @@ RULES = (
     RoutingRule(_ENGINEERING, "does not work", (Claim.SYMPTOM,)),
     RoutingRule(_ENGINEERING, "needs access that support does not have", (Claim.NEEDS_ACCESS,)),
     RoutingRule(_ENGINEERING, "keeps coming back", (Claim.RECURRING,)),
+    RoutingRule(_PRODUCT, "says how it ought to be, and not what is wrong", (Claim.OUGHT,)),
     RoutingRule(_ENGINEERING, "is where something happens that they report", (Claim.CIRCUMSTANCE,)),
     RoutingRule(_L2, "has an open cause", (Claim.MANY, Claim.BLOCKED, Claim.LONG_WAIT)),
 )

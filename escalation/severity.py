@@ -70,6 +70,7 @@ RULES = (
     SeverityRule(MEDIUM, "is a billing matter", (Claim.BILLING,)),
     SeverityRule(HIGH, "is something that cannot be done", (Claim.SYMPTOM,)),
     SeverityRule(HIGH, "came back or has waited too long", _GOING_ON),
+    SeverityRule(MEDIUM, "says how it ought to be, and not what is wrong", (Claim.OUGHT,)),
     SeverityRule(HIGH, "is where something happens that they report", (Claim.CIRCUMSTANCE,)),
 )
 _NOTHING_SAID = Reason(rule="nothing stated", because="the text doesn't say how bad it is")

@@ -57,6 +57,7 @@ class Claim(StrEnum):
     WISH = "wish"
     FEATURE_GAP = "feature gap"
     DEMAND = "demand"
+    OUGHT = "ought"
     # What support cannot do itself
     NEEDS_ACCESS = "needs access"
 

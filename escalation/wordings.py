@@ -11,8 +11,7 @@ from escalation.signals import Claim
 
 
 class Wording(NamedTuple):
-    """What `cue` finds makes the claim, unless `denied` stands just before it; where it `opens`, the text begins "
-    "with it."""
+    """What `cue` finds makes the claim, unless `denied` stands just before it. One that `opens` begins the text."""
 
     claim: Claim
     cue: Cue
@@ -21,8 +20,8 @@ class Wording(NamedTuple):
 
 
 CANT = (
-    "(?:can'?t|can ?not|could(?:n't| not)|unable to|not able to|impossible to|no longer able to|(?:are|is|"
-    "was|were)n't able to|unsuccessful in|not possible to|fail(?:s|ed|ing)? to|not been able to)"
+    "(?:can'?t|can ?not|could(?:n't| not)|unable to|not able to|impossible to|no longer able to|(?:are|is|was|"
+    "were)n't able to|unsuccessful in|not possible to|fail(?:s|ed|ing)? to|not been able to)"
 )
 """Somebody tries and does not succeed; part of a phrase."""
 
@@ -33,25 +32,22 @@ _DENIED = Cue(
 )
 _NOT_YET = Cue(
     (),
-    r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|"
-    r"need\w*|please|be)\s"
-    r"(?:\w+\s){0,2}$",
+    r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|need\w*|"
+    r"please|be)\s(?:\w+\s){0,2}$",
 )
 # Nothing is broken that is only counted, watched or set: "calculate SLA breach credits".
 _NO_BREACH = Cue(
     (),
     rf"{_DENIED.said}|\b(?:add|calculate|track|monitor\w*|configure|set|define|create|show\w*|display\w*|alert\w*|"
-    rf"notif\w+|"
-    r"automat\w+|report|reports|field|column|widget|estimate\w*|avoid\w*|how)\s(?:\w+\s){0,3}$",
+    r"notif\w+|automat\w+|report|reports|field|column|widget|estimate\w*|avoid\w*|how)\s(?:\w+\s){0,5}$|"
+    r"\b(?:when|if|before|once)\s(?:an?|the|our|their)\s$",
 )
 # Words that make the next ones the name of a part of our product, or a wish for one.
 _AS_FEATURE = Cue(
     (),
-    r"\b(?:add|adding|show|track|calculate|column|report|reports|dashboard|metric|field|chart|"
-    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$|"
-    r"\b(?:predict\w*|identif\w+|detect\w*|flag\w*|find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who|"
-    r"when)\s"
-    r"(?:\w+\s){0,5}$",
+    r"\b(?:add|adding|show|track|calculate|column|report|reports|dashboard|metric|field|chart|export|overview|"
+    r"coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$|\b(?:predict\w*|identif\w+|detect\w*|flag\w*|"
+    r"find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who|when)\s(?:\w+\s){0,5}$",
 )
 
 
