@@ -63,7 +63,8 @@ _COUNT = cue(
     "seller|buyer|beschwerden|kunden|meldungen|réclamations|quejas|reclamações|nutzer|anwender|firmen|"
     "mandanten|utilisateur|entreprise|client|usu|empresas",
     rf"(?<![\w$€£.,#/-])(?:~\s?)?(?P<number>{_NUMBER})\+?\s{_WHICH}(?P<who>{_WHO})\b(?!\s?(?:reports?\b|"
-    r"ids?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|role|group|name))",
+    r"ids?\b|records?\b|data\b|fields?\b|profiles?\b|rows?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|"
+    r"role|group|name))",
 )
 _COUNT_LABELLED = cue(
     "affected|impacted|reporting",
@@ -150,7 +151,7 @@ def find_count(low: str) -> int | None:
         ):
             continue
         if found["number"].strip() in {"one", "single"} and re.search(
-            r"\b(?:no|than|any|each|every|the|this)\s$", before
+            r"\b(?:no|than|any|each|every|the|this|if|when|unless)\s$", before
         ):
             continue
         return _number(found["number"])

@@ -7,7 +7,7 @@ stands: what is not known says Unknown, what does not apply says Not applicable.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -160,9 +160,10 @@ def says(text: str, fact: str) -> bool:
     return _bare(fact) in _bare(text)
 
 
+@lru_cache(maxsize=8)
 def _bare(text: str) -> str:
-    """Its words between blanks, without the marks around them."""
-    words = (word.strip(".,;:!?()\"'") or word for word in text.casefold().split())
+    """Its words between blanks, without the marks around them. The texts at hand are asked for again and again."""
+    words = [word.strip(".,;:!?()\"'") or word for word in text.casefold().split()]
     return f" {' '.join(words)} "
 
 

@@ -233,8 +233,16 @@ def _today(moment: datetime, hours: OfficeHours) -> date:
 
 
 def _at(day: date, clock: time, hours: OfficeHours) -> datetime:
-    """A local time of day in UTC. One that a change of clocks leaves out, such as 02:30, becomes 03:30."""
-    return datetime.combine(day, clock, tzinfo=_zone(hours)).astimezone(UTC)
+    return _in_utc(day, clock, hours.zone or "UTC")
+
+
+@lru_cache(maxsize=1024)
+def _in_utc(day: date, clock: time, zone: str) -> datetime:
+    """A local time of day in UTC. One that a change of clocks leaves out, such as 02:30, becomes 03:30.
+
+    Kept, because openings and closings of the same few days are asked for all the time.
+    """
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _zone(hours: OfficeHours) -> ZoneInfo:

@@ -43,8 +43,12 @@ class Cue:
         places = tries(low).get(self.number)
         return self._matches(places, low, low if text is None else text) if places else iter(())
 
+    def is_asked_first(self, places: Sequence[int]) -> bool:
+        """Whether looking for its keys costs less than trying it at `places`."""
+        return len(places) * _KEYS_FOR_ONE_TRY > len(self.keys)
+
     def _matches(self, places: Sequence[int], low: str, searched: str) -> Iterator[re.Match[str]]:
-        if len(places) > FEW and not stands_in(self.keys, low):
+        if self.is_asked_first(places) and not stands_in(self.keys, low):
             return
         end = 0
         for at in places:
@@ -56,8 +60,7 @@ class Cue:
 
 
 CUES: list[Cue] = []
-FEW = 8
-"""So many places are tried before its keys are looked for, which would cost more."""
+_KEYS_FOR_ONE_TRY = 2  # as measured
 
 
 @lru_cache(maxsize=4)

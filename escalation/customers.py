@@ -54,7 +54,12 @@ _EXAMPLES = (
 )
 _ONE_USER = r"(?i:\b(?:one|a|single)?\s?(?:user|customer|client)\s\((?P<names>[\w.@-]{3,40})\))"
 _REPORTER = r"(?:報告者|お客様|顧客|会社名|客户|客戶|고객)\s?[::]\s?(?P<names>[^\s。、,,]{2,40})"
-_TAGGED = r"\b(?P<names>(?:customer|client|tenant|org)-[a-z0-9][\w-]{2,40})"
+# "customer-acme" is a tag; "client-side" and "customer-facing" are words.
+_TAGGED = (
+    r"\b(?P<names>(?:customer|client|tenant|org)-(?!(?:wise|side|facing|specific|level|related|based|friendly|server|"
+    r"portal|wide|owned|only|id|ids|name|data|managed|initiated|reported|service|support|success|centric|driven|first|"
+    r"visible|generated|provided|supplied|to|by|and|or)\b)[a-z0-9][\w-]{2,40})"
+)
 
 # The end of the text, where an agent puts the name: in brackets, after a dash, after the last full stop, after "for".
 _IN_BRACKETS = re.compile(rf"[(\[](?P<names>{NAMES})[)\]]\s*$")
@@ -70,7 +75,11 @@ _TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _SMALL_FOR)
 
 # "for Acme Corp", "affecting Globex and Initech": in the middle of a sentence.
 _AFTER_WORD = (
-    r"\b(?:for|affecting|impacting|affects|impacts|blocking|from|(?<!look )(?<!looking )at|für|"
+    r"\b(?:for|affecting|impacting|affects|impacts|blocking|(?:requests?|tickets?|complaints?|e-?mails?|calls?|"
+    r"reports?|"
+    r"messages?|feedback|escalations?|mails?|questions?|heard|received|got|coming|word|contact|people|users?|"
+    r"customers?|admins?|"
+    r"someone|cases?|issues?|orders|again|it|this)\sfrom|(?<!look )(?<!looking )at|für|"
     r"chez|pour|para|de la empresa)\s"
     r"(?:(?:our\s)?(?:customers?|clients?|the account|account|prospects?|merchants?|"
     rf"tenants?)\s)?(?:the\s(?={NAME}\s(?:group|team|account|company|tenant|office|"
@@ -88,6 +97,12 @@ _PEOPLE_OF = (
     r"manager|owner|people|colleague|contact|buyer|IT)\s(?:of|at|from)\s"
     rf"(?P<names>{NAMES})"
 )
+# "breach at Acme", and "from Acme employees".
+_HIT_BY = (
+    r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
+    rf"(?P<names>{NAMES})"
+)
+_OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
 # "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
 _SUBJECT = re.compile(
     rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
@@ -102,6 +117,8 @@ _SUBJECT = re.compile(
     r"sees?|experienc\w+|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
+    r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 
@@ -144,6 +161,8 @@ _WITHIN = (
         _AFTER_WORD,
     ),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
+    Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
+    Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
 )
@@ -241,11 +260,26 @@ def _may_end(end: str, pattern: re.Pattern[str]) -> bool:
 def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
     groups = found.groupdict()
     names = groups.get("names") or groups.get("line") or ""
+    if pattern is _IN_BRACKETS and (spelt_out := _spelt_out(names, found.string[: found.start()])):
+        return spelt_out
     if pattern is _SMALL_FOR:
+        if not found["stop"].strip() and _has_capitals(found.string[: found.start()]) and not is_company(names):
+            return ""
         return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     return names
+
+
+def _spelt_out(short: str, before: str) -> str:
+    """The name in front of its own initials: "Quarry Hill Bank (QHB)" is one customer, by the longer name."""
+    words = before.split()[-len(short) :] if short.isupper() and len(short) > 1 else []
+    return " ".join(words) if "".join(word[0] for word in words) == short else ""
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether capitals stand in it beside the first: whoever types them types a name with one too."""
+    return any(letter.isupper() for letter in text.lstrip()[1:])
 
 
 def _stands_alone(names: str) -> bool:
@@ -255,7 +289,7 @@ def _stands_alone(names: str) -> bool:
         len(names) <= LONGEST
         and not _JOB.search(names)
         and words[0].lower().strip(",") not in _FAREWELLS
-        and not any(word.lower().strip(".,") in VERBS for word in words)
+        and not any(word.lower().strip(".,") in VERBS - COMPANY_WORDS for word in words)
     )
 
 

@@ -3,55 +3,117 @@
 How bad a claim is, and whose, is decided elsewhere.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from escalation.beginnings import word_starts
-from escalation.cues import FEW, stands_in, tries
+from escalation.cues import stands_in, tries
 from escalation.models import Draft, Signals, at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
+from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
-from escalation.wordings_of_faults import BROKEN
+from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_faults import FAULTS
+from escalation.wordings_of_lost_data import LOST_DATA
+from escalation.wordings_of_outages import OUTAGES
+from escalation.wordings_of_questions import SOLVABLE
 from escalation.wordings_of_reach import REACH
-from escalation.wordings_of_risk import BUSINESS, SECURITY
-from escalation.wordings_of_wishes import SOLVABLE, WISHES
+from escalation.wordings_of_risk import BUSINESS
+from escalation.wordings_of_security import SECURITY
+from escalation.wordings_of_symptoms import SYMPTOMS
+from escalation.wordings_of_wishes import WISHES
 
-WORDINGS = (*SECURITY, *BUSINESS, *BROKEN, *REACH, *SOLVABLE, *WISHES, *ABROAD)
+WORDINGS = (
+    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS),
+    *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
+)
 PATTERN = 3
 _LONGEST = 60
 _AT_STAKE = (Claim.CHURN, Claim.LEGAL, Claim.SLA, Claim.REVENUE)
+_NOUNS = ("churn", "sla")
 _ALSO_FEATURES = (Claim.PRESS, Claim.EXECUTIVE, Claim.EXCEPTION)
+_DECIDING = frozenset(Claim) - {
+    Claim.MANY,
+    Claim.PATTERN_OF_3,
+    Claim.ONE_USER,
+    Claim.REVENUE,
+    Claim.DEADLINE,
+    Claim.DEMAND,
+}
+_TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
+_SENTENCE_END = re.compile(r"[.!?] ")
+_OF_SOMETHING = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
+)
 _BEFORE = 40
+_BEGINNING = (0,)
+# The places of the wordings in the tables: by the number of their cue, and of those that are tried in each text.
+_RANKS = {one.cue.number: rank for rank, one in enumerate(WORDINGS) if one.cue.begins and not one.opens}
+_ANYWHERE = tuple(rank for rank, one in enumerate(WORDINGS) if one.opens or not one.cue.begins)
 
 
 def assess(draft: Draft) -> Signals:
     """The claims of what `draft` says, in the order of the tables, each with the first words it stood on."""
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
     low = folded(text)
-    words: dict[str, str] = {}
-    places = tries(low)
-    for wording in WORDINGS:
-        at = places.get(wording.cue.number) if wording.cue.begins else word_starts(low)
-        if at and wording.claim not in words and (found := _words(wording, at, text, low)):
-            words[wording.claim] = found
+    said: dict[str, tuple[int, int]] = {}
+    for wording, places in _to_try(low):
+        if wording.claim not in said and (found := _place(wording, places, low)):
+            said[wording.claim] = found
+    if _is_told_before(said, text):
+        del said[Claim.WISH]
+    if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
+        del said[Claim.OUGHT]  # after what happens they tell what was expected
+    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
+        said[Claim.CIRCUMSTANCE] = told
+    words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
-    return Signals(words=_without_features(words))
+    return Signals(words=_without_features(words, text))
 
 
-def _words(wording: Wording, places: Sequence[int], text: str, low: str) -> str:
-    """The first words that `wording` finds at the start of a word, or at "n't"."""
+def _to_try(low: str) -> Iterable[tuple[Wording, Sequence[int]]]:
+    """The wordings that may stand in `low`, in the order of the tables, each with the places where it may begin."""
+    may_begin = tries(low)
+    ranks = sorted([*_ANYWHERE, *(_RANKS[number] for number in may_begin if number in _RANKS)])
+    for rank in ranks:
+        wording = WORDINGS[rank]
+        if wording.opens:
+            yield wording, _BEGINNING
+        else:
+            yield wording, may_begin[wording.cue.number] if wording.cue.begins else word_starts(low)
+
+
+def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
+    """Whether a fault is told and a wish only in a later sentence: then they wish that it be mended."""
+    if Claim.WISH not in said:
+        return False
+    told = min((said[claim][0] for claim in _TOLD if claim in said), default=len(text))
+    return _SENTENCE_END.search(text, told, said[Claim.WISH][0]) is not None
+
+
+def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int] | None:
+    """Where `wording` is found first, at the start of a word or at "n't"."""
     cue, denied = wording.cue, wording.denied
-    if len(places) > FEW and not stands_in(cue.keys, low):
-        return ""
+    if cue.is_asked_first(places) and not stands_in(cue.keys, low):
+        return None
     for start in places:
         found = cue.pattern.match(low, start)
         if not found or (denied and denied.pattern.search(low[max(0, start - _BEFORE) : start])):
             continue
         if not stands_in(cue.keys, low):
             break
-        return at_most(text[_start_of_word(text, start) : found.end()].strip(" .,;:-!?"), _LONGEST)
-    return ""
+        return start, found.end()
+    return None
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    """The words as they stand; where they lack what they are said of, with the word before: "bills are gone"."""
+    first, blank, _ = text[start:end].partition(" ")
+    if (not blank or first.lower() in _OF_SOMETHING) and text[max(0, start - 2) : start - 1].isalnum():
+        start = text.rfind(" ", 0, start - 1) + 1
+    return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
 
 
 def _start_of_word(text: str, at: int) -> int:
@@ -81,8 +143,13 @@ def _of_facts(draft: Draft) -> Iterable[tuple[Claim, str]]:
         yield Claim.WORKAROUND, at_most(draft.workaround, _LONGEST)
 
 
-def _without_features(words: dict[str, str]) -> dict[str, str]:
-    """A wish that mentions the press, a manager or a credit means the product's, unless more is at stake."""
+def _without_features(words: dict[str, str], text: str) -> dict[str, str]:
+    """A wish that mentions the press, a manager or a credit means the product's, unless more is at stake.
+
+    Where the wish opens the text, "churn risk" and "SLA breach" are what it is to show.
+    """
+    if text.startswith(words.get(Claim.WISH) or "\0"):
+        words = {claim: said for claim, said in words.items() if not said.lower().startswith(_NOUNS)}
     if Claim.WISH not in words or any(claim in words for claim in _AT_STAKE):
         return words
     return {claim: said for claim, said in words.items() if claim not in _ALSO_FEATURES}

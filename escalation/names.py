@@ -45,7 +45,9 @@ _GROUPS = frozenset(
 )
 _LIKE_A_NOUN = re.compile("(?:tion|tions|ment|ments|ing|ings|ness|ity|ities|ics|ance|ences?|ly|ed|ers|ors|able|ives?)$")
 _SUFFIX_ONLY = re.compile(r"^(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|pa|sa|limited|incorporated)\.?$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"^(?:[A-Z]{1,5}-?\d[\w-]*|v?\d[\d.]*\w?|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$")
+_NOT_A_NAME = re.compile(
+    r"^(?:\w+(?:n['\u2019]t|['\u2019](?:re|ll|ve|d|m))|[A-Z]{1,5}-?\d[\w-]*|v?\d[\d.]*\w?|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$"
+)
 _BEFORE_A_NAME = frozenset(
     {
         "the",
@@ -101,6 +103,8 @@ def _trimmed(name: str, *, is_tail: bool) -> str:
     """`name` without plain words before and after it; nothing when only plain words are left."""
     words = name.split()
     leading = _BEFORE_A_TAIL if is_tail else _PLAIN
+    if not is_tail and words and len(words) > 1 and (_bare(words[0]) in PRODUCTS or _bare(words[-1]) in PRODUCTS):
+        return ""  # "API Gateway", "Quarry Hill Discord": the name of a part, or of a place, not of who uses it
     while words and _bare(words[0]) in leading:
         words = words[1:]
     while words and _is_plain(words[-1]) and _bare(words[-1]) not in _KEPT:

@@ -27,7 +27,7 @@ PRODUCTS = _words(
     node nodejs python java php ruby rails django laravel react angular vue swift kotlin golang rust dotnet
     chatgpt openai copilot visa mastercard amex iban sepa boleto pix gdpr hipaa ccpa soc pci dss iso nist cve
     cvss xss csrf sql idor pii phi apple microsoft amazon meta ibm dell hp lenovo cisco vmware citrix fortinet
-    zscaler
+    zscaler cpanel plesk whmcs whm directadmin litespeed mailcow proxmox
     """
 )
 
@@ -64,7 +64,16 @@ PLAIN = _words(
     weeks hours months minutes years long while time times testing login access approval investigation
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
-    warning warnings
+    end host hosts vat gst tax iban tlc id ids eta faq tos ui kyc gps erp crm hr
+    european american british german french italian spanish dutch polish swiss austrian indian chinese japanese canadian
+    australian brazilian mexican asian african english turkish russian korean nordic
+    sure granted nothing ever good real fun
+    warning warnings last first next final only second third once whenever
+    existing active internal external certain regular guest anonymous paying paid local global remote unique random
+    returning former real random main own public private
+    applicant buyer seller vendor supplier guest visitor reporter requester requestor owner manager developer operator
+    driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
+    auditor contractor consultant technician attendee participant player host trainer colleague boss
     """
 )
 

@@ -36,7 +36,7 @@ RULES = (
         TargetTeam.LEADERSHIP,
         "is a customer who ends it after waiting",
         (Claim.CANCELLATION,),
-        (*_WAITED, Claim.BILLING, Claim.SYMPTOM, Claim.FAULT),
+        _WAITED,
     ),
     RoutingRule(_L2, "is solved already", (Claim.FIXED,), unless=_WAITED),
     RoutingRule(_ENGINEERING, "is our service being down", (Claim.OUTAGE,), unless=(Claim.WISH,)),
@@ -58,6 +58,8 @@ RULES = (
     RoutingRule(_ENGINEERING, "does not work", (Claim.SYMPTOM,)),
     RoutingRule(_ENGINEERING, "needs access that support does not have", (Claim.NEEDS_ACCESS,)),
     RoutingRule(_ENGINEERING, "keeps coming back", (Claim.RECURRING,)),
+    RoutingRule(_PRODUCT, "says how it ought to be, and not what is wrong", (Claim.OUGHT,)),
+    RoutingRule(_ENGINEERING, "is where something happens that they report", (Claim.CIRCUMSTANCE,)),
     RoutingRule(_L2, "has an open cause", (Claim.MANY, Claim.BLOCKED, Claim.LONG_WAIT)),
 )
 _UNCLEAR = Reason(rule="unclear cause", because="the cause is unclear, so senior support looks first")

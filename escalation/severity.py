@@ -57,6 +57,7 @@ RULES = (
     SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED,),)),
     SeverityRule(MEDIUM, "is a wish", (Claim.WISH,)),
     SeverityRule(MEDIUM, "has a workaround", (Claim.WORKAROUND,)),
+    SeverityRule(MEDIUM, "can wait, as they say themselves", (Claim.CAN_WAIT,), unless=(Claim.BLOCKED,)),
     SeverityRule(HIGH, "stops the customer's work", (Claim.BLOCKED,)),
     SeverityRule(HIGH, "hits several at once", (Claim.MANY,), ((*_MALFUNCTION, Claim.SLOW, Claim.BILLING),)),
     SeverityRule(HIGH, "came back or has waited too long", _GOING_ON, ((*_MALFUNCTION, Claim.SLOW),)),
@@ -69,6 +70,8 @@ RULES = (
     SeverityRule(MEDIUM, "is a billing matter", (Claim.BILLING,)),
     SeverityRule(HIGH, "is something that cannot be done", (Claim.SYMPTOM,)),
     SeverityRule(HIGH, "came back or has waited too long", _GOING_ON),
+    SeverityRule(MEDIUM, "says how it ought to be, and not what is wrong", (Claim.OUGHT,)),
+    SeverityRule(HIGH, "is where something happens that they report", (Claim.CIRCUMSTANCE,)),
 )
 _NOTHING_SAID = Reason(rule="nothing stated", because="the text doesn't say how bad it is")
 # Rules that speak of the same thing from two sides: where both stand on words, we take the higher and say so.
@@ -101,7 +104,7 @@ def _is_unsure(first: SeverityRule, signals: Signals) -> bool:
         return False
     if any(signals.has(one) and signals.has(other) for one, other in _TORN):
         return True
-    return signals.has(Claim.SYMPTOM) and not signals.has(
+    return signals.has(Claim.SYMPTOM, Claim.CIRCUMSTANCE) and not signals.has(
         Claim.FAULT, Claim.LOGIN, Claim.MANY, Claim.BLOCKED, *_GOING_ON
     )
 

@@ -35,6 +35,7 @@ class Claim(StrEnum):
     FAULT = "fault"
     SYMPTOM = "symptom"
     SLOW = "slow"
+    CIRCUMSTANCE = "circumstance"
     # How far, how long
     BLOCKED = "blocked"
     MANY = "many"
@@ -42,6 +43,7 @@ class Claim(StrEnum):
     ONE_USER = "one user"
     RECURRING = "recurring"
     LONG_WAIT = "long wait"
+    CAN_WAIT = "can wait"
     # What support can do itself
     WORKAROUND = "workaround"
     FIXED = "fixed"
@@ -55,6 +57,7 @@ class Claim(StrEnum):
     WISH = "wish"
     FEATURE_GAP = "feature gap"
     DEMAND = "demand"
+    OUGHT = "ought"
     # What support cannot do itself
     NEEDS_ACCESS = "needs access"
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from escalation import gaps, impact, intake, routing, severity, warrant
 from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals, TargetSuggestion, TargetTeam, Triage
-from escalation.signals import BROKEN, SECURITY, SUPPORTABLE, WISHES, Claim, breadth
+from escalation.signals import BROKEN, SECURITY, SUPPORTABLE, Claim, breadth
 
 _HANDLED = "support can handle it"
 _MALFUNCTIONS = (*BROKEN, Claim.SLOW)
+# Where support looks first, a bill or an account that is not as it should be needs no steps.
+_NO_MALFUNCTION = (Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT)
 # The names of gaps as scripts know them.
 _MISSING = {
     "customer": "customer",
@@ -50,16 +52,14 @@ def _of_support(
 
 
 def _is_bug(signals: Signals, *, warrants: bool, target: TargetTeam) -> bool | None:
-    """Whether it is a malfunction that needs steps; None where that is no question or not known."""
+    """Whether it is a malfunction that needs steps; None where another matter is more than that."""
     if not warrants or target in {TargetTeam.PRODUCT, TargetTeam.LEADERSHIP}:
         return False
     if target is TargetTeam.SECURITY:
         return False if signals.has(Claim.COMPLIANCE) and not signals.has(Claim.EXPOSURE, Claim.VULNERABILITY) else None
     if signals.has(Claim.OUTAGE) and not signals.has(Claim.DATA_LOSS):
         return None
-    if target is TargetTeam.ENGINEERING or signals.has(*_MALFUNCTIONS):
-        return True
-    return False if signals.has(*WISHES, Claim.BILLING, Claim.CANCELLATION) else None
+    return target is TargetTeam.ENGINEERING or (signals.has(*_MALFUNCTIONS) and not signals.has(*_NO_MALFUNCTION))
 
 
 def sentences(found: Triage, draft: Draft) -> tuple[str, str]:

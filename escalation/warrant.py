@@ -45,6 +45,7 @@ RULES = (
     WarrantRule(
         _ESCALATE, "needs a closer look than support can take", (Claim.SYMPTOM, Claim.SLOW, Claim.NEEDS_ACCESS)
     ),
+    WarrantRule(_ESCALATE, "is something that is reported", (Claim.CIRCUMSTANCE, Claim.OUGHT)),
 )
 _IN_DOUBT = Reason(rule="in doubt", because="nothing says that support can solve it")
 

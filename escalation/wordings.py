@@ -11,12 +11,19 @@ from escalation.signals import Claim
 
 
 class Wording(NamedTuple):
-    """What `cue` finds makes the claim, unless `denied` stands just before it."""
+    """What `cue` finds makes the claim, unless `denied` stands just before it. One that `opens` begins the text."""
 
     claim: Claim
     cue: Cue
     denied: Cue | None
+    opens: bool = False
 
+
+CANT = (
+    "(?:can'?t|can ?not|could(?:n't| not)|unable to|not able to|impossible to|no longer able to|(?:are|is|was|"
+    "were)n't able to|unsuccessful in|not possible to|fail(?:s|ed|ing)? to|not been able to)"
+)
+"""Somebody tries and does not succeed; part of a phrase."""
 
 _DENIED = Cue(
     (),
@@ -25,15 +32,22 @@ _DENIED = Cue(
 )
 _NOT_YET = Cue(
     (),
-    r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|"
-    r"need\w*|please|be)\s"
-    r"(?:\w+\s){0,2}$",
+    r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|need\w*|"
+    r"please|be)\s(?:\w+\s){0,2}$",
+)
+# Nothing is broken that is only counted, watched or set: "calculate SLA breach credits".
+_NO_BREACH = Cue(
+    (),
+    rf"{_DENIED.said}|\b(?:add|calculate|track|monitor\w*|configure|set|define|create|show\w*|display\w*|alert\w*|"
+    r"notif\w+|automat\w+|report|reports|field|column|widget|estimate\w*|avoid\w*|how)\s(?:\w+\s){0,5}$|"
+    r"\b(?:when|if|before|once)\s(?:an?|the|our|their)\s$",
 )
 # Words that make the next ones the name of a part of our product, or a wish for one.
 _AS_FEATURE = Cue(
     (),
-    r"\b(?:add|adding|show|track|calculate|predict|column|report|reports|dashboard|metric|field|chart|"
-    r"export|overview|coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$",
+    r"\b(?:add|adding|show|track|calculate|column|report|reports|dashboard|metric|field|chart|export|overview|"
+    r"coverage)\s(?:of\s|for\s|an?\s|the\s|both\s)?(?:\w+\s){0,2}$|\b(?:predict\w*|identif\w+|detect\w*|flag\w*|"
+    r"find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who|when)\s(?:\w+\s){0,5}$",
 )
 
 
@@ -43,6 +57,11 @@ def said(claim: Claim, keys: str, pattern: str = "@", *, denied: Cue | None = No
     of_keys = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     whole = pattern.replace("@", f"(?:{of_keys})")
     return Wording(claim, Cue(words, whole, at_words=True), denied)
+
+
+def opening(claim: Claim, keys: str, pattern: str = "@") -> Wording:
+    """A wording that counts only where the text begins with it: a heading, a title."""
+    return said(claim, keys, pattern)._replace(opens=True)
 
 
 def denied(claim: Claim, keys: str, pattern: str = "@") -> Wording:
@@ -58,3 +77,8 @@ def settled(claim: Claim, keys: str, pattern: str = "@") -> Wording:
 def as_threat(claim: Claim, keys: str, pattern: str = "@") -> Wording:
     """A wording that does not count as the name of a feature: "add a churn report"."""
     return said(claim, keys, pattern, denied=_AS_FEATURE)
+
+
+def as_promise(claim: Claim, keys: str, pattern: str = "@") -> Wording:
+    """A wording of a broken promise, which is neither denied nor a thing to watch or to set."""
+    return said(claim, keys, pattern, denied=_NO_BREACH)

@@ -9,28 +9,28 @@ REACH = (
         Claim.BLOCKED,
         "won't sign|won't buy|won't go live|lose bookings|lose sales|losing sales|losing money|lose money|"
         "lose orders|losing orders|losing customers|block|stuck|prevent|stops us|standstill|unable to work|"
-        "can't work|cannot work|show-stopper|"
-        "showstopper|halt|dead in the water|hold up|held up|holding up|key customer|go-live",
+        "can't work|cannot work|show-stopper|showstopper|halt|dead in the water|hold up|held up|holding up|"
+        "key customer|go-live",
         "(?:is |are |being |been |completely |totally |us |customers? |currently )?block(?:ed|ing|s|"
         r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads))|prevent(?:s|ing|ed)? (?:\w+ ){0,3}(?:from|us|"
         r"customers|users|them)|stops us|(?:unable to|can'?t|cannot) work\b|won't (?:sign|buy|go live)|(?:lose|"
-        r"losing) (?:bookings|sales|money|orders|customers)|show-?stopper|(?:came|come|ground|"
+        "losing) (?:bookings|sales|money|orders|customers)|show-?stopper|(?:came|come|ground|"
         "brought) to a (?:halt|standstill)|halted|dead in the water|(?:held|holding|"
         r"hold) up (?:\w+ ){0,3}(?:go-live|launch|rollout|payroll|production|work)",
     ),
     denied(
         Claim.MANY,
-        "customers|users|clients|people|everyone|companies|tenants|merchants|accounts|members|colleagues|"
-        "organi|teams|others|all of|us all|staff|patients|sites|stores|subscribers|reports",
+        "customers|users|clients|people|everyone|companies|tenants|merchants|accounts|members|colleagues|organi|"
+        "teams|others|all of|us all|staff|patients|sites|stores|subscribers|reports",
         "(?:several|multiple|many|numerous|all|all our|all of our|all the|some of our|a lot of|lots of|most|"
         "various|a number of|dozens of|hundreds of|thousands of|other|more|different|a bunch of|more and more|"
-        r"a few|our|every|both) (?:of )?(?:our |the |your |their )?(?:\w+ ){0,2}(?:customers|users|clients|"
-        "people|companies|tenants|merchants|accounts|members|colleagues|organi[sz]ations|teams|staff|patients|"
-        r"sites|stores|subscribers|reports|locations|offices)\b(?! (?:list|report|tab|page|menu|field|table|"
-        r"analytics))|everyone\b|(?:customers|users|clients|people|user\(s\)|patients) (?:\w+ )?(?:are|have|"
-        r"were|report|reported|reporting|complain\w*|cannot|can't|keep|getting|unable)\b|affected users|"
+        r"a few|our|every|both) (?:of )?(?:our |the |your |their )?(?:\w+ ){0,2}(?:customers|users|clients|people|"
+        "companies|tenants|merchants|accounts|members|colleagues|organi[sz]ations|teams|staff|patients|sites|"
+        r"stores|subscribers|reports|locations|offices)\b(?! (?:list|report|tab|page|menu|field|table|analytics))|"
+        r"everyone\b|(?:customers|users|clients|people|user\(s\)|patients) (?:\w+ )?(?:are|have|were|report|"
+        r"reported|reporting|complain\w*|cannot|can't|keep|getting|unable)\b|affected users|"
         r"affecting (?:\w+ ){0,2}(?:customers|users|clients)|(?:widespread|company-wide|org-wide|globally|"
-        r"worldwide)",
+        "worldwide)",
     ),
     said(
         Claim.MANY,
@@ -45,9 +45,19 @@ REACH = (
     ),
     said(
         Claim.ONE_USER,
-        "one user|single user|one customer|a single|only one|one of our|one of their|only me|just me|"
-        "one person|one client|1 user|only for me|one account|one particular",
-        r"@(?! (?:of the|reason|thing))\b",
+        "one user|single user|one customer|a single|only one|one of our|one of their|only me|just me|one person|"
+        "one client|1 user|only for me|one account|one particular",
+        r"(?:only one|a single|one particular|one of (?:our|their)) (?:\w+ )?(?:users?|customers?|clients?|"
+        r"persons?|people|accounts?|employees?|members?|colleagues?|staff|agents?|merchants?|tenants?)\b|(?:one|"
+        r"single|1) (?:user|customer|person|client|account)\b|(?:only|just) (?:for )?me\b",
+    ),
+    # They say themselves that it is small, or not of today.
+    said(
+        Claim.CAN_WAIT,
+        "not urgent|no rush|low priority|not critical|cosmetic|not a blocker|not blocking|minor|no hurry|"
+        "not super urgent|not that urgent|not very urgent|not so urgent|isn't urgent|not a big deal|"
+        "whenever you have time|typo|small thing",
+        r"@(?! (?:version|release|upgrade|incident|outage))\b",
     ),
     denied(
         Claim.RECURRING,
@@ -57,35 +67,33 @@ REACH = (
         "reported before|last time|times this|repeated|continu|ongoing|came back|is back|returned after|reopen|"
         "re-open|regression|every month|every week|not the first time|same issue as|as before|"
         "supposed to be fixed|not resolved|isn't fixed|not been fixed|has not been fixed|even after",
-        r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|"
-        r"wrong|gone|lost) (?:\w+ ){0,3}again\b|(?:the|for the)? ?(?:second|third|fourth|fifth|sixth|nth|"
-        r"\d+(?:nd|rd|th)) time|recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|"
-        "still (?:present|not fixed|happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|"
-        r"supposed to) be fixed|(?:was|been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|"
-        r"however|isn't|is not|still|yet|not)|reported (?:\w+ )?before|(?:\w+|\d+) times (?:this|in the|now)|"
-        r"repeated(?:ly)? (?:discrepanc|issue|error|problem|fail|outage|incident|crash)\w*|(?:issues?|problem|"
-        "error|bug) (?:came|is|are) back|came back|re-?opened|regression|not the first time|even after (?:your|"
-        r"the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|for the past \w+ consecutive",
+        r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|"
+        r"gone|lost) (?:\w+ ){0,3}again\b|(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
+        r"recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
+        "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
+        r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"
+        r"not)|reported (?:\w+ )?before|times (?:this|in the|now)|repeated(?:ly)? (?:discrepanc|issue|error|"
+        r"problem|fail|outage|incident|crash)\w*|(?:issues?|problem|error|bug) (?:came|is|are) back|came back|"
+        "re-?opened|regression|not the first time|even after (?:your|the|it|being|it was) [^.!?]{0,40}(?:fixed|"
+        r"resolved)|for the past \w+ consecutive",
     ),
     denied(
         Claim.LONG_WAIT,
         "week |month |calls back|weeks|months|years|long time|too long|no response|no reply|never received|"
-        "not received a|"
-        "heard nothing|no answer|unanswered|nobody answered|no one answered|nobody replied|still waiting|"
-        "waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|never responded|"
-        "not responding to|never heard|without a response|without response|going on for|past year|"
-        "last year|overdue|promised|respond to emails|received a response|got an answer|got no",
+        "not received a|heard nothing|no answer|unanswered|nobody answered|no one answered|nobody replied|"
+        "still waiting|waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|"
+        "never responded|not responding to|never heard|without a response|without response|going on for|"
+        "past year|last year|overdue|promised|respond to emails|received a response|got an answer|got no",
         r"(?:for|past|last|over|after|waiting|open|took|since|been) (?:\w+ ){0,4}(?:weeks|months|"
-        r"years)\b(?! of (?:data|history))|"
-        r"(?:weeks|months) (?:now|waiting|already|later|without|ago and)|(?:second|third|fourth|\d+(?:nd|rd|"
-        r"th)) (?:week|month) (?:without|in a row|now|of)|"
-        r"nobody (?:\w+ ){0,3}(?:calls|writes|comes) back|(?:for|"
-        "been) (?:a|quite a|such a|too|very|way too) (?:very )?long (?:time|now)?|too long|no (?:response|"
-        r"reply|answer|update|news)\b|never (?:\w+ )?(?:received|got|heard|replied|responded|answered)|(?:not|"
-        "haven't|hasn't|none of) [^.!?]{0,30}(?:received|got|gotten|heard|had) (?:an? |any )?(?:response|reply|"
-        "answer|word|update)|heard nothing|unanswered|nobody (?:answered|replied)|no one (?:answered|replied)|"
-        "still waiting|nothing has happened|ignored|unresponsive support|without (?:a )?(?:response|reply)|"
-        r"past year|last year|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
+        r"years)\b(?! of (?:data|history))|(?:weeks|months) (?:now|waiting|already|later|without|ago and)|"
+        r"(?:second|third|fourth|\d+(?:nd|rd|th)) (?:week|month) (?:without|in a row|now|of)|"
+        r"nobody (?:\w+ ){0,3}(?:calls|writes|comes) back|(?:for|been) (?:a|quite a|such a|too|very|"
+        r"way too) (?:very )?long (?:time|now)?|too long|no (?:response|reply|answer|update|news)\b|"
+        r"never (?:\w+ )?(?:received|got|heard|replied|responded|answered)|(?:not|haven't|hasn't|"
+        "none of) [^.!?]{0,30}(?:received|got|gotten|heard|had) (?:an? |any )?(?:response|reply|answer|word|"
+        "update)|heard nothing|unanswered|nobody (?:answered|replied)|no one (?:answered|replied)|still waiting|"
+        "nothing has happened|ignored|unresponsive support|without (?:a )?(?:response|reply)|(?:since|for|over|"
+        r"in|during) (?:the )?(?:past|last) year\b|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
         "on (?:their|its|the) way) but|past (?:the |its |our )?(?:sla|due)",
     ),
     denied(
@@ -93,6 +101,6 @@ REACH = (
         "database access|backend|server-side|server side|log access|custom implementation|custom integration|"
         "custom code|migration script|manually in the db|manual database|infrastructure",
         r"(?:need\w*|requir\w*|no|check the|look at the|don't have) (?:\w+ ){0,3}@|custom (?:implementation|"
-        r"integration|code)",
+        "integration|code)",
     ),
 )

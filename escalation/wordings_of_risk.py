@@ -1,193 +1,42 @@
-"""How people say that security, a customer or a contract is at risk, in English.
+"""How people say that a customer or a contract is at risk, in English.
 
 Only the table; its notation is `wordings.py`'s.
 """
 
 from escalation.signals import Claim
-from escalation.wordings import as_threat, denied, said
-
-_OTHERS = r"(?:other|another|different|someone else's|somebody else's|each other's|one another's|wrong|unrelated|all)"
-_OWNERS = (
-    "(?:users?|customers?|clients?|compan(?:y|ies)|tenants?|accounts?|org(?:anization|anisation)?s?|"
-    "persons?|people|members?|patients?|employees?|workspaces?|merchants?|individuals?)"
-)
-
-SECURITY = (
-    # Somebody saw, or can see, what is not theirs.
-    denied(
-        Claim.EXPOSURE,
-        "other |another |different |someone else|somebody else|each other|wrong |all ",
-        "(?:see|sees|seeing|saw|view|views|viewing|access|accessed|accessing|read|shown|shows|showing|displays|"
-        rf"received|receiving|gets?|download\w*|open) (?:\w+ ){{0,3}}{_OTHERS} (?:\w+ )?{_OWNERS}(?:'s?|"
-        rf"s')? ?(?:'s )?(?:\w+ ){{0,2}}(?:data|info\w*|records?|details|invoices?|accounts?|files|documents|"
-        "messages|emails|orders|tickets|profiles?|projects|reports?|history|names?|files|content)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "leak",
-        "(?:data|information|details|records|pii|phi|emails?|e-mails?|names|files|documents|personal data|"
-        r"customer data) (?:\w+ ){0,3}leak\w*|leak\w* (?:\w+ ){0,3}(?:data|information|details|records|pii|phi|"
-        "emails|documents|tenants?|customers?|accounts?)|data leak",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "expos|disclos",
-        r"(?:expos(?:ed|es|ing|ure)|disclos(?:ed|es|ing|ure)) (?:\w+ ){0,3}(?:data|information|details|records|"
-        "pii|phi|emails?|e-mails?|names|personal|private|customers?|users?|documents|to the public|publicly|"
-        "online|on the web)|(?:data|information|details|records|pii|phi|documents|files|messages|emails|"
-        r"locations|patients?) (?:\w+ ){0,3}(?:exposed|disclosed)|data exposure",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "cross tenant|cross-tenant|cross account|cross-account|across tenants|between tenants",
-        r"@(?:s)?",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "breach",
-        r"(?:data|security|privacy|account) breach\w*|breach of (?:\w+ )?(?:data|privacy|security)|(?:been|were|"
-        r"was|got) breached|breached (?:our|the|their|your) (?:\w+ )?(?:systems?|data\w*|accounts?|servers?)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "unauthori|without permission|without authori",
-        r"unauthori[sz]ed (?:\w+ )?(?:access|login|log-in|transactions?|charges?|users?|changes?|person)|"
-        r"access\w* (?:\w+ ){0,3}without (?:permission|authori\w+)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "hacked|hijacked|compromised|taken over",
-        r"(?:was|were|been|got|is|are|account|accounts|possibly|data) (?:\w+ )?@|account takeover",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "still ",
-        "(?:removed|deleted|deactivated|revoked|former|fired|ex-|left|suspended|disabled|"
-        r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|"
-        r"read|open|edit|"
-        "use)|still (?:has|have|having|had) access",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "belong|personal|private|confidential|sensitive",
-        r"(?:belong\w* to (?:an)?other|(?:shows?|showing|sharing|shared|public\w*|sends?|sent|"
-        r"emailed) (?:\w+ ){0,3}(?:personal|private|confidential|sensitive) (?:\w+ )?(?:data|info\w*|details|"
-        r"documents))",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "public",
-        r"(?:data|files?|documents|information|bucket|records|invoices) (?:\w+ ){0,4}(?:is|are|was|were|been|"
-        r"became) (?:\w+ )?public(?:ly)?\b|publicly (?:accessible|visible|available|exposed)|"
-        "visible to (?:the )?(?:public|everyone|anyone|other)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "id in the|id inside the|the url",
-        r"(?:chang\w+|modif\w+|edit\w*|guess\w*|increment\w*) (?:\w+ ){0,3}(?:id|number|parameter|"
-        "url)[^.!?]{0,50} (?:access|see|view|get|download|open)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "can see",
-        "(?:can|could) see (?:all|everyone|everybody|other)[^.!?]{0,70}(?:names|e-?mails?|addresses|data|"
-        "invoices|messages|details|records)",
-    ),
-    denied(
-        Claim.EXPOSURE,
-        "someone else's|somebody else's|another customer's|another user's|another client's|another company's|"
-        "another tenant's|another person's|other customers'|other users'|other people's|other person's|"
-        r"strangers",
-        r"@ (?:\w+ )?(?!fault|problem|job|turn|computer|pc|browser|plugin)\w{3,}",
-    ),
-    # Passwords, keys and tokens where they can be read: ours to revoke, seen by nobody yet.
-    said(
-        Claim.CREDENTIALS,
-        "key|secret|password|token|credential",
-        "(?:api[ -]?keys?|access keys?|secret keys?|(?:s3 |aws )?secrets?|passwords?|(?:access |auth |"
-        r"bearer )?tokens?|credentials?|private keys?)[^.!?]{0,40} (?:leak\w*|expos\w*|visible|logged|"
-        r"(?:written|saved|stored|printed|included|appear\w*|shows? up|end up) (?:\w+ )?(?:to|in|"
-        r"into) (?:\w+ ){0,3}(?:logs?|url|response|email|repo\w*)|"
-        "in (?:the |our |plain ?|clear ?|error|url|log|response|git|html|source)|plain ?text|clear ?text)|"
-        r"(?:leak\w*|expos\w*|logs|logged|logging|print\w*|show\w*|send\w*|sent|"
-        r"stor\w+) (?:\w+ ){0,4}(?:api[ -]?keys?|access key|secret key|"
-        r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?",
-    ),
-    # A way in that somebody could use.
-    denied(
-        Claim.VULNERABILITY,
-        "vulnerab|exploit|xss|csrf|cross-site|sql injection|injection|cve-|rce|remote code|idor|"
-        "privilege escalation|security hole|security flaw|security issue|security bug|security risk|"
-        "security problem|security concern|pentest|penetration test|bug bounty|clickjack|open redirect|"
-        "path traversal|brute force|brute-force|responsible disclosure|security researcher|data privacy|"
-        "account takeover|takeover any account|take over any account|found a flaw|attacker",
-    ),
-    said(
-        Claim.VULNERABILITY,
-        "session|2fa|mfa|two-factor|two factor|authentication|login|permission check|password check",
-        r"(?:session|token)s? (?:\w+ ){0,3}(?:not|never|n't) (?:\w+ )?(?:invalidat|expir|revok|terminat)\w*|"
-        r"(?:invalidat|expir|revok)\w* (?:\w+ )?session|bypass\w* (?:\w+ ){0,3}@|@ (?:\w+ ){0,3}bypass\w*|"
-        "without (?:any )?(?:authentication|permission check|password check)",
-    ),
-    # Rules about data: whoever asks, Security answers.
-    said(
-        Claim.COMPLIANCE,
-        "auditor|audit finding|without mfa|gdpr|dsgvo|hipaa|ccpa|soc 2|soc2|iso 27001|pci|lgpd|rgpd|"
-        "data protection|right to be forgotten|"
-        "right to erasure|subject access request|dsar|data processing agreement|privacy law|compliance concern|"
-        "compliance violation|compliance issue|non-compliance",
-        r"@(?![\w-]*\.)\b",
-    ),
-    # Our product used against others.
-    denied(
-        Claim.ABUSE,
-        "phish|malware|scam|ransomware|fraudulent|spoof|impersonat|botnet|ddos",
-        r"(?:phish\w*|malware|scams?|scammers?|ransomware|fraudulent (?:\w+ )?(?:site|website|page|account|"
-        r"login|email|domain|activity)|spoof\w*|impersonat\w+|botnet|ddos\w*)",
-    ),
-    said(
-        Claim.ABUSE,
-        "fake|pretend|in our name|in your name|looks like our",
-        r"(?:fake|bogus|fraudulent) (?:\w+ )?(?:invoices?|emails?|sites?|websites?|logins?|support|accounts?|"
-        r"pages?|domains?|orders)|pretend\w* to be|in (?:our|your) name|looks like ours?",
-    ),
-    said(
-        Claim.ABUSE,
-        "abuse|malicious|spam",
-        r"(?:report(?:ing)? (?:\w+ )?abuse|abuse (?:of (?:your|our|the)|report)|abus\w+ (?:your|"
-        r"our) (?:\w+ )?(?:platform|service|hosting|domain)|malicious (?:\w+ )?(?:url|link|file|site|page|"
-        r"content|actor|user|account)|send\w* spam|spam (?:from|via|through) (?:your|our))",
-    ),
-)
+from escalation.wordings import as_promise, as_threat, denied, said
 
 _LEAVE = (
-    r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|"
-    r"terminat\w+|walk\w* away|drop\w* us|pull out)"
+    r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|terminat\w+|"
+    r"walk\w* away|drop\w* us|pull out)"
 )
 BUSINESS = (
     # They leave, or say that they may.
     as_threat(
         Claim.CHURN,
         "churn",
-        r"(?:risk of|threat\w* to|likely to|about to|going to|will|may|might|could|considering|at risk (?:of|"
-        r"for)|decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*|"
-        r"churn (?:risk|threat|warning)|churn\w* (?:over|because|due to|if|unless|to a competitor)|"
-        r"at risk of (?:\w+ )?churn",
+        r"(?:risk of|threat\w* to|likely to|about to|going to|will|may|might|could|considering|at risk (?:of|for)|"
+        r"decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*|churn (?:risk|"
+        r"threat|warning)|churn\w* (?:over|because|due to|if|unless|to a competitor)|at risk of (?:\w+ )?churn",
     ),
     as_threat(
         Claim.CHURN,
-        "leav|cancel|quit|switch|mov|migrat|terminat|walk",
-        r"(?:threaten\w*|considering|contemplat\w+|thinking (?:about|of)|going to|will (?:be )?|want\w* to|"
-        r"plan\w* to|planning to|decided to|intend\w* to|about to|ready to|have to|forced to|talking about|"
-        r"evaluating|prefer to|seriously \w+|we(?:'ll| are| will be)|they(?:'ll| are| will be)|is|"
-        rf"starting to) (?:to )?{_LEAVE}(?: (?:\w+ ){{0,4}}?(?:us|you|your|our|subscription|"
-        "contract|account|service|plan|competitor|another|other|elsewhere|altogether|platform|over|if|unless|"
-        r"because|provider|vendor|alternative)\b|[.!,;]|$)",
+        "leav|cancel|quit|switch|mov|migrat|terminat|walk|churn",
+        r"(?:threaten\w*|considering|contemplat\w+|thinking (?:about|of)|going to|will (?:be )?|"
+        r"(?<!\bi )want\w* to|plan\w* to|planning to|decided to|intend\w* to|about to|ready to|have to|forced to|"
+        r"talking about|evaluating|prefer to|seriously \w+|we(?:'ll| are| will be)|they(?:'ll| are| will be)|is|"
+        rf"starting to) (?:to )?{_LEAVE}(?: (?:\w+ ){{0,4}}?(?:us|you|your|our|subscription|contract|account|"
+        "service|plan|competitor|another|other|elsewhere|altogether|platform|over|if|unless|because|provider|"
+        r"vendor|alternative)\b|[.!,;]|$)|(?:will|going to|about to|plan\w* to|planning to|decided to|"
+        r"intend\w* to|threaten\w* to) (?:\w+ )?(?:leav\w+|cancel|quit|churn|terminate) (?:at the end|at year|"
+        r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|\d)|"
+        r"by |next |this |soon\b|for good|for sure|today|tomorrow|after )",
     ),
     as_threat(
         Claim.CHURN,
-        "competitor|alternative|elsewhere|another provider|another vendor|other provider|other services|"
-        "another platform|other platform|different provider|different vendor",
+        "other vendor|other option|other solution|other tool|other supplier|replacement|another tool|"
+        "another solution|competitor|alternative|elsewhere|another provider|another vendor|other provider|"
+        "other services|another platform|other platform|different provider|different vendor",
         r"(?:switch\w*|mov\w+|migrat\w+|go\w*|going|look\w*|evaluat\w+|transfer\w*|shopping|consider\w*|talk\w*|"
         r"taking) (?:\w+ ){0,5}@s?|take (?:our|their|my) business elsewhere",
     ),
@@ -201,56 +50,87 @@ BUSINESS = (
     ),
     said(
         Claim.CHURN,
-        "unsubscrib|lose this customer|lose the customer|losing this customer|"
-        "losing the customer|lose the account|losing the account|lose them|account at risk|account is at risk|"
-        "at risk account|last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|"
-        "dealbreaker|deal breaker|jump ship",
+        "unsubscrib|lose this customer|lose the customer|losing this customer|losing the customer|"
+        "lose the account|losing the account|lose them|account at risk|account is at risk|at risk account|"
+        "last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|dealbreaker|"
+        "deal breaker|jump ship",
         "(?:we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
     ),
     said(
         Claim.CHURN,
         "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
-        "stopped my sub|cancelled|canceled|"
-        "migrated|moved|switched|notice|reconsider|reviewing",
+        "stopped my sub|cancelled|canceled|migrated|moved|switched|notice|reconsider|reviewing|provider|vendor|"
+        "supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
         "agreement|subscription|deal|renewal)|(?:stopped|cancel+ed|ended|terminated) (?:my|our|the|"
         r"their) (?:\w+ )?(?:sub|subscription|contract|account|plan)\b|(?:migrated|moved|"
         r"switched) (?:away )?(?:to|from) (?:an)?(?:other|different|your) ?(?:\w+ )?(?:plugin|provider|platform|"
         r"tool|vendor|service|solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|"
-        r"their|our) contract (?:expire|run out)|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
-        r"partnership|vendor|subscription)|reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|"
-        r"moving|changing) to (?:an? )?(?:larger|bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|"
-        r"plan|tab|page|view|device|phone|browser|password|email)\w+|"
-        "not continue (?:with|using) (?:us|you)",
+        r"their|our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|"
+        r"his|her|a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
+        r"reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|partnership|vendor|subscription)|"
+        r"reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|moving|changing) to (?:an? )?(?:larger|"
+        r"bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|plan|tab|page|view|device|phone|browser|"
+        r"password|email)\w+|not continue (?:with|using) (?:us|you)",
+    ),
+    as_threat(
+        Claim.CHURN,
+        "cancel|leave|churn|quit|terminat|walk away|done with us|fed up with us|had enough of us|exit plan|"
+        "lose the|losing the|lose this|lose our|lost the|whether to|or they|or we|or he|or she|asks for|"
+        "asks about|asked for|asked about|asking for|asking about|stay",
+        "(?:they|customers?|clients?|accounts?|he|she)(?:'ll| will| would| are going to| is going to| may| might|"
+        r" could| wants? to| plans? to| intends? to| threatens? to) (?:\w+ )?(?:cancel|leave|churn|quit|terminate|"
+        r"walk away|end it)\b(?! (?:an?|the|this) (?:comment|note|message|page|meeting|review|ticket|order|"
+        r"appointment|booking|field))|(?:done|finished|through) with us\b|fed up with us|had enough of us|"
+        r"exit plan|(?:lose|losing|lost) (?:the |this |our |a )?(?:\w+ ){0,2}?(?:deal|customer|client|contract|"
+        r"renewal)\b|(?:whether|if) (?:to|they(?:'ll| will)?|we(?:'ll| will)?) (?:stay|continue|leave|renew|"
+        r"remain)\b|or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|"
+        r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
+        "exit|notice period|offboarding)",
+    ),
+    # They say so without a subject, or that they want it no more.
+    said(
+        Claim.CHURN,
+        "will |gonna |going to |about to |might |have to ",
+        r"(?:(?<=[.!?,;] )|^)(?:will|gonna|going to|about to|might|have to) (?:\w+ )?(?!move|"
+        rf"migrat){_LEAVE}\b(?! (?:the|to the|this|it|a|an|my|off|on|between) )",
+    ),
+    said(
+        Claim.CANCELLATION,
+        "don't want|do not want|dont want|no longer want|no longer need|no longer wish|no longer interested|"
+        "not interested|don't need|do not need|have no use",
+        r"@ (?:to )?(?:\w+ ){0,4}?(?:service|product|subscription|account|plan|software|membership|app|tool|"
+        r"licen[cs]e)s?\b(?! (?:to|that|which|with|for|name|type|page))",
     ),
     # Asking to end it, by whatever tone.
     said(
         Claim.CANCELLATION,
         "cancel|terminat|close|delete|end ",
-        r"(?:(?:cancel|cancell?ing|terminate|terminating|close|closing|end) (?:\w+ ){0,2}(?:my|our|their|the|"
-        r"this|his|her) (?:\w+ ){0,3}(?:subscription|account|contract|plan|membership|service|licen[cs]e)s?\b|"
+        r"(?:(?:cancel|cancell?ing|terminate|terminating|close|closing|end) (?:\w+ ){0,2}(?:my|our|their|the|this|"
+        r"his|her) (?:\w+ ){0,3}(?:subscription|account|contract|plan|membership|service|licen[cs]e)s?\b|"
         r"(?:cancell?ation|termination) (?:request|of (?:\w+ ){0,4}(?:subscription|account|contract|plan|"
-        r"membership|service)s?)|request\w* (?:\w+ )?cancell?ation|(?:subscription|account|"
-        r"contract) (?:\w+ )?cancell?ation|cancel (?:subscription|account)\b|how (?:do|can|to) (?:i |we |"
-        r"you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
+        r"membership|service)s?)|(?:request\w*|want\w*|need\w*|confirm\w*|process\w*|regarding|about|my|our|their|"
+        r"for) (?:\w+ ){0,3}?cancell?ations?\b|(?:cancel+ed|did cancel+(?:ed)?) (?:it|this|"
+        r"that) (?:\w+ )?(?:before|already|yet|but|and|within|on|in)|cancel (?:subscription|account)\b|how (?:do|"
+        r"can|to) (?:i |we |you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
     ),
     # The promise of the contract, broken or about to be.
-    denied(
+    as_promise(
         Claim.SLA,
         "sla",
         r"\bslas?(?: \w+){0,3} (?:breach\w*|miss\w*|violat\w*|exceed\w*|at risk|dispute\w*|not met|expire[sd]?|"
         r"overdue|is up|passed|overrun|blown|credits? (?:request|claim|dispute)\w*)|(?:breach\w*|miss\w*|"
-        r"violat\w*|exceed\w*|outside|past|beyond|dispute\w*|over|blew|broke) (?:\w+ ){0,4}slas?\b|(?:hours?|"
-        r"hrs?|days?|minutes|min|mins)[ ,(]+(?:\w+ ){0,4}\(?slas?:? |\d+[ -]?(?:h|hrs?|hours?|days?|min|"
-        r"minutes?) slas?\b|slas? (?:is |of |was |target )+\d",
+        r"violat\w*|exceed\w*|outside|past|beyond|dispute\w*|over|blew|broke) (?:\w+ ){0,4}slas?\b|(?:hours?|hrs?|"
+        r"days?|minutes|min|mins)[ ,(]+(?:\w+ ){0,4}\(?slas?:? |\d+[ -]?(?:h|hrs?|hours?|days?|min|"
+        r"minutes?) slas?\b|slas? (?:is |of |was |target )+\d|\bslas? (?:penalt\w+|claims?)\b",
     ),
-    denied(
+    as_promise(
         Claim.SLA,
         "sla",
-        r"promis\w+[^.!?]{0,60}\bslas?\b[^.!?]{0,60}|\bslas?\b[^.!?]{0,40}(?:now been|been \d|hours? (?:over|"
-        r"late|ago)|is over|runs out|about to|in \d+ (?:min|hour)\w*)",
+        r"promis\w+[^.!?]{0,60}\bslas?\b[^.!?]{0,60}|\bslas?\b[^.!?]{0,40}(?:now been|been \d|hours? (?:over|late|"
+        r"ago)|is over|runs out|about to|in \d+ (?:min|hour)\w*)",
     ),
-    denied(
+    as_promise(
         Claim.SLA,
         "service level|response time|uptime",
         r"(?:service level(?: agreement)?s? (?:\w+ ){0,2}(?:breach|miss|violat|not met)\w*|(?:breach\w*|"
@@ -260,13 +140,16 @@ BUSINESS = (
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
-        "authorities|the police|theft|stole|consumer court|consumer forum|take legal|lawsuit|law suit|lawyer|"
-        "attorney|legal action|legal step|legal notice|legal threat|legal team|"
-        "legal counsel|legal insurance|legal issue|legal department|sue you|sue us|suing|take you to court|"
-        "small claims|class action|breach of contract|litigation|cease and desist|ombudsman|trading standards|"
-        "regulator|bbb complaint|better business bureau|attorney general|court order|subpoena|"
+        "wants damages|want damages|claims damages|for damages|seek damages|seeking damages|to sue|will sue|"
+        "suing|might sue|could sue|violation of|in breach of|authorities|the police|theft|stole|consumer court|"
+        "consumer forum|take legal|lawsuit|law suit|lawyer|attorney|legal action|legal step|legal notice|"
+        "legal threat|legal team|legal counsel|legal insurance|legal issue|legal department|sue you|sue us|"
+        "take you to court|small claims|class action|breach of contract|litigation|cease and desist|ombudsman|"
+        "trading standards|regulator|bbb complaint|better business bureau|attorney general|court order|subpoena|"
         "consumer protection|data protection authority|cnil|ico complaint|chargeback dispute|anwalt|"
         "rechtliche schritte|avocat|abogado|advogado|procon|demanda judicial",
+        r"(?:violation|in breach) of (?:the |our |your |their )?(?:\w+ )?(?:terms|agreement|contract|law|act|"
+        r"regulations?)\b|(?!violation|in breach)@",
     ),
     said(
         Claim.LEGAL,
@@ -277,9 +160,10 @@ BUSINESS = (
     # It becomes public.
     denied(
         Claim.PRESS,
-        "journalist|reporter|press inquiry|press enquiry|the press|newspaper|media coverage|media attention|"
-        "went viral|going viral|viral tweet|public statement|twitter storm|go public|going public|"
-        "post about this publicly|bad publicity|reputation|trending on",
+        "tv station|radio station|news outlet|the media|wants a comment|journalist|reporter|press inquiry|"
+        "press enquiry|the press|newspaper|media coverage|media attention|went viral|going viral|viral tweet|"
+        "public statement|twitter storm|go public|going public|post about this publicly|bad publicity|reputation|"
+        "trending on",
         "@(?! id| field| name)",
     ),
     said(
@@ -291,30 +175,35 @@ BUSINESS = (
     # Their top people ask for ours.
     denied(
         Claim.EXECUTIVE,
-        "ceo|cto|cio|coo|cfo|ciso|vp |vice president|executive|director|management|board",
-        r"(?:their|the|customer's|client's|account's) (?:\w+ )?(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|"
-        r"executive team|executives|board|managing director|leadership)(?: of \w+)? (?:\w+ ){0,3}(?:asks?|asked|"
-        r"asking|wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call\w*|email\w*|wrote|is involved|"
-        "got involved|furious|angry|frustrated|upset|involved)|(?:speak|talk|call|meeting|"
+        "ceo|cto|cio|coo|cfo|ciso|vp |president|executive|director|management|board|leadership|someone senior|"
+        "supervisor",
+        "(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|executive team|executives|board|"
+        r"managing director|leadership) (?:(?:of|at|from|for) (?:\w+ ){1,4}?)?(?:\w+ ){0,3}?(?:asks?|asked|asking|"
+        r"wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call(?:s|ed|ing)|email\w*|wrote|is involved|"
+        r"got involved|furious|angry|frustrated|upset|involved)\b|(?:speak|talk|call|meeting|"
         r"escalat\w*) (?:\w+ ){0,4}(?:with|to) (?:\w+ ){0,2}(?:ceo|cto|coo|vp|executives?|management|leadership|"
         "director|vice president|someone senior|supervisor)|executive (?:escalation|involvement|sponsor|"
-        r"attention|call)|vp \w+ frustrated",
+        "attention|call)",
     ),
     # Money back or terms beyond what support may grant.
     said(
         Claim.EXCEPTION,
-        "refund|compensat|credit|money back|goodwill|exception|waive",
+        "refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|won't pay|free|discount",
         r"(?:demand\w*|want\w*|insist\w*|expect\w*|request\w*) (?:\w+ ){0,4}(?:full )?(?:refund\w*|compensation|"
         r"money back|service credits?|sla credits?)|compensate (?:\w+ )?(?:customers|us|them|me)|(?:policy|"
         "contract|pricing|billing) exception|exception to (?:the |our )?(?:policy|contract|pricing)|"
-        "waive (?:the |our )?(?:fee|penalty|contract|term)",
+        "waive (?:the |our )?(?:fee|penalty|contract|term)|refund (?:of|for) (?:the |a )?(?:whole|full|entire|"
+        r"last|past|all) (?:\w+ )?(?:year|months?|contract|period|amount|fee)|full refund|out of (?:the|their|our|"
+        r"this) contract|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|"
+        r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
+        r"(?:months?|weeks?|a year) (?:for )?free or\b",
     ),
     # Money at stake, by name.
     said(
         Claim.REVENUE,
         "arr|acv|revenue|$|€|£|renewal|deal|pipeline",
         r"(?<!\w)(?:arr|acv)\b|revenue (?:at risk|loss|impact)|(?:loss of|lost|losing|lose) (?:\w+ )?(?:revenue|"
-        "sales|money|orders)|(?:pending|open|big|large|strategic|million) deal|deal (?:at risk|blocked|"
-        "depends)|blocks? (?:the|a) (?:deal|renewal|sale)",
+        "sales|money|orders)|(?:pending|open|big|large|strategic|million) deal|deal (?:at risk|blocked|depends)|"
+        "blocks? (?:the|a) (?:deal|renewal|sale)",
     ),
 )

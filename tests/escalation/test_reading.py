@@ -47,6 +47,13 @@ PIECES = (
         ("Hooli says that labels print twice", ("Hooli",)),
         ("Etiketten kommen doppelt. Organisation: Turnverein", ("Turnverein",)),
         ("ラベルが二重に印刷されます。報告者: 北山大学", ("北山大学",)),
+        ("Labels print twice. Quarry Hill Works", ("Quarry Hill Works",)),
+        ("Labels print twice (customer-quarry)", ("customer-quarry",)),
+        ("Labels print twice - Quarry Hill Bank (QHB)", ("Quarry Hill Bank",)),
+        ("labels print twice for globex", ("globex",)),
+        ("Two complaints from Globex about labels", ("Globex",)),
+        ("Globex customers get two labels", ("Globex",)),
+        ("Phishing attack on Quarry Hill Bank", ("Quarry Hill Bank",)),
     ],
 )
 def test_a_customer_is_found_where_people_put_the_name(text: str, customers: tuple[str, ...]) -> None:
@@ -66,6 +73,13 @@ def test_a_customer_is_found_where_people_put_the_name(text: str, customers: tup
         "Please help. Best regards",
         "Any idea why? Thanks",
         "Add a churn report for admins",
+        "The client-side check and the customer-facing page disagree",
+        "Labels come out blank for sure",
+        "Contacts imported from SimpleCRM are blank",
+        "API Gateway Two is down",
+        "Couldn\u2019t save the label",
+        "Especially for European members",
+        "Several users (Twitter, Harbour Discord) report blank labels",
     ],
 )
 def test_tools_days_and_plain_words_are_no_customers(text: str) -> None:
@@ -86,6 +100,8 @@ def test_tools_days_and_plain_words_are_no_customers(text: str) -> None:
         ("They paid $300 on 12.11.2024", None),
         ("The plan allows up to 50 users", None),
         ("A user asked for it", None),
+        ("The list shows 32 client records", None),
+        ("If one of our customers opens it, it is blank", None),
     ],
 )
 def test_only_those_who_are_hit_are_counted(text: str, count: int | None) -> None:
@@ -107,6 +123,22 @@ def test_only_those_who_are_hit_are_counted(text: str, count: int | None) -> Non
         ("A loyal customer since 2009 is upset", None),
         ("Please reply within 30 days", None),
         ("It is fixed today", None),
+        ("Broken since version 4.2", "since version 4.2"),
+        ("It has failed since we signed up", "since we signed up"),
+        ("Broken from day one", "from day one"),
+        ("It happens since several weeks", "since several weeks"),
+        ("No answer after 12 days", "after 12 days"),
+        ("Fails since the middle of May", "since the middle of May"),
+        ("Around 5 am EST the list went blank", "Around 5 am EST"),
+        ("We updated to 4.2.1 and the list is blank", "updated to 4.2.1"),
+        ("La lista è vuota da ieri", "da ieri"),
+        ("昨天开始打不开", "昨天开始"),
+        ("После обновления список пуст", "После обновления"),
+        ("The invoice of 3 May shows the wrong total", None),
+        ("The list saw an entry for 12 June", None),
+        ("I updated my card today, it was declined", None),
+        ("We have been paying for months", None),
+        ("Last year's address is on the label", None),
     ],
 )
 def test_since_when_is_read_as_it_was_said(text: str, started: str | None) -> None:
