@@ -119,12 +119,12 @@ def told_plainly(url: URL) -> Iterator[None]:
         raise StorageError(sentence) from trouble
 
 
-def undone_with(failure: BaseException, url: URL) -> StorageError:
+def undone_with(failure: BaseException | None, url: URL) -> StorageError:
     """What those hear whose work was undone by another's failure."""
     return StorageError(_sentence(failure, url) or UNDONE.format(where=where(url)))
 
 
-def _sentence(trouble: BaseException, url: URL) -> str | None:
+def _sentence(trouble: BaseException | None, url: URL) -> str | None:
     place = where(url)
     if isinstance(trouble, PoolTimeout):
         return BUSY_HERE.format(where=place, seconds=QUEUE)

@@ -14,8 +14,9 @@ one of its own still holds:
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine import told_plainly, undone_with
@@ -30,7 +31,7 @@ class SharedCommit:
     def __init__(self, engine: Engine, told: Told) -> None:
         self._engine = engine
         self._told = told
-        self._open: Connection | None = None
+        self._open: RootTransaction | None = None
         self._is_within_unit = False
 
     @property
@@ -45,7 +46,7 @@ class SharedCommit:
             raise RuntimeError("This thread is within a transaction already: end that one first.")
         self._is_within_unit = True
         try:
-            with self._later(self._open) if self._open else self._first() as connection:
+            with self._later(self._open.connection) if self._open else self._first() as connection:
                 yield connection
         finally:
             self._is_within_unit = False
@@ -54,26 +55,31 @@ class SharedCommit:
         """What was done is durable when this returns. Does nothing within a unit: half of one is never kept."""
         if self._open is None or self._is_within_unit:
             return
-        connection, self._open = self._open, None
+        transaction, self._open = self._open, None
         try:
-            with told_plainly(self._engine.url), connection:
-                # The driver's own commit() is silent where SQLite has undone the transaction by itself.
-                connection.exec_driver_sql("COMMIT")
+            with told_plainly(self._engine.url), transaction.connection, transaction:  # whose end is COMMIT
+                self._must_be_whole(transaction.connection)
         except Exception as failure:
             self._told(failure)
             raise
         self._told(None)
 
+    def _must_be_whole(self, connection: Connection) -> None:
+        """The driver's commit is silent where SQLite has undone the transaction, and a function passed over that."""
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:
+            raise undone_with(None, self._engine.url)
+
     @contextmanager
     def _first(self) -> Iterator[Connection]:
         connection = self._engine.connect()
         try:
-            connection.begin()
+            transaction = connection.begin()
             yield connection
         except BaseException:
             connection.close()
             raise
-        self._open = connection
+        self._open = transaction
 
     @contextmanager
     def _later(self, connection: Connection) -> Iterator[Connection]:
