@@ -128,7 +128,9 @@ _SUBJECT = re.compile(
 )
 
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
-_BETWEEN_DASHES = re.compile(rf"\s[-\u2013\u2014]\s(?P<names>{SHORT_NAME})(?=\s[-\u2013\u2014]\s)")
+_BETWEEN_DASHES = Cue(
+    (" - ", " \u2013 ", " \u2014 "), rf"\s[-\u2013\u2014]\s(?P<names>{SHORT_NAME})(?=\s[-\u2013\u2014]\s)"
+)
 
 # Each with the small letters it cannot do without.
 _ROLES = (
@@ -231,7 +233,7 @@ def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
     for found in _CAPITALS.finditer(text):
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False
-    yield from ((found["names"], False) for found in _BETWEEN_DASHES.finditer(text) if is_company(found["names"]))
+    yield from ((found["names"], False) for found in _BETWEEN_DASHES.finditer(low, text) if is_company(found["names"]))
     subjects = (_SUBJECT.match(part) for part in _PART.split(text))
     yield from ((subject["names"], False) for subject in subjects if subject)
 

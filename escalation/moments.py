@@ -7,7 +7,7 @@ import re
 
 from escalation.cues import DIGITS, cue
 from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DATE_ONLY, DAY, MONTH, PART_OF, ZONE
-from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD
+from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD, SINCE_JAPANESE
 
 _FEW = (
     r"(?:a\sfew|a\scouple(?:\sof)?|several|many|some|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|"
@@ -185,6 +185,7 @@ def find_start(low: str, *, deadline: tuple[int, int] | None) -> tuple[int, int]
     for pattern in (
         _SINCE,
         SINCE_ABROAD,
+        SINCE_JAPANESE,
         _FOR_LONG,
         _AFTER_SILENCE,
         _MOMENT,
