@@ -52,6 +52,11 @@ _EXAMPLES = (
     r",?\s(?i:e\.g\.?,?|such as|like|including)\s|,\s(?!The\b|I\b|We\b))"
     rf"(?P<names>{NAMES})"
 )
+# "our client - Acme Works (AW)", "Client (Acme Works) reports": named right behind the word, at least in two words.
+_NAMED = (
+    r"\b(?:(?:[Oo]ur|[Tt]he|[Mm]utual|[Aa])\s(?:customer|client|merchant|tenant)\s[-\u2013\u2014:]|"
+    rf"(?:[Cc]ustomer|[Cc]lient|[Mm]erchant|[Aa]ccount)\s\()\s?(?P<names>{WORD}\s{NAMES})"
+)
 _ONE_USER = r"(?i:\b(?:one|a|single)?\s?(?:user|customer|client)\s\((?P<names>[\w.@-]{3,40})\))"
 _REPORTER = r"(?:報告者|お客様|顧客|会社名|客户|客戶|고객)\s?[::]\s?(?P<names>[^\s。、,,]{2,40})"
 # "customer-acme" is a tag; "client-side" and "customer-facing" are words.
@@ -122,6 +127,11 @@ _SUBJECT = re.compile(
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 
+# "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
+_BETWEEN_DASHES = Cue(
+    (" - ", " \u2013 ", " \u2014 "), rf"\s[-\u2013\u2014]\s(?P<names>{SHORT_NAME})(?=\s[-\u2013\u2014]\s)"
+)
+
 # Each with the small letters it cannot do without.
 _ROLES = (
     "customer",
@@ -154,6 +164,7 @@ _WITHIN = (
     Cue(_ROLES, _ROLE_NAME),
     Cue(_ROLES, _TITLE_NAME),
     Cue(_ROLES, _EXAMPLES),
+    Cue(("customer", "client", "merchant", "tenant", "account"), _NAMED),
     Cue(("user (", "customer (", "client ("), _ONE_USER),
     Cue((":", "\uff1a"), _REPORTER),
     Cue(
@@ -222,6 +233,7 @@ def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
     for found in _CAPITALS.finditer(text):
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False
+    yield from ((found["names"], False) for found in _BETWEEN_DASHES.finditer(low, text) if is_company(found["names"]))
     subjects = (_SUBJECT.match(part) for part in _PART.split(text))
     yield from ((subject["names"], False) for subject in subjects if subject)
 
@@ -288,7 +300,7 @@ def _stands_alone(names: str) -> bool:
     return (
         len(names) <= LONGEST
         and not _JOB.search(names)
-        and words[0].lower().strip(",") not in _FAREWELLS
+        and not (words[0].lower().strip(",") in _FAREWELLS and len(words) <= _FEW)
         and not any(word.lower().strip(".,") in VERBS - COMPANY_WORDS for word in words)
     )
 

@@ -43,6 +43,7 @@ _DECIDING = frozenset(Claim) - {
     Claim.DEMAND,
 }
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
+_REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})
 _SENTENCE_END = re.compile(r"[.!?] ")
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
@@ -64,6 +65,8 @@ def assess(draft: Draft) -> Signals:
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
+        del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
         del said[Claim.OUGHT]  # after what happens they tell what was expected
     if _DECIDING.isdisjoint(said) and (told := find_statement(low)):

@@ -7,10 +7,10 @@ import re
 
 from escalation.cues import DIGITS, cue
 from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DATE_ONLY, DAY, MONTH, PART_OF, ZONE
-from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD
+from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD, SINCE_JAPANESE
 
 _FEW = (
-    r"(?:a\sfew|a\scouple(?:\sof)?|several|many|some|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|"
+    r"(?:a\sfew|a\scouple(?:\sof)?|several|many|some|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|"
     r"an?|(?:over|more\sthan|at\sleast|almost|about|nearly|around)\s(?:an?|one|two|three|four|five|six|ten|"
     r"\d{1,3}))"
 )
@@ -38,7 +38,8 @@ _SINCE = cue(
 )
 _SINCE_EVENT = cue(
     "since|as of|from| in ",
-    r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s)?(?:\w+\s){0,3}?"
+    r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s|"
+    r"\w+['\u2019]s\s)?(?:\w+\s){0,3}?"
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
     r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?|"
@@ -69,14 +70,16 @@ _FOR_LONG = cue(
     rf"\bsince\s(?:the\s)?(?:last\s|past\s)?(?:{_FEW}\s)?{_UNIT}\b|"
     rf"\bopen\s(?:for\s)?{_FEW}\s{_UNIT}|\b(?:second|third|fourth|fifth)\s(?:day|week|month)\s(?:without|"
     rf"in\sa\srow|now|of)|\bbeen\s(?:for\s)?{_FEW}\s?(?:{_UNIT}|h|d)\b|\b(?:waiting|waited|"
-    rf"down|offline|broken)\s{_FEW}\s{_UNIT}|"
-    r"(?:(?<=response\s)|(?<=reply\s)|(?<=answer\s)|(?<=request\s)|(?<=update\s)|(?<=news\s))"
-    rf"after\s{_FEW}\s{_UNIT}",
+    rf"down|offline|broken)\s{_FEW}\s{_UNIT}",
+)
+_AFTER_SILENCE = cue(
+    "response after|reply after|answer after|request after|update after|news after",
+    rf"\bafter\s{_FEW}\s{_UNIT}\b",
 )
 _MOMENT = cue(
     f"{DIGITS}|noon|midnight",
     rf"\bbetween\s(?:{CLOCK}|\d{{1,2}})\s?(?:-|and|to)\s?{CLOCK}(?:\s{_RELATIVE})?|"
-    rf"\b(?:around|about|approximately)\s{CLOCK}|"
+    rf"\b(?:(?:around|about|approximately)\s{CLOCK}|at\s\d{{1,2}}\s?[ap]m\s{ZONE}\b)|"
     rf"\b{CLOCK}\s(?:{ZONE}\s)?(?:on\s)?(?:{_RELATIVE}|{DATE})|"
     rf"\b\d{{1,2}}:\d\d\s?(?:[ap]m\s?)?{ZONE}\b|(?<![\w./-]){DATE_AND_CLOCK}(?!\w)",
 )
@@ -110,6 +113,7 @@ _NOT_A_START = re.compile(
     r"als?)?\s(?:is\s)?(?:on\s|in\s)?$|\bexpir\w+\s(?:on\s|in\s)?$|\b(?:launch\w*|go(?:ing|"
     r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s$)"
 )
+_NOT_SINCE = re.compile(r"\b(?:paying|paid|using|used|subscribed|member|with\syou)\s(?:\w+\s){0,2}$")
 _A_CUSTOMERS_AGE = re.compile(r"(?:customer|client|user|member|loyal|subscriber)\w*(?:\s\w+){0,3}\s?\(?$")
 # A bare date is as often one of the data; it says when where it is put so, or where a sentence begins with it.
 _TOLD_AS_A_DATE = re.compile(
@@ -137,7 +141,7 @@ _BY = cue(
 )
 _WITHIN = cue(
     "within|in the next|in under|less than",
-    rf"\b(?:within|in\sthe\snext|in\sunder|less\sthan)\s(?:the\s(?:next\s)?)?(?:{_FEW}\s)?(?:business\s|"
+    rf"\b(?:within|in\sthe\snext|in\sunder|less\sthan)\s(?:the\s(?:next\s)?)?(?:{_FEW}\s)?(?:business\s|calendar\s|"
     rf"working\s)?(?:{_UNIT}|the\s(?:day|hour|week))\b",
 )
 _HAVE_DAYS = cue(
@@ -178,7 +182,17 @@ def find_deadline(low: str) -> tuple[int, int] | None:
 def find_start(low: str, *, deadline: tuple[int, int] | None) -> tuple[int, int] | None:
     """Where `low` (folded) says since when it is so, or for how long."""
     taken = low[slice(*deadline)] if deadline else ""
-    for pattern in (_SINCE, SINCE_ABROAD, _FOR_LONG, _MOMENT, _SINCE_EVENT, _RELATIVE_ALONE, _AFTER_EVENT):
+    for pattern in (
+        _SINCE,
+        SINCE_ABROAD,
+        SINCE_JAPANESE,
+        _FOR_LONG,
+        _AFTER_SILENCE,
+        _MOMENT,
+        _SINCE_EVENT,
+        _RELATIVE_ALONE,
+        _AFTER_EVENT,
+    ):
         for found in pattern.finditer(low):
             if _is_start(found, low, taken=taken, deadline=deadline):
                 return found.span()
@@ -196,4 +210,4 @@ def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int
         return False
     if DATE_ONLY.fullmatch(words) and not _TOLD_AS_A_DATE.search(before):
         return False
-    return not _NOT_A_START.search(before)
+    return not (_NOT_SINCE if words.startswith("since") else _NOT_A_START).search(before)

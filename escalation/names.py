@@ -46,7 +46,7 @@ _GROUPS = frozenset(
 _LIKE_A_NOUN = re.compile("(?:tion|tions|ment|ments|ing|ings|ness|ity|ities|ics|ance|ences?|ly|ed|ers|ors|able|ives?)$")
 _SUFFIX_ONLY = re.compile(r"^(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|pa|sa|limited|incorporated)\.?$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
-    r"^(?:\w+(?:n['\u2019]t|['\u2019](?:re|ll|ve|d|m))|[A-Z]{1,5}-?\d[\w-]*|v?\d[\d.]*\w?|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$"
+    r"^(?:\w+(?:n['\u2019]t|['\u2019](?:re|ll|ve|d|m))|[A-Z]{1,5}-?\d[\w-]*|\d{1,2}[AP]M|v?\d[\d.]*\w?|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$"
 )
 _BEFORE_A_NAME = frozenset(
     {

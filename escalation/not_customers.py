@@ -100,6 +100,7 @@ COMPANY_WORDS = _words(
     publishers press media studio studios labs lab partners consulting consultants solutions industries systems
     technologies logistics motors energy power telecom house works cycles travel traders importers stores retail
     traders research outfitters suites airways vineyard vineyards freight shipping brewery foundation trust
-    association agency verein stiftung kg ug eg mbh
+    association agency verein stiftung kg ug eg mbh coop co-op cooperative co-operative investments enterprises
+    ventures associates brothers bros sons estates realty society
     """
 )

@@ -25,6 +25,9 @@ CANT = (
 )
 """Somebody tries and does not succeed; part of a phrase."""
 
+SOON = r"(?:immediately|instantly|right away|straight away|at once|in real[- ]time|promptly)\b"
+"""Not so, and it is late rather than broken; part of a phrase."""
+
 _DENIED = Cue(
     (),
     r"(?:\b(?:not|no|never|without|isn't|aren't|wasn't|don't think|if|avoid\w*|prevent\w*|unlike|stop|whether|"

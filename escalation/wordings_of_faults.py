@@ -1,7 +1,7 @@
 """How people say that something of ours fails. Only the table; its notation is `wordings.py`'s."""
 
 from escalation.signals import Claim
-from escalation.wordings import denied, said
+from escalation.wordings import SOON, denied, said
 
 FAULTS = (
     # Something of ours fails, and says so.
@@ -56,12 +56,19 @@ FAULTS = (
     said(
         Claim.FAULT,
         "wrong|incorrect|mismatch|discrepan|inaccura|miscalculat|inconsisten|doesn't match|does not match|"
-        "do not match|not match|don't match|don't add up|doesn't add up|duplicat|match up",
+        "do not match|not match|don't match|don't add up|doesn't add up|duplicat|match up|different |higher than|"
+        "lower than|more than|less than|fewer than|too high|too low|twice as|instead of",
         r"(?:wrong|incorrect(?:ly)?|inaccurate)(?! (?:password|place for|place to|repo))\b|mismatch\w*|"
         r"discrepanc\w+|miscalculat\w+|inconsisten\w+|(?:doesn't|does not|do not|don't|not) (?:\w+ )?match(?:es|"
         r"ing)?\b|(?:don't|doesn't|do not|does not) add up|(?:creat\w+|sent|send\w*|receiv\w+|show\w*|import\w*|"
         r"get\w*|charg\w+|generat\w+) (?:\w+ )?duplicat\w+|duplicat\w+ (?:entries|records|emails|orders|messages|"
-        "charges|invoices)|math (?:is )?wrong",
+        r"charges|invoices)|math (?:is )?wrong|(?:show\w*|display\w*|return\w*|report\w*|see|get\w*|got|give\w*|"
+        r"count\w*|is|are) (?:\w+ ){0,2}?(?:different|another) (?:number|value|amount|total|result|price|figure|"
+        r"date|sum|count|quantit)\w*|(?:numbers?|values?|amounts?|totals?|counts?|figures?|sums?|sessions|prices?|"
+        r"balances?|dates?|results?) (?:\w+ ){0,6}?(?:is|are|was|were|shows?|seems?|"
+        r"comes? out) (?:\w+ ){0,2}?(?:(?:higher|lower|more|less|fewer|greater|smaller|bigger) than|too (?:high|"
+        r"low)|twice as|(?:massively |way |completely |totally )?off)\b|\d+ ?% (?:\w+ )?(?:higher|lower|less|"
+        r"fewer|more) (?:\w+ )?than",
     ),
     said(
         Claim.FAULT,
@@ -91,7 +98,7 @@ FAULTS = (
         "print(?:ing)?|upload(?:ing|ed)?|download(?:ing)?|submit(?:ted|ting)?|generat(?:e|ed|ing)|fir(?:e|ed|"
         "ing)|arriv(?:e|ed|ing)|appl(?:y|ied)|record(?:ed|ing)?|regist(?:er|ered|ering)|creat(?:e|ed|ing)|"
         "refresh(?:ed|ing)?|respond(?:ing)?|connect(?:ing)?|render(?:ed|ing)?|calculat(?:e|ed|ing)|"
-        r"going (?:in)?to)\b",
+        rf"going (?:in)?to)\b(?! {SOON})",
     ),
     denied(
         Claim.FAULT,
@@ -201,7 +208,6 @@ FAULTS = (
         "not usable|out of order|wrong order",
         r"(?:delay\w*|latency|late|taking|takes|took|arriv\w+)\b[^.!?]{0,40}\d+\+? ?(?:hours|hrs|days|h)\b|"
         r"(?:php |shows |showing |throws? |get |gets )(?:\w+ )?warnings?\b|without (?:a )?working|glitch\w*|"
-        r"misbehav\w+|"
-        "acting up|plays up|not usable|(?:out of|in the wrong|wrong) order",
+        r"misbehav\w+|acting up|plays up|not usable|(?:out of|in the wrong|wrong) order",
     ),
 )

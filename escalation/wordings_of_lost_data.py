@@ -111,11 +111,12 @@ LOST_DATA = (
     ),
     said(
         Claim.DATA_LOSS,
-        "deleted|imported|recover|restore|migrat",
+        "deleted|imported|recover|restore|migrat|import|copied|transfer|backed up|moved",
         r"incorrectly (?:\w+ ){0,6}(?:as )?deleted|(?:identified|marked|flagged) [^.!?]{0,40}as deleted|(?:users|"
         "records|customers|entries|accounts|items) (?:were|was|are) not (?:imported|migrated|restored)|"
         r"can (?:\w+ ){0,3}data be (?:recovered|restored|recoverd)|recover (?:\w+ ){0,3}(?:lost|deleted|"
         r"missing) (?:\w+ )?(?:data|files|records)|data (?:\w+ )?got lost|"
-        "previously entered[^.!?]{0,40} not appear",
+        r"previously entered[^.!?]{0,40} not appear|(?:migrat\w+|import\w*|copied|transferred|moved|restored|"
+        r"backed up)[^.!?]{0,40} but (?:\w+ ){1,4}?(?:were|was|did|are|is|have|has)(?: not|n't)(?=[ .,;!?]|$)",
     ),
 )

@@ -30,7 +30,7 @@ SOLVABLE = (
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
-        "closing|gone|disappeared|vanished",
+        "closing|gone|disappeared|vanished|came back|is back|are back|went back",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
@@ -38,7 +38,9 @@ SOLVABLE = (
         r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
         r"all good now|all (?:good|set)\b(?! of| up| to)|sent them the help article|^(?:solved|fixed|resolved|"
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
-        r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)",
+        r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
+        "is|are|went) back (?:up |online )?(?:again )?(?:by itself|by themselves|on its own|on their own|"
+        "without us)|back to life",
     ),
     # They ask how; nothing says that it is broken.
     said(
@@ -48,6 +50,13 @@ SOLVABLE = (
         r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
         "this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|"
         r"prevent|stop)\b)",
+    ),
+    said(
+        Claim.HOW_TO,
+        "how i |how we |how one |what do |what should |what must ",
+        "(?<!is )how (?:i|we|one) (?:can|could|should) (?!reproduc|replicat|trigger|expect|get (?:this|"
+        r"it) fixed)\w+|what (?:do|should|must) (?:i|we) (?:need to |have to )?(?:configure|set|change|enable|"
+        r"install|use|select|enter)\b",
     ),
     said(
         Claim.HOW_TO,
@@ -119,6 +128,15 @@ SOLVABLE = (
         r"there) (?:down|a problem|an issue|an outage)|long\b|come\b|there (?:a|an|any) (?:problem|issue|"
         r"outage))[^.!?]{3,200}\?",
     ),
+    # Asked at the end, after what they know; where something is reported too, it is a report.
+    said(
+        Claim.QUESTION,
+        "?",
+        r"(?:(?<=[.!;:] )|(?<=\) ))(?:does|do|is|are|can|could|will|would|should|may) (?:it|this|that|the|there|"
+        r"they|users?|we|i|our|my|an?)\b (?!(?:\w+ ){0,3}(?:down|known|problem|issue|outage|bug|fix|fixed|"
+        r"resolved|look|help|investigate|check|broken|normal|expected|happening|refund\w*|"
+        r"credit\w*)\b)[^.!?]{3,200}\?$",
+    ),
     # The answer is a setting.
     denied(
         Claim.CONFIGURATION,
@@ -139,7 +157,7 @@ SOLVABLE = (
         "expected behaviour|works as expected|working as expected|working as intended|works as intended|"
         "plan limit|limit of|documented limit|known restriction|help article|knowledge base|kb article|faq",
         r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\()|"
-        "[^.!?]{0,40} too )",
+        r"[^.!?]{0,40} too |[^.!?]{0,30}\?)",
     ),
     said(
         Claim.KNOWN_LIMITATION,
@@ -179,7 +197,7 @@ SOLVABLE = (
         "please |pls |could you |can you |kindly |reset mfa|reset 2fa|reset otp|reset the mfa|reset the 2fa|"
         "grant |access to|permission|rights|user role|reissue|resend|re-send|copy of|send the invoice|send me|"
         "unlock|unblock|release|reopen|void|requeue|rerun|add |invite |check my|account suspended|"
-        "account disabled|account deactivated",
+        "account disabled|account deactivated|flag|beta|add-on|addon",
         "(?:please|pls|could you|can you|kindly) (?:please |kindly )?(?:change|extend|reset|resend|re-send|"
         "update|transfer|delete|remove|enable|activate|deactivate|send|add|move|unlock|merge|rename|switch|"
         r"correct) (?:me |us )?(?:my|our|the|his|her|their|this|an?) (?:\w+ ){0,2}?(?:trial|account|owner|"
@@ -196,7 +214,11 @@ SOLVABLE = (
         r"shipments?|invoices?|accounts?|jobs?|records?|users?|entries|payments?|tickets?|cases?)\b|(?:add|"
         r"invite) (?:me|us|him|her|them|\S+@\S+) (?:to|as)\b|(?:check|look at|look into) my account|"
         r"accounts? (?:was |is |got |has been |been )?(?:suspended|disabled|deactivated)\b|(?:resend|"
-        r"re-send) (?:the |an? |my |our )?(?:\w+ )?(?:link|code|e-?mail|invitation|confirmation)\b",
+        r"re-send) (?:the |an? |my |our |his |her |their )?(?:\w+ )?(?:links?|codes?|e-?mails?|mails?|"
+        r"invitations?|invites?|confirmations?|letters?|messages?)\b|(?:needs?|wants?|requires?|please|have|get|"
+        r"having) (?:to have )?(?:the |our |their |an? )?(?:[\w.-]+ ){1,5}?(?:flag|beta|add-?on) (?:turned |"
+        r"switched |to be )?(?:on|off|enabled|disabled|activated)\b|(?:enable|turn on|switch on|activate) (?:the |"
+        r"this )?(?:[\w.-]+ ){0,4}?(?:feature flag|beta|add-?on)\b",
     ),
     # A bill, small or odd.
     said(
@@ -205,9 +227,11 @@ SOLVABLE = (
         "price|pricing|quote|quotation",
         r"(?:charged|billed|charging) (?:\w+ ){0,3}(?:twice|double|again|for|me|us|incorrectly|wrong\w*|too much|"
         r"monthly|annual)\b|(?:double|over|wrong) ?-?charg\w*|refund\w*|(?:my|our|wrong|correct|missing|need an?|"
-        r"copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b|billing (?:question|issue|problem|address|"
-        "error|support|department|email|team)|payment (?:method|incomplete|failed|issue|problem|pending|for)|"
-        r"(?:change|update|upgrade|downgrade) (?:\w+ ){0,2}(?:subscription|credit card|plan)|credit card|"
-        r"vat (?:id|number)|tax id|pricing question|(?:an? )?(?:quote|quotation) for\b",
+        r"copy of the|upgrade) (?:\w+ )?(?:invoice|bill|receipt)s?\b(?! (?:\w+ )?(?:go|goes|get|gets|show|shows|"
+        r"print|prints|come|comes|look|looks|do|does|do not|have|has|display|contain|leave|no longer)\b)|"
+        "billing (?:question|issue|problem|address|error|support|department|email|team)|payment (?:method|"
+        "incomplete|failed|issue|problem|pending|for)|(?:change|update|upgrade|"
+        r"downgrade) (?:\w+ ){0,2}(?:subscription|credit card|plan)|credit card|vat (?:id|number)|tax id|"
+        r"pricing question|(?:an? )?(?:quote|quotation) for\b",
     ),
 )

@@ -73,9 +73,9 @@ REACH = (
         "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
         r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"
         r"not)|reported (?:\w+ )?before|times (?:this|in the|now)|repeated(?:ly)? (?:discrepanc|issue|error|"
-        r"problem|fail|outage|incident|crash)\w*|(?:issues?|problem|error|bug) (?:came|is|are) back|came back|"
-        "re-?opened|regression|not the first time|even after (?:your|the|it|being|it was) [^.!?]{0,40}(?:fixed|"
-        r"resolved)|for the past \w+ consecutive",
+        r"problem|fail|outage|incident|crash)\w*|(?:issues?|problem|error|bug) (?:came|is|are) back|"
+        "came back(?! (?:up|online|by|on its|to normal))|re-?opened|regression|not the first time|"
+        r"even after (?:your|the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|for the past \w+ consecutive",
     ),
     denied(
         Claim.LONG_WAIT,
@@ -83,7 +83,8 @@ REACH = (
         "not received a|heard nothing|no answer|unanswered|nobody answered|no one answered|nobody replied|"
         "still waiting|waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|"
         "never responded|not responding to|never heard|without a response|without response|going on for|"
-        "past year|last year|overdue|promised|respond to emails|received a response|got an answer|got no",
+        "past year|last year|overdue|promised|respond to emails|received a response|got an answer|got no|"
+        "ignoring|ignores|not responding|not replying|not answering",
         r"(?:for|past|last|over|after|waiting|open|took|since|been) (?:\w+ ){0,4}(?:weeks|months|"
         r"years)\b(?! of (?:data|history))|(?:weeks|months) (?:now|waiting|already|later|without|ago and)|"
         r"(?:second|third|fourth|\d+(?:nd|rd|th)) (?:week|month) (?:without|in a row|now|of)|"
@@ -92,9 +93,14 @@ REACH = (
         r"never (?:\w+ )?(?:received|got|heard|replied|responded|answered)|(?:not|haven't|hasn't|"
         "none of) [^.!?]{0,30}(?:received|got|gotten|heard|had) (?:an? |any )?(?:response|reply|answer|word|"
         "update)|heard nothing|unanswered|nobody (?:answered|replied)|no one (?:answered|replied)|still waiting|"
-        "nothing has happened|ignored|unresponsive support|without (?:a )?(?:response|reply)|(?:since|for|over|"
-        r"in|during) (?:the )?(?:past|last) year\b|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|"
-        "on (?:their|its|the) way) but|past (?:the |its |our )?(?:sla|due)",
+        "nothing has happened|(?:e-?mails?|tickets?|messages?|requests?|calls?|complaints?|questions?|we|i|"
+        r"customers?|clients?|they|he|she|being|feel) (?:\w+ ){0,2}?ignored\b(?! by (?:the|our) (?:filter|system|"
+        "api|parser|server|app))|ignor(?:ed|es|ing) (?:me|us|him|her|my (?:e-?mail|ticket|message|request|call)|"
+        "our (?:e-?mail|ticket|message|request|call)|their|every (?:e-?mail|ticket|message|request))|"
+        "unresponsive support|without (?:a )?(?:response|reply)|(?:since|for|over|in|during) (?:the )?(?:past|"
+        r"last) year\b|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|on (?:their|its|"
+        "the) way) but|past (?:the |its |our )?(?:sla|due)|(?:not|n't|stopped) (?:been )?(?:responding|replying|"
+        r"answering) (?:to (?:\w+ ){1,3})?(?:for|since|in) ",
     ),
     denied(
         Claim.NEEDS_ACCESS,

@@ -63,11 +63,12 @@ BUSINESS = (
         "supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
         "agreement|subscription|deal|renewal)|(?:stopped|cancel+ed|ended|terminated) (?:my|our|the|"
-        r"their) (?:\w+ )?(?:sub|subscription|contract|account|plan)\b|(?:migrated|moved|"
-        r"switched) (?:away )?(?:to|from) (?:an)?(?:other|different|your) ?(?:\w+ )?(?:plugin|provider|platform|"
-        r"tool|vendor|service|solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|"
-        r"their|our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|"
-        r"his|her|a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
+        r"their) (?:\w+ )?(?:sub|subscription|contract|account|plan)\b(?![^.!?]{0,60}(?:restart|re-?subscrib|"
+        "reactivat|renewed|signed up again|re-?start))|(?:migrated|moved|switched) (?:away )?(?:to|"
+        r"from) (?:an)?(?:other|different|your) ?(?:\w+ )?(?:plugin|provider|platform|tool|vendor|service|"
+        r"solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|their|"
+        r"our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|his|her|"
+        r"a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
         r"reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|partnership|vendor|subscription)|"
         r"reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|moving|changing) to (?:an? )?(?:larger|"
         r"bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|plan|tab|page|view|device|phone|browser|"
@@ -112,7 +113,9 @@ BUSINESS = (
         r"membership|service)s?)|(?:request\w*|want\w*|need\w*|confirm\w*|process\w*|regarding|about|my|our|their|"
         r"for) (?:\w+ ){0,3}?cancell?ations?\b|(?:cancel+ed|did cancel+(?:ed)?) (?:it|this|"
         r"that) (?:\w+ )?(?:before|already|yet|but|and|within|on|in)|cancel (?:subscription|account)\b|how (?:do|"
-        r"can|to) (?:i |we |you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)",
+        r"can|to) (?:i |we |you )?cancel|unable to cancel|can'?t cancel|not able to cancel|want\w* to cancel)|"
+        r"(?:terminate|close|end|stop|cancel) (?:\w+ )?(?:membership|subscription)\b|(?:demand\w*|"
+        r"insist\w* on) (?:\w+ ){0,3}?cancell?ations?\b",
     ),
     # The promise of the contract, broken or about to be.
     as_promise(
@@ -149,13 +152,17 @@ BUSINESS = (
         "consumer protection|data protection authority|cnil|ico complaint|chargeback dispute|anwalt|"
         "rechtliche schritte|avocat|abogado|advogado|procon|demanda judicial",
         r"(?:violation|in breach) of (?:the |our |your |their )?(?:\w+ )?(?:terms|agreement|contract|law|act|"
-        r"regulations?)\b|(?!violation|in breach)@",
+        r"regulations?)\b|(?!violation|in breach)@(?!s? (?:dashboard|portal|profile|page|view|app|login|directory|"
+        r"search|list|role|record)s?\b)",
     ),
     said(
         Claim.LEGAL,
-        "complaint",
+        "complaint|chargeback|charge back|dispute",
         "(?:file|filing|filed|lodge|lodging|formal|official|escalate) (?:an? |the |my |"
-        r"our )?(?:\w+ )?complaint with (?:the )?\w+|formal complaint to",
+        r"our )?(?:\w+ )?complaint with (?:the )?\w+|formal complaint to|(?:threat\w*|going to|will|about to|"
+        r"preparing to|ready to|plan\w* to|want\w* to|forced to|have to) (?:\w+ ){0,4}?charge ?backs?\b|"
+        r"dispute (?:the|this|these|all|every) (?:\w+ )?(?:charge|payment|transaction)s? with (?:my|our|the|their|"
+        r"his|her) (?:\w+ )?(?:bank|card|credit)",
     ),
     # It becomes public.
     denied(

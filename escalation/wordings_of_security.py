@@ -44,12 +44,20 @@ SECURITY = (
         r"(?:expos(?:ed|es|ing|ure)|disclos(?:ed|es|ing|ure)) (?:\w+ ){0,3}(?:data|information|details|records|"
         "pii|phi|emails?|e-mails?|names|personal|private|customers?|users?|documents|to the public|publicly|"
         "online|on the web)|(?:data|information|details|records|pii|phi|documents|files|messages|emails|"
-        r"locations|patients?) (?:\w+ ){0,3}(?:exposed|disclosed)|data exposure",
+        r"locations|patients?) (?:\w+ ){0,3}(?:exposed|disclosed)|(?:data|privacy|information) exposure",
     ),
     denied(
         Claim.EXPOSURE,
         "cross tenant|cross-tenant|cross account|cross-account|across tenants|between tenants",
         "@(?:s)?",
+    ),
+    said(
+        Claim.EXPOSURE,
+        "tenant|organi|workspace",
+        r"(?:not|n't|never|without) (?:\w+ ){0,2}?(?:filter|scop|restrict|separat|isolat|"
+        r"segregat)\w* (?:\w+ ){0,2}?(?:by|to|per|between) (?:the |their |its |own |each |current )*(?:tenant|"
+        r"organi[sz]ation|workspace)s?\b",
+        denied=_ON_PURPOSE,
     ),
     denied(
         Claim.EXPOSURE,
@@ -173,13 +181,18 @@ SECURITY = (
         r"url|response|email|repo\w*)|in (?:the |our )?(?:plain|clear|error|url|logs?\b|response|git|html|source|"
         r"repo|code|browser|e-?mails?\b|screenshots?)|plain ?text|clear ?text)|(?:leak\w*|expos\w*|logs|logged|"
         r"logging|print\w*|show\w*|send\w*|sent|stor\w+) (?:\w+ ){0,4}(?:api[ -]?keys?|access key|secret key|"
-        r"secrets|passwords?|tokens?|credentials)(?: (?:in|to) (?:plain|clear|the|log|url)\w*)?|(?:return\w*|"
-        r"expos\w*|show\w*|leak\w*|contain\w*|includ\w*|list\w*) (?:\w+ ){0,3}(?:password hashes|hashed passwords|"
-        "hashes)|(?:in|as) (?:plain|clear)(?: |-)?text(?! (?:e-?mail|format|version|mode|editor|message))|"
-        "unencrypted|unhashed|(?:credit card|card|social security|passport|account) (?:numbers?|data|"
-        r"details) (?:\w+ ){0,3}(?:in|to|into) (?:\w+ )?(?:logs?|url|e-?mails?|screenshots?|exports?|responses?)|"
-        r"logs? (?:\w+ )?(?:contains?|show|shows|include\w*|store\w*|hold\w*) (?:\w+ ){0,3}(?:card|passwords?|"
-        "social security|ssn|passport|personal|tokens?|secrets?)",
+        "secrets|(?<!reset )passwords?|tokens?|credentials)(?! (?:reset|e-?mails?|mails?|links?|recovery|change|"
+        "reminders?|instructions?|notifications?|page|form|field|prompt|to reset))(?: (?:in|to) (?:plain|clear|"
+        r"the|log|url)\w*)?|(?:return\w*|expos\w*|show\w*|leak\w*|contain\w*|includ\w*|"
+        r"list\w*) (?:\w+ ){0,3}(?:password hashes|hashed passwords|hashes)|(?:in|as) (?:plain|clear)(?: |"
+        "-)?text(?! (?:e-?mail|format|version|mode|editor|message))|unencrypted|unhashed|(?:credit card|card|"
+        r"social security|passport|account) (?:numbers?|data|details) (?:\w+ ){0,3}(?:in|to|"
+        r"into) (?:\w+ )?(?:logs?|url|e-?mails?|screenshots?|exports?|responses?)|logs? (?:\w+ )?(?:contains?|"
+        r"show|shows|include\w*|store\w*|hold\w*) (?:\w+ ){0,3}(?:card|passwords?|social security|ssn|passport|"
+        "personal|tokens?|secrets?)|(?:shared?|posted|pasted|published|committed|pushed|checked in|sent|emailed|"
+        r"left) (?:\w+ ){0,3}?(?:api[ -]?keys?|access keys?|secrets?|passwords?|tokens?|credentials|"
+        r"private keys?) (?:\w+ ){0,2}?(?:in|to|on|into|with) (?:an? |the |our |their )?(?:\w+ )?(?:public|open|"
+        r"shared|slack|git\w*|repo\w*|channel|group|forum|chat|wiki|everyone|everybody)",
     ),
     # A way in that somebody could use.
     denied(
@@ -208,7 +221,10 @@ SECURITY = (
         r"hash|encrypt|saniti[sz]|escap|validat)\w* (?:\w+ ){0,5}?(?:tokens?|sessions?|cookies?|passwords?|"
         r"(?:user )?inputs?|signatures?|certificates?|html|urls?|parameters?)\b|(?:signed|shared?|download|public|"
         r"reset|invite) (?:urls?|links?) (?:\w+ ){0,3}?(?:never expires?|never expire|not expire|n't expire|"
-        r"remain\w* valid)",
+        r"remain\w* valid)|(?:tokens?|links?|codes?|cookies?|otps?|requests?|"
+        r"signatures?) (?:\w+ ){0,3}?(?:replayable|replayed|re-?usable|never (?:invalidated|expired?|expires|"
+        r"revoked))|(?:never|not|n't) (?:\w+ )?(?:invalidated|revoked|expired?) (?:\w+ )?(?:after|on|upon|when|"
+        r"once)\b",
     ),
     said(
         Claim.VULNERABILITY,

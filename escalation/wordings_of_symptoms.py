@@ -1,14 +1,15 @@
 """How people say what they cannot do, do not see, or wait for. Only the table; its notation is `wordings.py`'s."""
 
 from escalation.signals import Claim
-from escalation.wordings import CANT, denied, said
+from escalation.wordings import CANT, SOON, denied, said
 
 SYMPTOMS = (
     said(
         Claim.SLOW,
-        "arriv|deliver|late|expired",
+        "arriv|deliver|late|expired|immediately|instantly|right away|straight away|at once|real time|real-time|"
+        "promptly",
         r"(?:arriv|deliver)\w* (?:\w+ )?(?:late\b|hours|days|after \d|\d+ (?:hours|days|minutes))|(?:too|hours|"
-        r"days|weeks) late\b|expired by then",
+        rf"days|weeks) late\b|expired by then|(?:not|n't|never) (?:\w+ ){{1,2}}{SOON}",
     ),
     # What was expected and what came instead.
     said(
@@ -51,7 +52,7 @@ SYMPTOMS = (
         "pleased|convinced|excited|bothered|located|involved|planned|going|asking|saying|looking|trying|being|"
         "talking|complaining|wanting|getting|used to|based|restricted|affected|impacted|documented|mentioned|"
         "answered|addressed|resolved|fixed|solved|using|having|knowing|sending you|decided|tied|opposed|"
-        r"authori[sz]ed)\w+(?:ed|ing|en|own)\b",
+        rf"authori[sz]ed)\w+(?:ed|ing|en|own)\b(?! {SOON})",
     ),
     denied(
         Claim.SYMPTOM,
@@ -70,8 +71,8 @@ SYMPTOMS = (
         "clear|see why|possible to|able|only|just|yet decided|critical|blocking|a problem|an issue|affected|"
         r"impacted|down|aware|sent you|(?:got\w*|get\w*|receiv\w+|heard|had|seen) (?:\w+ ){0,3}(?:repl|respon|"
         "answer|update|word|back from)|repl(?:y|ied)|respond|answer|fixed|resolved|solved|offer|address|help|"
-        "call|honou?r|compensat|refund|acknowledg|explain|tell|told|inform|see (?:that|the|an|any|"
-        r"this) (?:option|setting|button))\w{3,}",
+        "call|honou?r|compensat|refund|acknowledg|explain|tell|told|inform|employed|with (?:us|the|our) |"
+        rf"see (?:that|the|an|any|this) (?:option|setting|button))\w{{3,}}\b(?! {SOON})",
     ),
     # It says what happens when, or what came against what, and no more: how a report of a fault is told.
     said(

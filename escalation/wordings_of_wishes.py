@@ -45,11 +45,12 @@ WISHES = (
         "asking for|asks for|need to add|needs to have an|needs native|had this request|requested this feature|"
         "requested feature|asked about|todo list|to-do list|your backlog|our backlog|why not |why can't we|"
         "why can't i|why is there no|why don't you|why isn't there|why do we have to|why do i have to|rfp",
-        "@(?! (?:help|assistance|support|this could be fixed|this can be fixed|if (?:this|it|that|you) (?:could|"
-        "can|would) (?:be )?(?:fix|resolv|solv|help|look|check)|a refund|refund|this fixed|cancel|fixed|resolved|"
-        r"to get this fixed|an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|reply|human|meeting|discount|"
-        "timeline|date|plan|rca|explanation|decision|exception|compensation|confirmation|proof|statement|manager|"
-        r"reason|review|exit)))\b",
+        r"@(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:help|assistance|support|"
+        "this could be fixed|this can be fixed|if (?:this|it|that|you) (?:could|can|would) (?:be )?(?:fix|resolv|"
+        "solv|help|look|check)|a refund|refund|this fixed|cancel|fixed|resolved|to get this fixed|"
+        r"an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|reply|human|meeting|discount|timeline|date|"
+        "plan|rca|explanation|decision|exception|compensation|confirmation|proof|statement|manager|reason|review|"
+        r"exit)))\b",
         denied=_PROMPT,
     ),
     said(
@@ -76,7 +77,9 @@ WISHES = (
         "would like|would love|would prefer|would also like|would really like|would really love|'d like|'d love|"
         "'d also like|'d really like",
         "(?:would|(?:i|we|they|he|she)'d) (?:also |really |rather |just )?(?:like|love|prefer) (?:to|for|an?|the|"
-        rf"if|it|our|this|some|more) (?!{_NOT_NEW})\w+",
+        rf"if|it|our|this|some|more) (?!{_NOT_NEW})\w+|would (?:also |really )?(?:like|love) (?!my |our |his |her |"
+        r"this |it )(?:[\w-]+ ){1,4}?(?:implemented|added|supported|integrated|built|included|introduced|"
+        r"available)\b",
     ),
     said(
         Claim.WISH,
@@ -131,6 +134,13 @@ WISHES = (
     ),
     opening(
         Claim.WISH,
+        "need to |needs to |required to ",
+        f"(?:need|needs|required) to (?!{_NOT_NEW}|reset|recover|unlock|log|sign|fix|resolve|solve|look|check|"
+        r"find|get|contact|call|pay|correct|restore|remove)(?!(?:\w+ ){0,4}?(?:my|our|his|her|"
+        rf"their)\b){_NO_COMPLAINT}\w+",
+    ),
+    opening(
+        Claim.WISH,
         "more |better |faster |clearer |simpler |easier |bigger |larger |smarter |nicer |remember |keep |put |"
         "use |prefill |convert |restrict |limit |enhance |extend |split |combine |translate |sort |filter |"
         "group |order |scheduled ",
@@ -163,11 +173,10 @@ WISHES = (
     # A user story, a title that begins with what it should do, an old way that is missed.
     said(
         Claim.WISH,
-        "as a|i want|feature:|"
-        "[feature|idea:|proposal|bring back|allow |support |enable |provide |include |implement |introduce |"
-        "improve |extend |option to |user story|make it possible|like to suggest|suggest ",
-        r"as an? [\w -]{3,40}, ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|idea:|"
-        r"proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|"
+        "as a|i want|feature:|[feature|idea:|proposal|bring back|allow |support |enable |provide |include |"
+        "implement |introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
+        r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|"
+        r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|"
         "e-?mail|staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
         "improve|extend|option to|make it possible) (?!(?:my|our|the|their) (?:trial|subscription|account|plan|"
@@ -245,16 +254,16 @@ WISHES = (
         Claim.FEATURE_GAP,
         "without|until|prioriti|makes no sense|click|sense to|compare us|compares us|comparing us|needs |need |"
         "requires |require ",
-        "(?:can't|cannot|won't|unable to) (?:go live|buy|adopt|roll ?out|use it|sign|move|upgrade|migrate|launch|"
-        r"deploy|onboard)[^.!?]{0,40} (?:without|until)|prioriti[sz]e (?:the )?(?!this|it|fix|an? fix|a bug)\w+|"
-        "makes no sense|doesn't make sense|(?:too many|many|extra|unnecessary|several|more|fewer|ten|five|"
-        r"\d+) clicks|click through|compar\w+ us (?:with|to)|(?:prospects?|leads?|rfp)\b[^.!?]{0,40}? (?:needs?|"
-        r"requires?|asks?|wants?|insists?)\b|(?:the|this|your|our|app|editor|product|portal|tool|page|dashboard|"
-        r"module) (?:\w+ )?needs? (?:an? |better |more |some )(?!fix|restart|reboot|reset|update|look|review|"
-        r"closer|repair|patch|minute|while|lot of time|\w+ fix)\w+|(?:customers?|clients?|users?) needs? (?!to\b|"
-        r"help|your|assist|it\b|this|that|access|urgent|immediate|answers?|us|our|an? (?:fix|reply|answer|update|"
-        "call|refund|copy|new|solution|workaround|response|quick|password|reset|statement|date)|their|his|her|my|"
-        r"support\b|more time|money|proof|confirmation|information|info)\w+",
+        r"(?:can't|cannot|won't|unable to) (?:go live|buy|adopt|roll (?:\w+ )?out|roll ?out|use it|sign|move|"
+        "upgrade|migrate|launch|deploy|onboard)[^.!?]{0,60} (?:without|until)|prioriti[sz]e (?:the )?(?!this|it|"
+        r"fix|an? fix|a bug)\w+|makes no sense|doesn't make sense|(?:too many|many|extra|unnecessary|several|more|"
+        r"fewer|ten|five|\d+) clicks|click through|compar\w+ us (?:with|to)|(?:prospects?|leads?|"
+        r"rfp)\b[^.!?]{0,40}? (?:needs?|requires?|asks?|wants?|insists?)\b|(?:the|this|your|our|app|editor|"
+        r"product|portal|tool|page|dashboard|module) (?:\w+ )?needs? (?:an? |better |more |some )(?!fix|restart|"
+        r"reboot|reset|update|look|review|closer|repair|patch|minute|while|lot of time|\w+ fix)\w+|(?:customers?|"
+        r"clients?|users?) needs? (?!to\b|help|your|assist|it\b|this|that|access|urgent|immediate|answers?|us|our|"
+        "an? (?:fix|reply|answer|update|call|refund|copy|new|solution|workaround|response|quick|password|reset|"
+        r"statement|date)|their|his|her|my|support\b|more time|money|proof|confirmation|information|info)\w+",
     ),
     said(
         Claim.FEATURE_GAP,
@@ -301,8 +310,8 @@ WISHES = (
         "advanced|native|additional|better|improved|per-",
         "(?:(?:show|display|move|sort|filter|group|change|merge|list) (?:the|all|an?|by|only|more|each|multiple|"
         "two|several|every|our|my|your)|(?:hide|remove|rename|highlight|replace|better|option|"
-        rf"link) \w+) {_NO_COMPLAINT}\w+|(?!the |our |my |this )[\w &-]{{3,40}} integration\b{_NO_FAULT}|(?!the |our |"
-        r"my |this )(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|widget|plugin|"
+        rf"link) \w+) {_NO_COMPLAINT}\w+|(?!the |our |my |this )[\w &-]{{3,40}} integration\b{_NO_FAULT}|(?!the |"
+        r"our |my |this )(?:[\w-]+ ){0,4}(?:mode|integration|theme|view|templates?|shortcuts?|widget|plugin|"
         "connector|support|app|search|notifications?|alerts?|option|filters?|export|import) (?:for|with|in|on|to|"
         rf"by|per|via|please|when)\b{_NO_FAULT}|(?:automatic|custom|bulk|multiple|configurable|optional|advanced|"
         r"native|additional|improved|automated|recurring|per-\w+) (?:[\w-]+ ){1,3}(?:of|for|in|on|with|by|per|"

@@ -111,6 +111,8 @@ def test_only_those_who_are_hit_are_counted(text: str, count: int | None) -> Non
 @pytest.mark.parametrize(
     ("text", "started"),
     [
+        ("Calls drop on every call since Monday's router change", "since Monday's router change"),
+        ("Returning 502 errors at 3PM EST", "at 3PM EST"),
         ("Sync is broken since Monday 9 am for Acme", "since Monday 9 am"),
         ("Sync has been broken for three weeks", "for three weeks"),
         ("Sync broke last night", "last night"),

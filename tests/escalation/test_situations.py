@@ -235,3 +235,54 @@ def test_each_reason_quotes_words_of_the_text(text: str) -> None:
     reasons = (*found.warrants_because, *found.severity.reasons, *found.target.reasons)
 
     assert [reason.words for reason in reasons if reason.words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("They demand cancellation and will file a chargeback", LEADERSHIP),
+        ("The lawyers view shows an error", ENGINEERING),
+        ("I cancelled my subscription and restarted it an hour later, how do I see both bills?", L2),
+        ("Folders were migrated but the photos were not. Is there a way to get them over?", ENGINEERING),
+        ("How I can print two labels on one sheet?", L2),
+        ("Alerts come with the plan. Will they also go to guests?", L2),
+        ("Alerts are blank since noon. Will they be sent again?", ENGINEERING),
+        ("Please resend his activation mail", L2),
+        ("Our invoices show last year's address", ENGINEERING),
+        ("Need to send a text when a delivery moves", PRODUCT),
+        ("Need to reset my password", L2),
+        ("They can't roll this out to the branches until roles can be split", PRODUCT),
+        ("The chart shows a different total", ENGINEERING),
+        ("Reset links are never invalidated after use", SECURITY),
+        ("An intern posted the admin password in a public channel", SECURITY),
+        ("We are not sending a password reset mail", ENGINEERING),
+    ],
+)
+def test_near_words_of_another_matter_do_not_decide(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "is_slow"),
+    [
+        ("Replies are not delivered immediately", True),
+        ("Replies are not delivered", False),
+    ],
+)
+def test_not_at_once_is_slow_and_not_at_all_is_broken(text: str, *, is_slow: bool) -> None:
+    assert judged(text).severity.value is (MEDIUM if is_slow else HIGH)
+
+
+@pytest.mark.parametrize(
+    ("text", "waited"),
+    [
+        ("They ignored our three tickets", True),
+        ("Support has not been replying for two weeks", True),
+        ("The form ignored the phone number", False),
+        ("It came back by itself", False),
+    ],
+)
+def test_a_person_waits_and_a_form_does_not(text: str, *, waited: bool) -> None:
+    said = judged(text).signals.words
+
+    assert (not {Claim.LONG_WAIT, Claim.RECURRING}.isdisjoint(said)) is waited
