@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from escalation.readable import folded
 
-LETTERS = 5
+LETTERS = 6
 """So many letters of a beginning are read off a pattern."""
 # Stand in for a place in front of the letters, as no letter of a pattern does.
 _AT_BORDER, _AFTER_NO_WORD = "\x02", "\x03"

@@ -73,7 +73,7 @@ def tries(low: str) -> Mapping[int, Sequence[int]]:
     return dict(places)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _numbers(start: str) -> tuple[int, ...]:
     """The cues that may begin with `start`. Kept for the words that are common."""
     by_beginning = _by_beginning()

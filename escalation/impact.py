@@ -50,9 +50,8 @@ _OF_SOMETHING = frozenset(
 )
 _BEFORE = 40
 _BEGINNING = (0,)
-# The places of the wordings in the tables: by the number of their cue, and of those that are tried in each text.
-_RANKS = {one.cue.number: rank for rank, one in enumerate(WORDINGS) if one.cue.begins and not one.opens}
-_ANYWHERE = tuple(rank for rank, one in enumerate(WORDINGS) if one.opens or not one.cue.begins)
+# With the number of its cue, where that says at which words it may begin.
+_NUMBERED = tuple((one.cue.number if one.cue.begins and not one.opens else -1, one) for one in WORDINGS)
 
 
 def assess(draft: Draft) -> Signals:
@@ -60,8 +59,10 @@ def assess(draft: Draft) -> Signals:
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
     low = folded(text)
     said: dict[str, tuple[int, int]] = {}
-    for wording, places in _to_try(low):
-        if wording.claim not in said and (found := _place(wording, places, low)):
+    may_begin = tries(low)
+    for number, wording in _NUMBERED:
+        places = may_begin.get(number) if number >= 0 else _BEGINNING if wording.opens else word_starts(low)
+        if places and wording.claim not in said and (found := _place(wording, places, low)):
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
@@ -74,18 +75,6 @@ def assess(draft: Draft) -> Signals:
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
-
-
-def _to_try(low: str) -> Iterable[tuple[Wording, Sequence[int]]]:
-    """The wordings that may stand in `low`, in the order of the tables, each with the places where it may begin."""
-    may_begin = tries(low)
-    ranks = sorted([*_ANYWHERE, *(_RANKS[number] for number in may_begin if number in _RANKS)])
-    for rank in ranks:
-        wording = WORDINGS[rank]
-        if wording.opens:
-            yield wording, _BEGINNING
-        else:
-            yield wording, may_begin[wording.cue.number] if wording.cue.begins else word_starts(low)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:

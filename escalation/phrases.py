@@ -153,9 +153,10 @@ _TICKET = cue(
     r"\b(?:ticket|case|zendesk|zd|freshdesk|intercom|help\s?scout|incident|support\srequest|request|"
     r"conversation|jira)s?\s?(?:no\.?\s?|number\s?|id\s?|"
     r"nr\.?\s?)?[:#-]{0,2}\s?#?(?P<a>[a-z]{0,6}-?\d{3,12})\b|"
-    r"(?<![\w&/])(?P<b>#\d{2,10})\b|\b(?P<c>(?:zd|inc|cs|sup|hd|case|tkt|nr)[-\s]?\d{3,12}|"
-    r"[a-z]{2,8}-\d{1,7}|\d{5,10}-(?:zen|zd|hc))\b",
+    r"(?<![\w&/])(?P<b>#\d{2,10})\b|\b(?P<c>(?:zd|inc|cs|sup|hd|case|tkt|nr)[-\s]?\d{3,12}|\d{5,10}-(?:zen|zd|hc))\b",
 )
+# "ABC-123", which any word may begin: looked for where a digit stands behind a hyphen.
+_TICKET_KEY = cue("|".join(f"-{digit}" for digit in DIGITS.split("|")), r"(?<![a-z])[a-z]{2,8}-\d{1,7}\b")
 _STANDARDS = re.compile(r"^(?:utf|iso|sha|rfc|aes|cve|tls|http|md|es|us|eu|ap|ipv|covid|rs|hs)-", re.IGNORECASE)
 
 
@@ -237,8 +238,9 @@ def find_ticket(text: str, low: str, links: tuple[str, ...]) -> str | None:
     for link in links:
         if _TICKET_ADDRESS.match(link):
             return link
-    for found in _TICKET.finditer(low):
-        number = text[slice(*found.span(found.lastgroup or 0))]
-        if not _STANDARDS.match(number):
-            return number
+    for pattern in (_TICKET, _TICKET_KEY):
+        for found in pattern.finditer(low):
+            number = text[slice(*found.span(found.lastgroup or 0))]
+            if not _STANDARDS.match(number):
+                return number
     return None
