@@ -256,6 +256,11 @@ def test_each_reason_quotes_words_of_the_text(text: str) -> None:
         ("Reset links are never invalidated after use", SECURITY),
         ("An intern posted the admin password in a public channel", SECURITY),
         ("We are not sending a password reset mail", ENGINEERING),
+        ("Photos can be opened by link when signed out", SECURITY),
+        ("Private notes show up in the search", SECURITY),
+        ("Please add an option that private notes show up in the search", PRODUCT),
+        ("Labels stay blank, just wondering what is causing it", ENGINEERING),
+        ("They have reached the maximum user limit of their plan", L2),
     ],
 )
 def test_near_words_of_another_matter_do_not_decide(text: str, team: TargetTeam) -> None:
