@@ -106,7 +106,8 @@ SOLVABLE = (
         "know|asks|asked|asking|wondering|curious|unclear|unsure|not sure|confirm",
         r"(?:want\w*|like\w*|need\w*|love) to know (?:how|what|which|where|whether|if|when|about|the)|(?:asks|"
         r"asked|asking|wonder\w*|curious|unclear|unsure|not sure) (?:us |me |about )?(?:how|what|which|where|"
-        r"whether|if) (?!(?:\w+ ){0,6}(?:fixed|resolved|solved|down|outage|compensat\w+|refund\w*))",
+        r"whether|if) (?!(?:\w+ ){0,3}(?:caus\w+|wrong|going on|happen\w*)\b)(?!(?:\w+ ){0,6}(?:fixed|resolved|"
+        r"solved|down|outage|compensat\w+|refund\w*))",
         denied=_PROMPT,
     ),
     said(
@@ -161,9 +162,11 @@ SOLVABLE = (
     ),
     said(
         Claim.KNOWN_LIMITATION,
-        "rate limit",
+        "rate limit|limit",
         r"(?:hit|hits|hitting|exceed\w*|reach\w*|because of|due to|over) (?:the |our |your |"
-        r"their )?(?:\w+ )?rate limits?\b",
+        r"their )?(?:\w+ )?rate limits?\b|(?:reached|exceeded|over) (?:the |your |my |our )?(?:maximum |"
+        r"max )?(?:\w+ ){0,2}limit (?:for|of|on) (?:the |your |my |our )?(?:\w+ )?(?:subscription|plan|licen[cs]e|"
+        r"tier|trial)\b",
     ),
     # One person's account: password, mail address, access that an admin gives.
     denied(

@@ -118,6 +118,18 @@ SECURITY = (
         rf"owned by) {_OTHERS} (?:\w+ )?{_OWNERS}\b",
         denied=_ON_PURPOSE,
     ),
+    # What is private is found, or opened by whoever is not signed in.
+    said(
+        Claim.EXPOSURE,
+        "publicly|logged out|signed out|private |hidden |restricted |confidential ",
+        r"(?:accessible|visible|available|viewable|readable|downloadable) (?:publicly\b|(?:when|while) (?:logged|"
+        r"signed) out)|(?:access|see|view|open|download|read)\w* [^.!?]{0,90} (?:when|while|after being|"
+        r"even) (?:logged|signed) out|(?:private|hidden|restricted|confidential) (?:\w+ )?(?:documents?|files?|"
+        "pages?|posts?|records?|photos?|messages?|reports?|notes?|projects?|tickets?|profiles?|"
+        r"groups?)(?: \([^)]*\))? (?:\w+ ){0,2}?(?:appear|appears|shows? up|come up|can be (?:found|seen|accessed|"
+        r"opened)|(?:is|are) (?:\w+ )?(?:visible|accessible|public|returned|listed|indexed))\b",
+        denied=_ON_PURPOSE,
+    ),
     said(
         Claim.EXPOSURE,
         "visible|accessible|viewable|readable|editable|downloadable|exposed|returned|shown",

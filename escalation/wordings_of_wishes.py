@@ -88,7 +88,8 @@ WISHES = (
         "requested the|requested more|reconsider|please keep|please don't|please do not|that will|that would|"
         "which will|which would|may want to|might want to|want to |makes sense to|do you plan|are you planning|"
         "when will you|will you |do you intend|requests for|request a|request an|would buy|would pay|'d buy|"
-        "'d pay|would upgrade|a pity|a shame|feature parity|let's |time saver|time-saver|feasible",
+        "'d pay|would upgrade|a pity|a shame|feature parity|let's |time saver|time-saver|feasible|want that |"
+        "wants that ",
         "(?:i|we|they|users|customers|clients|people|everyone|really|just) (?:really |just )?wish (?:there|we|i|"
         "it|the|that|you|this|they|our)|would (?:really |also |greatly |certainly )?(?:save|help (?!me (?:fix|"
         "solve|understand|debug)|(?:to )?(?:know|understand|find out))|make (?:it|life|things|our|their|my)|"
@@ -103,7 +104,7 @@ WISHES = (
         "(?:multiple|many|several|had|more|got|received) requests for|(?:customers?|users?|admins?|clients?|"
         r"people|teams?) (?:\w+ )?request (?:an?|the|more) |(?:would|'d) (?:buy|pay|upgrade) |(?:a|"
         "such a) (?:pity|shame) (?:that )?|feature parity|let's (?:add|make|show|allow|support|include|hide|"
-        "move)|time[- ]saver|would it be feasible",
+        r"move)|time[- ]saver|would it be feasible|(?:want|wants) that (?:the |our |all |an? )?\w+",
         denied=_HELP,
     ),
     said(

@@ -138,7 +138,7 @@ def test_only_those_who_are_hit_are_counted(text: str, count: int | None) -> Non
         ("После обновления список пуст", "После обновления"),
         ("The invoice of 3 May shows the wrong total", None),
         ("The list saw an entry for 12 June", None),
-        ("I updated my card today, it was declined", None),
+        ("We changed the payout date today, it was refused", None),
         ("We have been paying for months", None),
         ("Last year's address is on the label", None),
     ],

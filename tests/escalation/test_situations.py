@@ -68,7 +68,7 @@ def test_what_is_told_by_no_known_word_is_quoted_and_assumed() -> None:
         ("Routes should remember the last driver", PRODUCT),
         ("Routes swap the stops on printing. They should stay in order.", ENGINEERING),
         ("Could you add a column for the driver?", PRODUCT),
-        ("Please add our VAT number to the account", L2),
+        ("Could you change our tax id on the account", L2),
         ("Can the driver column be hidden?", PRODUCT),
         ("Support has had five calls about routes that fail", ENGINEERING),
         ("Support for Arabic addresses", PRODUCT),
@@ -256,6 +256,11 @@ def test_each_reason_quotes_words_of_the_text(text: str) -> None:
         ("Reset links are never invalidated after use", SECURITY),
         ("An intern posted the admin password in a public channel", SECURITY),
         ("We are not sending a password reset mail", ENGINEERING),
+        ("Photos can be opened by link when signed out", SECURITY),
+        ("Private notes show up in the search", SECURITY),
+        ("Please add an option that private notes show up in the search", PRODUCT),
+        ("Labels stay blank, just wondering what is causing it", ENGINEERING),
+        ("The depot is over the maximum seat limit of its plan", L2),
     ],
 )
 def test_near_words_of_another_matter_do_not_decide(text: str, team: TargetTeam) -> None:
