@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.window import Opens, Window
-from tests.journeys.conftest import ROOT, free_port
+from tests.journeys.conftest import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def address(chromium: str, tmp_path: Path) -> AsyncIterator[str]:  # noqa: ARG001 - without a browser nothing is started
     """Of the sandbox in a process of its own, once it has said where it is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "cli", "sandbox", "--port", str(free_port()),
+        sys.executable, "-m", "cli", "sandbox", "--port", "0",
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     assert process.stdout is not None

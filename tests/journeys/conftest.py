@@ -2,7 +2,7 @@
 
 import calendar
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -24,13 +24,6 @@ ROOT = Path(__file__).parents[2]
 IN_A_HURRY = app.Patience(answer=2, settle=timedelta(seconds=0.2), beat=0.1)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(params=["socket", "http"])
 def way(request: pytest.FixtureRequest) -> str:
     """How Slack reaches the bot."""
@@ -43,8 +36,12 @@ def database(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
+def port() -> Iterator[int]:
+    """One that the bot may listen on whenever it starts: as long as it is held, nobody else is given it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @pytest.fixture

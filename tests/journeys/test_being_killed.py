@@ -12,7 +12,7 @@ import pytest
 
 from sandbox import Person, Sandbox, story
 from sandbox.faults import Fault
-from tests.journeys.conftest import ROOT, free_port
+from tests.journeys.conftest import ROOT
 from tests.journeys.steps import (
     CHECKOUT,
     a_minute_passes,
@@ -41,7 +41,7 @@ def way() -> str:
 
 
 @pytest.fixture
-def environment(sandbox: Sandbox, database: str, tmp_path: Path) -> dict[str, str]:
+def environment(sandbox: Sandbox, database: str, tmp_path: Path, port: int) -> dict[str, str]:
     """All that an operator sets: no code of ours but the command."""
     policy = tmp_path / "escalation.toml"
     policy.write_text(POLICY, encoding="utf-8")
@@ -54,7 +54,7 @@ def environment(sandbox: Sandbox, database: str, tmp_path: Path) -> dict[str, st
         "DATABASE_URL": database,
         "ESCALATION_CONFIG": str(policy),
         "ESCALATION_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
-        "PORT": str(free_port()),
+        "PORT": str(port),
     }
 
 

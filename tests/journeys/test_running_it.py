@@ -87,6 +87,7 @@ async def test_figures_count_what_is_open_and_name_nobody(sandbox: Sandbox, maya
 async def test_a_taken_port_is_named_with_what_to_do(program: Program, port: int) -> None:
     program.serves = True
     with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", port))
         other.listen()
         with pytest.raises(CannotStart, match=f"PORT {port} cannot be used: .* Set another PORT."):

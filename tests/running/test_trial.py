@@ -15,7 +15,7 @@ from running.scene import BEGINS, ZONE, coming
 from running.trial import Company
 from sandbox import Message
 from sandbox.story import ADA, ENG_ESCALATIONS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
-from tests.journeys.conftest import ROOT, free_port
+from tests.journeys.conftest import ROOT
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def test_it_opens_on_a_tuesday_morning_with_three_escalations_in_different
 
 async def test_the_first_line_that_is_read_says_where_to_look(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "cli", "sandbox", "--port", str(free_port()),
+        sys.executable, "-m", "cli", "sandbox", "--port", "0",
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     assert process.stdout is not None
