@@ -32,6 +32,9 @@ import listeners.home
 import listeners.reactions
 import listeners.setup
 import listeners.shortcuts
+from connectors.carriers import Carriers
+from connectors.outside import Outside
+from connectors.pager import Pager
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from escalation.asking import Asking
@@ -39,7 +42,7 @@ from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.intake import read
-from escalation.letters import Claim
+from escalation.letters import Claim, Form
 from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Morning, Standing
 from escalation.triage import triage
@@ -120,7 +123,10 @@ async def running(
         moment = await _moment(settings, session, stack)
         store, off_loop = await _store(settings, stack)
         identity = await introduced(client)
-        bot = await _put_together(settings, client, identity, store, off_loop, moment, patience=patience)
+        outside = await stack.enter_async_context(Outside())
+        bot = await _put_together(
+            settings, client, identity, store, off_loop, moment, outside=outside, patience=patience
+        )
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
@@ -174,6 +180,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     off_loop: OffLoop,
     moment: Moment,
     *,
+    outside: Outside,
     patience: Patience,
 ) -> Bot:
     async def keep(workspace: WorkspaceId, person: Person) -> None:
@@ -194,18 +201,26 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     async def standing(claim: Claim) -> Standing | Morning | None:
         return await off_loop(desk.by_letter, claim)
 
-    messenger = SlackMessenger(
+    slack = SlackMessenger(
         client_for=lambda _: client,
         directory=directory,
         standing=standing,
         domain_for=lambda _: identity.url or None,
         machine_time=time.time,
     )
+    pager = Pager(
+        client=outside.client,
+        policy=lambda workspace: off_loop(desk.policy, workspace),
+        standing=standing,
+        link_to=lambda _, card: _link(identity, card),
+        named=settings.named,
+        machine_time=time.time,
+    )
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
         desk=desk,
-        messenger=messenger,
+        messenger=Carriers(slack, {Form.PAGE: pager}),
         off_loop=off_loop,
         owner=owner,
         chance=random.random,

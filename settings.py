@@ -70,6 +70,7 @@ class Settings(BaseModel):
     command: str = "/escalate"
     log_format: Literal["console", "json"] = "console"
     clock_url: str | None = None
+    others: Mapping[str, SecretStr] = {}
 
     @property
     def mode(self) -> Literal["socket", "http"]:
@@ -98,7 +99,18 @@ class Settings(BaseModel):
         told.require_tokens()
         if told.problems:
             raise SettingsError(told.problems)
+        given["others"] = told.others
         return cls.model_validate({name: value for name, value in given.items() if value is not None})
+
+    def named(self, name: str) -> SecretStr | None:
+        """What the policy file means by `env:NAME`: that variable, or the content of the file NAME_FILE names.
+
+        Raises `ValueError` where that file cannot be read.
+        """
+        if value := self.others.get(name):
+            return value
+        path = self.others.get(f"{name}_FILE")
+        return SecretStr(_content(path.get_secret_value())) if path else None
 
 
 class Choice(NamedTuple):
@@ -164,6 +176,8 @@ class _Told:
             "environment": _filled(environ),
             ".env": _filled(of_file),
         }
+        given = {**of_file, **environ}
+        self.others = {name: SecretStr(value.strip()) for name, value in given.items() if name not in KNOWN and value}
         self.problems += [problem for name in of_file if (problem := self._misspelt(name))]
         self._of_the_file = len(self.problems)
 

@@ -226,7 +226,7 @@ def _whose_move(escalation: Escalation, due: Due) -> Line:
     if escalation.status is Status.OPEN:
         line: list[kit.Part] = [f"Waiting for {escalation.target}: nobody has it."]
         promise = _promise(due, "Acknowledge", late="Acknowledgement", next_at=due.acknowledge_by)
-        return [*line, *promise, *kit.to_wake(due.page)]
+        return [*line, *promise, *kit.to_wake(due)]
     if escalation.is_decided:
         return [f"Decided: {escalation.target} owes no more news. Next, tell the customer, then Mark resolved."]
     since = escalation.acknowledged_at or escalation.opened_at

@@ -16,7 +16,7 @@ def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | Non
     first: Line = [kit.bold(f"{escalation.label} is with {escalation.target}"), *place, "."]
     taken: Line = [" They are asked to take it by ", kit.when(due.acknowledge_by), "."] if due.acknowledge_by else []
     blocks = [
-        kit.rich([*first, *taken, *kit.to_wake(due.page)], [at_most(escalation.draft.headline, 300)]),
+        kit.rich([*first, *taken, *kit.to_wake(due)], [at_most(escalation.draft.headline, 300)]),
         kit.rich([f"You can tell {customer(escalation)} now:"]),
         kit.quote(for_customer.first_words(escalation, due)),
         _reminding(escalation, due),

@@ -172,7 +172,7 @@ def _pinged(form: Form) -> list[kit.Part]:
     group = form.destination.group
     if form.severity is not Severity.CRITICAL or group is None:
         return [". Nobody is pinged."]
-    return [" and pings the team's group.", *kit.to_wake(form.destination.due.page)]
+    return [" and pings the team's group.", *kit.to_wake(form.destination.due)]
 
 
 def _asked(form: Form) -> list[kit.Part]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from blocks import limits
 from escalation.models import Value, at_most
+from escalation.notices import Due
 
 Block = dict[str, Any]
 Part = str | Block
@@ -102,11 +103,12 @@ def _utc(moment: datetime) -> str:
     return f"{moment:%a {moment.day} %b %H:%M} UTC"
 
 
-def to_wake(page: str | None) -> list[Part]:
-    """That a ping may not be enough, and how to wake someone; nothing where people are at work."""
-    if page is None:
+def to_wake(due: Due) -> list[Part]:
+    """That a ping may not be enough, and how someone is woken; nothing where people are at work."""
+    if due.page is None:
         return []
-    return [" Slack may not wake anyone: page on-call", f" ({page})." if page else "."]
+    how = "on-call is paged too" if due.is_paged else "page on-call"
+    return [f" Slack may not wake anyone: {how}", f" ({due.page})." if due.page else "."]
 
 
 # --- rich text

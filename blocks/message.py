@@ -20,6 +20,7 @@ from escalation.notices import (
     MorningList,
     MovedAway,
     NoChannelYet,
+    Paged,
     ReminderDue,
     ReminderFolded,
     Standing,
@@ -59,6 +60,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case ReminderDue() as due:
             direct_to = letter.lane if letter.form is Form.DIRECT else None
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
+        case Paged() as call:
+            return thread.paged(call, direct=letter.form is Form.DIRECT)
         case MorningList() as due_today:
             return morning.message(due_today, found if isinstance(found, Morning) else Morning(), link_to=link_to)
         case Done() as done:
@@ -81,7 +84,7 @@ def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, 
             return card.opened(opened)
         case Form.BRIEF:
             return brief.messages(opened.escalation)[0]
-        case Form.DIRECT | Form.LINE | Form.LONE:
+        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)

@@ -6,7 +6,10 @@ from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.models import TargetTeam, at_most, label
-from escalation.notices import Deed, Done, MovedAway, ReminderFolded
+from escalation.notices import Deed, Done, MovedAway, Paged, ReminderFolded
+
+REASON = 300
+"""Letters of another product's words that a line shows."""
 
 WORDS = 1500
 """Letters of someone's text that a line shows; the whole stands in the trail and, for an update, below the line."""
@@ -263,3 +266,16 @@ def moved_away(notice: MovedAway) -> Message:
         else f"{label} went to {notice.to}, by {notice.by_name}."
     )
     return Message(text=kit.notification(kit.escaped(said)), blocks=[kit.context(said)])
+
+
+def paged(notice: Paged, *, direct: bool) -> Message:
+    """That on-call was called outside Slack, or was not, and who calls then. It waits for nobody's answer here."""
+    escalation = notice.escalation
+    about = f"{escalation.label}: on-call" if direct else "On-call"
+    line: Line = [f"{about} for {escalation.target} was paged, outside Slack."]
+    if notice.reason:
+        called: Line = [kit.user(notice.lead), " "] if notice.lead and not direct else []
+        call = f" Please call: {at_most(notice.page, WORDS)}" if notice.page else " Please call them yourself."
+        why = at_most(notice.reason, REASON)
+        line = [*called, f"{about} for {escalation.target} could not be paged: {why}.", kit.bold(call)]
+    return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])

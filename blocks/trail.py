@@ -37,6 +37,8 @@ SAYS: Mapping[str, str] = {
 """What someone did, after their name."""
 
 BY_ITSELF: Mapping[str, str] = {
+    "paged": "On-call was paged",
+    "not paged": "On-call could not be paged",
     "not delivered": "The card could not be delivered",
     "card lost": "The card was deleted in Slack",
     "customer silent": "The customer has said nothing against it: taken for confirmed",

@@ -24,6 +24,7 @@ from escalation.notices import (
     EscalationOpened,
     MorningList,
     MovedAway,
+    Paged,
     ReminderDue,
     TestBrief,
 )
@@ -45,22 +46,28 @@ class Arriving(Folding):
         with self._store.begin(claim.letter.workspace) as tx:
             if not tx.settle(claim, sent):
                 return False
-            letter, notice = claim.letter, claim.letter.notice
+            letter = claim.letter
             if letter.escalation is None:
                 self._draw_list_late(tx, letter, sent.ref)
-                return True
-            escalation = tx.load(letter.escalation)
-            if _is_gone(letter, escalation):
-                self._stub(tx, escalation, letter, sent)
-            elif isinstance(notice, ReminderDue):
-                self._fold_late(tx, escalation, letter)
-            elif isinstance(notice, Done):
-                self._draw_ending_late(tx, escalation, letter, sent.ref)
-            elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
-                self._tell(tx, audience.hears_arrived(notice, letter.lane))
-            elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
-                self._tell(tx, _rest(notice, letter, parts))
+            elif letter.form is Form.PAGE:
+                self._tell_paged(tx, tx.load(letter.escalation), letter)
+            else:
+                self._go_on(tx, tx.load(letter.escalation), letter, sent, parts=parts)
             return True
+
+    def _go_on(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent, *, parts: int) -> None:
+        """What the arrival of a message asks for next."""
+        notice = letter.notice
+        if _is_gone(letter, escalation):
+            self._stub(tx, escalation, letter, sent)
+        elif isinstance(notice, ReminderDue):
+            self._fold_late(tx, escalation, letter)
+        elif isinstance(notice, Done):
+            self._draw_ending_late(tx, escalation, letter, sent.ref)
+        elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
+            self._tell(tx, audience.hears_arrived(notice, letter.lane))
+        elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
+            self._tell(tx, _rest(notice, letter, parts))
 
     def _stub(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> None:
         """It was on its way when the escalation went to another team: nothing of it stays to be read or pressed."""
@@ -83,13 +90,27 @@ class Arriving(Folding):
                     self._tell(tx, [Post(key=f"failed:{letter.id}", form=Form.DIRECT, lane=notice.by, notice=failed)])
                 return True
             escalation = tx.load(notice.escalation.id)
-            if is_left_behind(letter, escalation):
-                return True
-            if letter.form is Form.CARD:
-                self._fall_back(tx, escalation, letter, parked.reason)
-            elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:
-                self._lose_card(tx, escalation, claim, parked.reason)
+            if not is_left_behind(letter, escalation):
+                self._make_do(tx, escalation, claim, parked)
             return True
+
+    def _make_do(self, tx: Transaction, escalation: Escalation, claim: Claim, parked: Parked) -> None:
+        """Without what was refused: a card goes elsewhere, a call is made by people, a lost thread is told of."""
+        letter = claim.letter
+        if letter.form is Form.PAGE:
+            self._tell_paged(tx, escalation, letter, reason=parked.reason)
+        elif letter.form is Form.CARD:
+            self._fall_back(tx, escalation, letter, parked.reason)
+        elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:
+            self._lose_card(tx, escalation, claim, parked.reason)
+
+    def _tell_paged(self, tx: Transaction, escalation: Escalation, letter: Letter, *, reason: str = "") -> None:
+        """What became of a call. Where it did not get through, people have to make it."""
+        team = self._policy(tx).team(escalation.target)
+        tx.record(escalation.id, self._event("not paged" if reason else "paged"))
+        how = {"page": team.page, "lead": team.lead} if reason else {}
+        told = Paged(escalation=escalation, reason=reason, **how)
+        self._tell(tx, audience.hears_paged(told, self._policy(tx), call=letter.id))
 
     def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
         """Someone deleted the card, and with it the thread. The reporter hears of it once, and may send it anew."""

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 
 from escalation.asks import waits_for_decision
 from escalation.letters import Form
-from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId, Value
+from escalation.models import (
+    ChannelId,
+    ClockKind,
+    Escalation,
+    GroupId,
+    LetterId,
+    Severity,
+    Status,
+    TargetTeam,
+    UserId,
+    Value,
+)
 from escalation.notices import (
     CardChanged,
     ContactAsked,
@@ -19,6 +30,7 @@ from escalation.notices import (
     EscalationOpened,
     NoChannelYet,
     Notice,
+    Paged,
     ReminderDue,
 )
 from escalation.policy import Policy
@@ -116,6 +128,15 @@ def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | 
     for person in dict.fromkeys(one for one in people if one):
         key = f"failed:{escalation.id}:{attempt}:{person}"
         yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)
+
+
+def hears_paged(paged: Paged, policy: Policy, *, call: LetterId) -> Iterator[Post]:
+    """The thread; where the call did not get through, directly also those who can make it. Of Security the lead."""
+    escalation = paged.escalation
+    yield Post(key=f"paged:{call}", form=Form.LINE, lane=home(escalation, policy), notice=paged)
+    people = (paged.lead, None if escalation.is_secret else escalation.reporter) if paged.reason else ()
+    for person in dict.fromkeys(one for one in people if one):
+        yield Post(key=f"paged:{call}:{person}", form=Form.DIRECT, lane=person, notice=paged)
 
 
 def called(escalation: Escalation, policy: Policy) -> tuple[GroupId | None, UserId | None]:

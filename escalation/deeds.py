@@ -60,6 +60,7 @@ class Deeds(Folding):
         due = promises.promised(escalation.severity, escalation.target, policy, now=now, zone=escalation.zone)
         clock = Clock(escalation=escalation.id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=now)
         tx.set_clock(clock)
+        self._page_at_night(tx, escalation, policy, since=now)
 
     def _ask_decider(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """Told to the first of them once the deed itself is told, which settles what was asked before."""

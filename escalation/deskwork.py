@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from escalation import audience, promises, rights
 from escalation.audience import Post
@@ -72,12 +73,13 @@ class DeskWork:
             customer_by=customer_by,
             unmet_since=unmet_since,
             customer_is_late=customer_by is not None and customer_by <= self.now(),
-            page=self._to_wake(escalation, policy) if is_open else None,
+            **(self._how_to_wake(escalation, policy) if is_open else {}),
         )
         return Standing(escalation=escalation, due=due, card=tx.card(id))
 
-    def _to_wake(self, escalation: Escalation, policy: Policy) -> str | None:
-        return promises.to_wake(escalation.severity, escalation.target, policy, now=self.now(), zone=escalation.zone)
+    def _how_to_wake(self, escalation: Escalation, policy: Policy) -> Mapping[str, Any]:
+        zone = escalation.zone
+        return promises.how_to_wake(escalation.severity, escalation.target, policy, now=self.now(), zone=zone)
 
     def _policy(self, tx: Transaction) -> Policy:
         return self._policies(tx.workspace).for_workspace(tx.workspace, tx.set_up())

@@ -38,6 +38,7 @@ class Form(StrEnum):
     FOLD = "fold"  # another message of ours, replaced by what it has become
     DIRECT = "direct"  # a person's direct messages
     LONE = "lone"  # a message in a channel that belongs to no escalation
+    PAGE = "page"  # a call to whoever is on duty, outside Slack
 
 
 class LetterState(StrEnum):
@@ -65,7 +66,8 @@ class Rank(IntEnum):
 class Letter(Record):
     """One message to be. `key` is unique in the workspace: the same fact told twice is one letter.
 
-    `lane` is the channel it goes to, or the person whose direct messages it goes to: what is paced together.
+    `lane` is the channel it goes to, or the person whose direct messages it goes to: what is paced together. A page's
+    is its team's own.
     `edits` is the message in that lane which a FOLD replaces.
     """
 
@@ -81,7 +83,7 @@ class Letter(Record):
 
 
 class Place(Value):
-    """Where a letter goes, as known when it is claimed. `edits` is the message it replaces."""
+    """Where a letter goes, as known when it is claimed. `edits` is the message it replaces. A page has none."""
 
     channel: ChannelId | None = None
     person: UserId | None = None

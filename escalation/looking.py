@@ -8,7 +8,7 @@ from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.deskwork import GUESTS, is_left_behind
-from escalation.errors import GiveUp, NotAllowed, NotFound
+from escalation.errors import GiveUp, NotAllowed, NotFound, NothingToSay
 from escalation.letters import Claim, Form
 from escalation.models import (
     Clock,
@@ -17,6 +17,7 @@ from escalation.models import (
     EscalationId,
     Event,
     MessageRef,
+    Severity,
     Status,
     UserId,
     Value,
@@ -128,7 +129,7 @@ class Looking(Mornings):
         """How the escalation of a letter stands, or what its list has to say, for the one who carries it.
 
         Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there; `NothingToSay`
-        for a list of what is done.
+        for a list of what is done, and for a call about what somebody has.
         """
         letter = claim.letter
         if isinstance(letter.notice, MorningList):
@@ -140,6 +141,8 @@ class Looking(Mornings):
             standing = self._standing(tx, letter.escalation)
             if is_left_behind(letter, standing.escalation) or _draws_over(tx, claim, standing):
                 raise GiveUp("is not where the escalation is any more", code="handed_over")
+        if letter.form is Form.PAGE and not _is_to_be_woken_for(standing.escalation):
+            raise NothingToSay("nobody has to be woken any more")
         return standing
 
     def policy(self, workspace: WorkspaceId) -> Policy:
@@ -153,6 +156,10 @@ def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
     while found := tx.newest(statuses=[Status.OPEN, Status.ACKNOWLEDGED], limit=200, before=before):
         yield found
         before = found[-1].id
+
+
+def _is_to_be_woken_for(escalation: Escalation) -> bool:
+    return escalation.status is Status.OPEN and escalation.severity is Severity.CRITICAL
 
 
 def _may_owe(escalation: Escalation, person: UserId, policy: Policy) -> bool:

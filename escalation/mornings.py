@@ -9,7 +9,6 @@ from itertools import chain
 
 from escalation import cadence, promises
 from escalation.audience import Post, keepers
-from escalation.deskwork import DeskWork
 from escalation.errors import NothingToSay
 from escalation.letters import Form, Letter, LetterState, LetterStatus
 from escalation.models import (
@@ -22,6 +21,7 @@ from escalation.models import (
     Value,
 )
 from escalation.notices import Morning, MorningList, Owed, ReminderDue
+from escalation.paging import Paging
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
 
@@ -44,7 +44,7 @@ class Asked(Value):
     opens: datetime | None
 
 
-class Mornings(DeskWork):
+class Mornings(Paging):
     """What is in a list is read from the rows when it goes out, and again when something of it was done."""
 
     def _plan_morning(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:

@@ -18,7 +18,7 @@ class Due(Record):
     The reporter is reminded at `remind_at`, or reads of it in their list that morning, at `listed_at`; the customer
     was promised word by `customer_by`, and `customer_is_late` when that has passed. What the team was first asked for
     at `unmet_since` has not come. Where it cannot wait and nobody may be at work, `page` is how to wake someone,
-    empty where no way is named.
+    empty where no way is named; `is_paged` that whoever is on duty is called by us.
     """
 
     acknowledge_by: AwareDatetime | None = None
@@ -29,6 +29,7 @@ class Due(Record):
     unmet_since: AwareDatetime | None = None
     customer_is_late: bool = False
     page: str | None = None
+    is_paged: bool = False
 
 
 class Standing(Record):
@@ -134,6 +135,19 @@ class ReminderDue(Record):
     wrote: News | None = None
     said: str = ""
     told: tuple[UserId, ...] = ()
+
+
+class Paged(Record):
+    """Whoever is on duty is called outside Slack, and then told of in the thread.
+
+    `reason` says why the call did not get through; then `page` is how people may make it, and `lead` is mentioned.
+    """
+
+    kind: Literal["paged"] = "paged"
+    escalation: Escalation
+    reason: str = ""
+    page: str | None = None
+    lead: UserId | None = None
 
 
 class MorningList(Record):
@@ -243,6 +257,7 @@ Notice = Annotated[
     | TestBrief
     | ContactAsked
     | ReminderDue
+    | Paged
     | MorningList
     | Done
     | CardChanged

@@ -82,6 +82,7 @@ class Opening(Mornings):
             self._plan_morning(tx, escalation, policy)
             notice = self._notice(escalation, due, policy)
             self._tell(tx, audience.hears_opened(notice, policy, installer=tx.set_up().installer))
+            self._page_at_night(tx, escalation, policy, since=escalation.opened_at)
             tx.keep_draft(kept.model_copy(update={"opened": escalation.id}))
         return escalation
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 
 from escalation.models import GroupId, SetUp, Severity, TargetTeam, TeamSetUp, UserId, Value, WorkspaceId
 
@@ -109,13 +109,18 @@ class SeverityPolicy(Value):
 
 
 class TeamPolicy(Value):
-    """Where a team is reached. A channel may be a name (`#eng`) until the workspace has told us its id."""
+    """Where a team is reached. A channel may be a name (`#eng`) until the workspace has told us its id.
+
+    `page` is for people to read; `page_webhook` is called by us: an address, or `env:NAME` for the variable that holds
+    it. Whoever knows such an address can wake people, so it is kept from logs.
+    """
 
     channel: str | None = None
     group: GroupId | None = None
     lead: UserId | None = None
     deciders: tuple[UserId, ...] = ()
     page: str | None = None
+    page_webhook: SecretStr | None = None
     hours: OfficeHours | None = None
 
 

@@ -39,7 +39,12 @@ SUPPORT: Mapping[str, Reader] = {
     "lead": policy_values.user,
     **HOURS,
 }
-TEAM: Mapping[str, Reader] = {**SUPPORT, "deciders": policy_values.users, "page": policy_values.page}
+TEAM: Mapping[str, Reader] = {
+    **SUPPORT,
+    "deciders": policy_values.users,
+    "page": policy_values.page,
+    "page_webhook": policy_values.page_webhook,
+}
 CUSTOMER: Mapping[str, Reader] = {"due": policy_values.span, "overdue": policy_values.span}
 SEVERITY: Mapping[str, Reader] = {
     "internal": policy_values.span,

@@ -6,13 +6,17 @@ from datetime import time
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
+
+from pydantic import SecretStr
 
 from escalation.models import GroupId, UserId, WorkspaceId
 from escalation.policy import Span, is_id, parse_span
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-\N{EN DASH}]\s*(\d{1,2}):(\d{2})")
 _CHANNEL_NAME = re.compile(r"#[\w.-]{1,80}")
+_VARIABLE = re.compile(r"env:[A-Za-z_]\w*")
 _FEW = 20
 
 
@@ -98,6 +102,22 @@ def page(value: object) -> str:
     if not text or "\n" in text:
         raise WrongValue(f"write {wanted}, in one line")
     return text
+
+
+def page_webhook(value: object) -> SecretStr:
+    """An address that wakes someone, or the environment variable that holds it."""
+    wanted = 'an address, or the variable that holds it, like "env:PAGE_ENGINEERING"'
+    text = _text(value, wanted).strip()
+    if not (_VARIABLE.fullmatch(text) or is_page_webhook(text)):
+        raise WrongValue(f"write {wanted}; an address begins with https://")
+    return SecretStr(text)
+
+
+def is_page_webhook(address: str) -> bool:
+    """Over TLS, or to this machine itself."""
+    parts = urlsplit(address)
+    is_here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or is_here)
 
 
 def span(value: object) -> Span:

@@ -1,7 +1,8 @@
 """What we promise when an escalation opens: who is asked by when, and by when the customer hears."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from escalation import asks, audience, cadence
 from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam
@@ -18,7 +19,7 @@ def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: dat
         news_by=cadence.first_due(ClockKind.INTERNAL, severity, rules, after=now, hours=hours),
         remind_at=cadence.first_due(ClockKind.CUSTOMER, severity, rules, after=now, hours=support),
         customer_by=cadence.overdue_at(severity, rules, anchor=now, hours=support),
-        page=to_wake(severity, target, policy, now=now, zone=zone),
+        **how_to_wake(severity, target, policy, now=now, zone=zone),
     )
 
 
@@ -74,6 +75,14 @@ def to_wake(severity: Severity, target: TargetTeam, policy: Policy, *, now: date
     if severity is not Severity.CRITICAL or cadence.is_open(now, policy.hours_for(target, zone=zone)):
         return None
     return policy.team(target).page or ""
+
+
+def how_to_wake(
+    severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str
+) -> Mapping[str, Any]:
+    """The part of `Due` that says it."""
+    page = to_wake(severity, target, policy, now=now, zone=zone)
+    return {"page": page, "is_paged": page is not None and policy.team(target).page_webhook is not None}
 
 
 def deadline(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> datetime:

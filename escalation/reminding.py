@@ -148,7 +148,7 @@ class Reminding(Folding):
         if escalation.is_closed:
             return None, clock.model_copy(update={"due_at": None})
         if escalation.status is Status.OPEN:
-            return self._nobody_has_it(escalation, clock, policy)
+            return self._nobody_has_it(tx, escalation, clock, policy)
         return self._any_news(tx, escalation, clock, policy)
 
     def _is_about_to_ask(self, escalation: Escalation, internal: Clock | None, policy: Policy) -> bool:
@@ -178,7 +178,9 @@ class Reminding(Folding):
 
     # --- the team
 
-    def _nobody_has_it(self, escalation: Escalation, clock: Clock, policy: Policy) -> tuple[ReminderDue, Clock]:
+    def _nobody_has_it(
+        self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
+    ) -> tuple[ReminderDue, Clock]:
         step, team, now = clock.round + 1, policy.team(escalation.target), self.now()
         rules = policy.severities[escalation.severity]
         hours = policy.hours_for(escalation.target, zone=escalation.zone)
@@ -187,6 +189,7 @@ class Reminding(Folding):
         people = _asked(team, at_the_end=at_the_end, step=step)
         if at_the_end and escalation.severity is Severity.CRITICAL:
             people = tuple(dict.fromkeys((*people, *_all_who_can_help(escalation, policy))))
+            self._page(tx, escalation, policy, since=clock.anchor)
         reminder = ReminderDue(
             escalation=escalation,
             clock=ClockKind.INTERNAL,

@@ -22,7 +22,7 @@ from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 
-OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT})
+OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
 
 
 class Taking(Deeds):
@@ -125,7 +125,8 @@ class Taking(Deeds):
         stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
         gone = [card] if card else []
         if to is TargetTeam.SECURITY:
-            gone = [one.ref for one in tx.letters(escalation.id) if one.ref and not _is_to(one, escalation.reporter)]
+            shown = [one for one in tx.letters(escalation.id) if one.letter.form is not Form.PAGE]
+            gone = [one.ref for one in shown if one.ref and not _is_to(one, escalation.reporter)]
         for ref in gone:
             self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
 

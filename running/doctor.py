@@ -80,7 +80,7 @@ async def _looked(
     for one in findings:
         yield one
     if we is not None and policy is not None:
-        places = Places(client, we.workspace, bot=we.name, command=settings.command)
+        places = Places(client, we.workspace, bot=we.name, command=settings.command, named=settings.named)
         async for one in places.look(policy.for_workspace(we.workspace, set_up)):
             yield one
     if settings.mode == "http":

@@ -25,7 +25,7 @@ _SECRETS = (
 # it finds no listener for, with what people typed.
 _A_REQUEST = re.compile(r"\(signature:|\(\{|\bbody: ")
 # One line a beat, a request, a reconnection or a migration's every step says nothing new.
-_TALKATIVE = ("apscheduler", "uvicorn.access", "alembic", "slack_sdk.socket_mode")
+_TALKATIVE = ("apscheduler", "uvicorn.access", "alembic", "slack_sdk.socket_mode", "httpx2", "httpcore2")
 # slack-sdk asks this logger for its own level, and without one writes out every request and answer for nobody.
 _WRITES_FOR_NOBODY = "slack_sdk.web.async_base_client"
 # Bolt warns at every start that our own `authorize` is used and not the client's token, which is what we mean.

@@ -3,8 +3,10 @@
 import time
 from collections.abc import AsyncIterator, Iterator
 
+from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from connectors.pager import Named, address
 from connectors.slack_answers import asked
 from connectors.slack_directory import SlackDirectory, channel_from, person_from
 from escalation.errors import GiveUp
@@ -16,10 +18,11 @@ NOT_THERE = "is not there, or is private and I am not in it: invite me"
 
 
 class Places:
-    """`bot` is our name in Slack, for the words that invite us."""
+    """`bot` is our name in Slack, for the words that invite us; `named` what the policy means by `env:NAME`."""
 
-    def __init__(self, client: AsyncWebClient, workspace: WorkspaceId, *, bot: str, command: str) -> None:
+    def __init__(self, client: AsyncWebClient, workspace: WorkspaceId, *, bot: str, command: str, named: Named) -> None:
         self._client = client
+        self._named = named
         self._workspace = workspace
         self._bot = bot
         self._command = command
@@ -48,6 +51,16 @@ class Places:
             yield await self._channel(str(team), own.channel, private=team is TargetTeam.SECURITY)
         async for found in self._people(str(team), own):
             yield found
+        if own.page_webhook:
+            yield self._page(f"{team}, page_webhook", own.page_webhook)
+
+    def _page(self, about: str, webhook: SecretStr) -> Finding:
+        """Only looked up: to try it would wake someone."""
+        try:
+            address(webhook, self._named)
+        except GiveUp as missing:
+            return Finding(Mark.WRONG, about, f"{missing}. Nobody would be woken.")
+        return Finding(Mark.OK, about, "set. It was not called, which would wake someone.")
 
     def _without_channel(self, team: TargetTeam, policy: Policy) -> Finding:
         if instead := policy.channel_for(team):

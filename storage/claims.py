@@ -144,6 +144,8 @@ def place(letter: Letter, thread: str | None) -> Place:
             return Place(channel=ChannelId(letter.lane))
         case Form.FOLD:
             return Place(channel=ChannelId(letter.lane), edits=letter.edits)
+        case Form.PAGE:
+            return Place()
 
 
 def _taken(row: Row[Any], pace: Pace, lease: Lease) -> Taken:

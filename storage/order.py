@@ -89,7 +89,8 @@ def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arran
             lane, thread = (str(card.channel), card.ts) if card else (lane, None)
         stuck = needs_card and thread is None
         stream = (lane, letter.form is Form.EDIT)
-        arranged.append(Arranged(letter.seq, lane, thread, not (stuck or card_ahead or stream in busy)))
+        waits_for_card = card_ahead and letter.form is not Form.PAGE  # where Slack is down, a call gets through
+        arranged.append(Arranged(letter.seq, lane, thread, not (stuck or waits_for_card or stream in busy)))
         if not stuck:
             busy.add(stream)
         card_ahead = card_ahead or letter.form is Form.CARD

@@ -187,6 +187,20 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_what_the_policy_file_names_is_found_wherever_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("https://three.example.com\n", encoding="utf-8")
+    settings = Settings.read({**SOCKET, "ONE": "first", "THREE_FILE": "page"}, dotenv="ONE=not me\nTWO=second\n")
+    found = {name: settings.named(name) for name in ("ONE", "TWO", "THREE", "FOUR", "SLACK_BOT_TOKEN")}
+    assert {name: one and one.get_secret_value() for name, one in found.items()} == {
+        "ONE": "first",
+        "TWO": "second",
+        "THREE": "https://three.example.com",
+        "FOUR": None,
+        "SLACK_BOT_TOKEN": None,
+    }
+    assert "first" not in repr(settings)
+
+
 # The file .env
 
 

@@ -245,6 +245,13 @@ def test_at_night_a_critical_says_how_to_wake_someone(page: str | None, says: st
     assert f"Waiting for Engineering: nobody has it.{says}" in said
 
 
+def test_where_on_call_is_paged_by_us_nobody_is_told_to_do_it() -> None:
+    row = an_escalation(CHECKOUT, severity=Severity.CRITICAL)
+    said = lines(card.message(row, Due(page="+49 30 1234567", is_paged=True)).blocks)
+    end = " Slack may not wake anyone: on-call is paged too (+49 30 1234567)."
+    assert f"Waiting for Engineering: nobody has it.{end}" in said
+
+
 def test_asked_once_the_news_is_asked_for_and_asked_twice_it_is_late() -> None:
     has_it: dict[str, Any] = {"status": Status.ACKNOWLEDGED, "assignee": ADA, "assignee_name": "Ada"}
     has_it["acknowledged_at"] = MONDAY

@@ -174,6 +174,9 @@ def test_every_mistake_is_named_at_once_in_the_order_of_the_file() -> None:
         ('[support]\ndeciders = ["U0AAA"]\n', "line 2, [support] deciders: there is no such key."),
         ('[teams.security]\ndeciders = "U0AAA"\n', "write a list of members"),
         ('[teams.security]\npage = ""\n', "write a link or a phone number"),
+        ('[teams.product]\npage_webhook = "example.com/secret"\n', "an address begins with https://"),
+        ('[teams.product]\npage_webhook = "http://example.com/secret"\n', "an address begins with https://"),
+        ('[teams.product]\npage_webhook = "env:"\n', 'like "env:PAGE_ENGINEERING"'),
         ('[severities.high]\ninternal = "0h"\n', "a time must be longer than nothing"),
         ('[severities.high]\ninternal = "500bd"\n', '"500bd" is longer than a year'),
         ('[severities.high]\nacknowledge = "1h"\n', "write a list of times"),
@@ -245,6 +248,20 @@ def test_the_line_of_a_mistake_is_right_behind_long_values_and_comments() -> Non
         product.lead = "nobody"
     ''')
     assert only.startswith("escalation.toml, line 14, [teams.product] lead:")
+
+
+@pytest.mark.parametrize("written", ["https://page.example.com/s3cret", "env:PAGE_ENGINEERING", "http://localhost:9/x"])
+def test_what_wakes_people_is_kept_and_not_shown(written: str) -> None:
+    policy = read_policy(f'[teams.engineering]\npage_webhook = "{written}"\n', name="escalation.toml")
+    webhook = policy.team(TargetTeam.ENGINEERING).page_webhook
+    assert webhook is not None
+    assert webhook.get_secret_value() == written
+    assert written not in f"{policy!r}{policy.model_dump_json()}"
+
+
+def test_a_wrong_address_is_not_repeated() -> None:
+    (only,) = refused('[teams.engineering]\npage_webhook = "http://example.com/s3cret"\n')
+    assert "s3cret" not in only
 
 
 def test_a_file_from_a_windows_editor_is_read_too() -> None:

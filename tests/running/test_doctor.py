@@ -332,6 +332,23 @@ async def test_groups_are_asked_for_once(sandbox: Sandbox, told: Told) -> None:
     assert len(sandbox.record.of("usergroups.list")) == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"PAGE": SecretStr("https://page.example.com/s3cret")}, "ok      Engineering, page_webhook: set. It was not"),
+        ({"PAGE": SecretStr("s3cret")}, "!! fix  Engineering, page_webhook: PAGE holds no address"),
+        ({}, "!! fix  Engineering, page_webhook: PAGE is not set. Nobody would be woken."),
+    ],
+)
+async def test_what_wakes_people_is_looked_up_and_not_called(
+    told: Told, given: dict[str, SecretStr], line: str
+) -> None:
+    policy = f'{SECURITY}[teams.engineering]\nchannel = "#eng-escalations"\npage_webhook = "env:PAGE"\n'
+    said = await said_of(told(policy, others=given), good=line.startswith("ok"))
+    assert about("Engineering, page_webhook", said).startswith(line)
+    assert "s3cret" not in "\n".join(said)
+
+
 @pytest.mark.parametrize("method", ["conversations.info", "usergroups.list", "users.info", "conversations.list"])
 async def test_a_method_this_slack_does_not_know_is_no_failure(sandbox: Sandbox, told: Told, method: str) -> None:
     sandbox.fails("error", method=method, error="unknown_method", times=50)

@@ -1,0 +1,27 @@
+"""Who carries a letter: Slack, unless its form has a carrier of its own."""
+
+from collections.abc import Mapping
+
+from escalation.letters import Claim, Form
+from escalation.models import MessageRef
+from escalation.ports import Messenger
+
+
+class Carriers:
+    """Fits `Messenger`."""
+
+    def __init__(self, slack: Messenger, others: Mapping[Form, Messenger]) -> None:
+        self._slack = slack
+        self._others = others
+
+    async def deliver(self, claim: Claim) -> MessageRef:
+        return await self._of(claim).deliver(claim)
+
+    async def find(self, claim: Claim) -> MessageRef | None:
+        return await self._of(claim).find(claim)
+
+    def parts(self, claim: Claim) -> int:
+        return self._of(claim).parts(claim)
+
+    def _of(self, claim: Claim) -> Messenger:
+        return self._others.get(claim.letter.form, self._slack)

@@ -1,0 +1,136 @@
+"""Calls whoever is on duty: one request to the address a team's policy names, outside Slack.
+
+A call cannot be looked for afterwards. Made again after an answer that was lost, it carries the same `dedup_key`, by
+which paging products know it for the same one.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import httpx2
+from pydantic import SecretStr
+
+from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.letters import Claim
+from escalation.models import ChannelId, Escalation, MessageRef, TargetTeam, WorkspaceId
+from escalation.notices import Morning, Standing
+from escalation.policy import Policy
+from escalation.policy_values import is_page_webhook
+
+WAKE_WITHIN = 300.0
+"""Seconds for which a call is tried. Then people are told that it did not get through, and to make it themselves."""
+
+WAIT_FOR_CARD = 3.0
+"""Seconds a call waits once for the card it links to."""
+
+FROM_VARIABLE = "env:"
+
+Named = Callable[[str], SecretStr | None]
+"""Looks a variable up. Raises `ValueError` where it names a file that cannot be read."""
+
+
+class Pager:
+    """Fits `Messenger`. `machine_time` gives seconds since 1970; `named` what a policy means by `env:NAME`."""
+
+    def __init__(
+        self,
+        *,
+        client: Callable[[], httpx2.AsyncClient],
+        policy: Callable[[WorkspaceId], Awaitable[Policy]],
+        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
+        link_to: Callable[[WorkspaceId, MessageRef | None], str | None],
+        named: Named,
+        machine_time: Callable[[], float],
+    ) -> None:
+        self._client = client
+        self._policy = policy
+        self._standing = standing
+        self._link_to = link_to
+        self._named = named
+        self._machine_time = machine_time
+
+    def parts(self, claim: Claim) -> int:  # noqa: ARG002 - a call is one
+        return 1
+
+    async def find(self, claim: Claim) -> MessageRef | None:  # noqa: ARG002 - nobody can tell
+        return None
+
+    async def deliver(self, claim: Claim) -> MessageRef:
+        workspace = claim.letter.workspace
+        standing = await self._standing(claim)
+        if not isinstance(standing, Standing):
+            raise NothingToSay("a call is about an escalation")
+        escalation = standing.escalation
+        card = standing.card if standing.card and standing.card.channel == escalation.channel else None
+        if card is None and claim.turn <= 1:
+            raise TryAgain("its card is not there yet", after_seconds=WAIT_FOR_CARD)
+        url = await self._address(workspace, escalation.target)
+        try:
+            await self._call(url, _told(claim, escalation, link=self._link_to(workspace, card)))
+        except (TryAgain, Unclear) as failure:
+            if self._machine_time() - claim.since < WAKE_WITHIN:
+                raise
+            raise GiveUp(f"{failure}, for {WAKE_WITHIN / 60:.0f} minutes", code="tried_enough") from failure
+        return MessageRef(channel=ChannelId(claim.letter.lane), ts=claim.letter.id)
+
+    async def _address(self, workspace: WorkspaceId, team: TargetTeam) -> str:
+        webhook = (await self._policy(workspace)).team(team).page_webhook
+        if webhook is None:
+            raise NothingToSay("its team has no webhook any more")
+        return address(webhook, self._named)
+
+    async def _call(self, url: str, told: Mapping[str, Any]) -> None:
+        try:
+            answer = await self._client().post(url, json=told)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as failure:
+            raise TryAgain(f"the webhook cannot be reached ({type(failure).__name__})") from failure
+        except httpx2.HTTPError as failure:
+            raise Unclear(f"the webhook did not answer ({type(failure).__name__})") from failure
+        status = answer.status_code
+        if answer.is_success:
+            return
+        said = f"the webhook answered {status}"
+        if status in {httpx2.codes.TOO_MANY_REQUESTS, httpx2.codes.SERVICE_UNAVAILABLE}:
+            raise TryAgain(said, after_seconds=_retry_after(answer))
+        if answer.is_server_error:
+            raise Unclear(said)
+        raise GiveUp(said, code="refused")
+
+
+def address(webhook: SecretStr, named: Named) -> str:
+    """The address a policy means. Raises `GiveUp` saying which variable to set; never the address itself."""
+    written = webhook.get_secret_value()
+    if not written.startswith(FROM_VARIABLE):
+        return written
+    variable = written.removeprefix(FROM_VARIABLE)
+    try:
+        found = named(variable)
+    except ValueError as unreadable:
+        raise GiveUp(f"{variable}_FILE: {unreadable}", code="not_configured") from unreadable
+    if found is None:
+        raise GiveUp(f"{variable} is not set", code="not_configured")
+    if not is_page_webhook(found.get_secret_value()):
+        raise GiveUp(f"{variable} holds no address that begins with https://", code="not_configured")
+    return found.get_secret_value()
+
+
+def _told(claim: Claim, escalation: Escalation, *, link: str | None) -> Mapping[str, Any]:
+    """One flat object. Of Security it says that there is something, and nothing more."""
+    what = "a Security escalation" if escalation.is_secret else escalation.draft.headline
+    return {
+        "dedup_key": claim.letter.key,
+        "escalation": escalation.label,
+        "severity": str(escalation.severity),
+        "team": str(escalation.target),
+        "title": f"{escalation.label} {escalation.severity}: {what}",
+        "message": f"Nobody in {escalation.target} has it yet. Acknowledge it in Slack.",
+        "link": link,
+    }
+
+
+def _retry_after(answer: httpx2.Response) -> float | None:
+    """Seconds. A moment in words, which HTTP allows too, is left to our own waiting."""
+    try:
+        return max(0.0, float(answer.headers.get("Retry-After", "")))
+    except ValueError:
+        return None
