@@ -19,7 +19,9 @@ SAYS: Mapping[str, str] = {
     Deed.UPDATED: "posted an update",
     Deed.NO_CHANGE: "said: no change",
     Deed.SNOOZED: "put the question off",
-    Deed.DECIDED: "decided",
+    Deed.SEVERITY: "changed it from {was} to {severity}",
+    Deed.HANDED_OVER: "handed it from {was} to {target}",
+    Deed.DECIDED: "decided: {verdict}",
     Deed.DECIDED_LATER: "put the decision off",
     Deed.EDITED: "edited the brief",
     Deed.EVIDENCE: "added evidence",
@@ -34,7 +36,7 @@ SAYS: Mapping[str, str] = {
     Deed.PARTED: "took a duplicate out again",
     Deed.REASON: "wrote down why, or what was learned",
 }
-"""What someone did, after their name."""
+"""What someone did, after their name, with what it was before and is after."""
 
 BY_ITSELF: Mapping[str, str] = {
     "paged": "On-call was paged",
@@ -52,6 +54,13 @@ ASKED: Mapping[tuple[str, ...], str] = {
     (ClockKind.CUSTOMER,): "Word to the customer was asked for",
     (ClockKind.INTERNAL, ClockKind.CUSTOMER): "The team was asked, and word to the customer",
 }
+
+
+class _Changed(dict[str, object]):
+    """What an event says; an older one may say less."""
+
+    def __missing__(self, _: str) -> str:
+        return "?"
 
 
 def block(trail: Sequence[Event]) -> Block:
@@ -72,14 +81,11 @@ def _what(event: Event) -> Line:
         case "reminded":
             clocks = event.after.get("clocks")
             return [ASKED.get(tuple(clocks), "Asked") if isinstance(clocks, list | tuple) else "Asked"]
-        case Deed.SEVERITY:
-            return [who, f" changed it from {event.before.get('was')} to {event.after.get('severity')}"]
-        case Deed.HANDED_OVER:
-            return [who, f" handed it from {event.before.get('was')} to {event.after.get('target')}"]
         case Deed.REASSIGNED:
             to = event.after.get("assignee")
             return [who, " gave it to ", kit.user(str(to)) if to else "nobody"]
         case kind if kind in BY_ITSELF:
             return [BY_ITSELF[kind]]
         case kind:
-            return [who, f" {SAYS.get(kind, kind)}"]
+            changed = _Changed({**event.before, **event.after, "kind": kind})
+            return [who, " ", SAYS.get(kind, "{kind}").format_map(changed)]

@@ -237,7 +237,7 @@ class Deeds(Folding):
         by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
-        after = as_trailed(escalation)
+        after = as_trailed(escalation) | ({"note": note} if note else {})
         if rights.is_unverified(was, self._ranked(tx, viewer, policy), policy):
             after["rights"] = "not verified"
         tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))

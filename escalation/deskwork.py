@@ -141,6 +141,7 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
         "severity": escalation.severity,
         "target": escalation.target,
         "assignee": escalation.assignee,
+        **({"verdict": escalation.decision.verdict} if escalation.decision else {}),
     }
 
 

@@ -64,6 +64,10 @@ class Page(Value):
         return after if after < self.total + self.unheard else None
 
 
+Right = Callable[[Escalation, Viewer, Policy], None]
+"""Raises `NotAllowed` where it is missing."""
+
+
 class Looking(Mornings):
     """Reads only."""
 
@@ -72,10 +76,13 @@ class Looking(Mornings):
         with self._store.read(workspace) as tx:
             return self._standing(tx, id)
 
-    def show_to(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> tuple[Standing, bool]:
+    def show_to(
+        self, id: EscalationId, viewer: Viewer, *, right: Right | None = None, workspace: WorkspaceId
+    ) -> tuple[Standing, bool]:
         """How it stands, and whether they may see all of it or its state only.
 
-        Raises `NotFound` for what is not there and for what is not theirs, in the same words.
+        `right` is needed for what they are about to do. Raises `NotFound` for what is not there and for what is not
+        theirs, in the same words; `NotAllowed` without the right.
         """
         gone = NotFound(f"There is no {label(id)} that you can see here.")
         with self._store.read(workspace) as tx:
@@ -84,6 +91,9 @@ class Looking(Mornings):
             except NotFound:
                 raise gone from None
             if self._may_see(tx, standing.escalation, viewer):
+                if right:
+                    policy = self._policy(tx)
+                    right(standing.escalation, self._ranked(tx, viewer, policy), policy)
                 return standing, True
             if standing.escalation.reporter == viewer.person.id and viewer.person.may_take_part:
                 return standing, False

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -16,8 +17,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import decision, explaining, gaps, ids, kit, private
 from blocks import deeds as blocks
-from escalation import promises
+from escalation import promises, rights
 from escalation.errors import NotAllowed, Repeated
+from escalation.looking import Right
 from escalation.models import EndReason, Escalation, EscalationId
 from escalation.notices import Standing
 from listeners.deed_forms import number_of
@@ -41,15 +43,15 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.TAKE_OVER, desk.take_over_customer),
     ):
         app.action(action)(deeds.one_click(deed))
-    for action, form in (
-        (ids.Action.POST_UPDATE, blocks.update),
-        (ids.Action.RESOLVE, blocks.resolve),
-        (ids.Action.WRITE_LEARNING, explaining.learning),
-        (ids.Action.DECIDE_YES, decision.yes),
-        (ids.Action.DECIDE_NO, decision.no),
-        (ids.Action.DECIDE_LATER, decision.later),
+    for action, form, right in (
+        (ids.Action.POST_UPDATE, blocks.update, rights.require_part),
+        (ids.Action.RESOLVE, blocks.resolve, rights.require_part),
+        (ids.Action.WRITE_LEARNING, explaining.learning, rights.require_part),
+        (ids.Action.DECIDE_YES, decision.yes, rights.require_decider),
+        (ids.Action.DECIDE_NO, decision.no, rights.require_decider),
+        (ids.Action.DECIDE_LATER, decision.later, rights.require_decider),
     ):
-        app.action(action)(deeds.opens(form))
+        app.action(action)(deeds.opens(form, right))
     app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)
     app.action(ids.Action.DE_ESCALATE)(deeds.de_escalate)
     app.action(ids.Action.COUNT_IT)(deeds.count_it)
@@ -59,6 +61,17 @@ def register(app: AsyncApp, room: Room) -> None:
 
 
 Listener = Callable[..., Awaitable[None]]
+
+
+class _Form(NamedTuple):
+    """A form, and the right that is needed to send it."""
+
+    draw: Callable[[Standing], kit.Block]
+    right: Right | None = None
+
+    @classmethod
+    def of(cls, form: Callable[[Escalation], kit.Block], right: Right) -> "_Form":
+        return cls(lambda standing: form(standing.escalation), right)
 
 
 class DeedListeners:
@@ -74,11 +87,14 @@ class DeedListeners:
 
         return pressed
 
-    def opens(self, form: Callable[[Escalation], kit.Block]) -> Listener:
+    def opens(self, form: Callable[[Escalation], kit.Block], right: Right) -> Listener:
+        """Refused before anything is typed, where they could not send it."""
+
         async def pressed(
             ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
         ) -> None:
-            await self._open(lambda standing: form(standing.escalation), _number(body), body, client, context, respond)
+            number = _number(body)
+            await self._open(_Form.of(form, right), number, body, client, context, respond)
             await ack()
 
         return pressed
@@ -141,7 +157,7 @@ class DeedListeners:
         def word(standing: Standing) -> kit.Block:
             return blocks.word_to_customer(standing, next_by=self._next_word(standing, context))
 
-        await self._open(word, _number(body), body, client, context, respond)
+        await self._open(_Form(word), _number(body), body, client, context, respond)
         await ack()
 
     def _next_word(self, standing: Standing, context: AsyncBoltContext) -> str:
@@ -171,7 +187,8 @@ class DeedListeners:
             await self._do(at_once[chosen], id, body, context, respond)
         else:
             made = _FORMS[chosen]
-            await self._open(lambda standing: made(standing.escalation), id, body, client, context, respond)
+            right = rights.require_decider if chosen is ids.More.DECIDE_AGAIN else rights.require_part
+            await self._open(_Form.of(made, right), id, body, client, context, respond)
         await ack()
 
     async def _do(
@@ -191,15 +208,15 @@ class DeedListeners:
 
     async def _open(
         self,
-        form: Callable[[Standing], kit.Block],
+        form: "_Form",
         id: EscalationId,
         body: Payload,
         client: AsyncWebClient,
         context: AsyncBoltContext,
         respond: AsyncRespond,
     ) -> None:
-        standing = await self._seen(id, body, context, respond)
-        if standing and not await _show(client, body, form(standing)):
+        standing = await self._seen(id, body, context, respond, right=form.right)
+        if standing and not await _show(client, body, form.draw(standing)):
             said = "The form could not be opened just now. Please press again."
             self._room.answer(respond, text=said)
 
@@ -216,10 +233,12 @@ class DeedListeners:
         body: Payload,
         context: AsyncBoltContext,
         respond: AsyncRespond,
+        *,
+        right: Right | None = None,
     ) -> Standing | None:
-        viewer = await self._room.viewer(where(context), who(context), body)
+        desk, viewer = self._room.desk, await self._room.viewer(where(context), who(context), body)
         try:
-            standing, whole = await self._room.off_loop(self._room.desk.show_to, id, viewer, workspace=where(context))
+            standing, whole = await self._room.off_loop(desk.show_to, id, viewer, right=right, workspace=where(context))
         except NotAllowed as refusal:
             self._room.refuse(respond, refusal)
             return None

@@ -64,6 +64,17 @@ async def hears(sandbox: Sandbox, person: Person, words: str) -> Message:
     return found
 
 
+async def hears_privately(sandbox: Sandbox, person: Person, channel: str = story.ENG_ESCALATIONS) -> str:
+    """What only they see in the channel."""
+
+    def said() -> Message | None:
+        return next((one for one in reversed(person.sees(channel)) if one.only_for == person.id), None)
+
+    found = await sandbox.until(said)
+    assert found is not None
+    return found.words
+
+
 async def is_told(sandbox: Sandbox, person: Person, words: str, channel: str = story.SUPPORT) -> None:
     """The newest thing they see in a channel has these words, once it is there."""
 

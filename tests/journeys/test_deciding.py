@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import Message, Person, Sandbox, story
-from tests.journeys.steps import card_with, escalates, hears
+from tests.journeys.steps import card_with, escalates, hears, hears_privately
 
 BOARD = story.LEADERSHIP_ESCALATIONS
 CREDIT = "Globex, $410k a year, threatens to leave over three outages; may we credit 3 months?"
@@ -62,6 +62,18 @@ async def test_put_off_it_is_asked_for_on_its_day_and_decided_then(
 
     await answers(nora, "Decline", card, text="No credit")
     await shows(sandbox, "Declined: No credit.")
+
+
+async def test_the_reporter_is_told_before_they_type_that_others_decide(sandbox: Sandbox, maya: Person) -> None:
+    await escalates(maya, "Globex asks whether we plan SAML this year", customer="Globex", target="Product")
+    [found] = await sandbox.until(lambda: sandbox.messages(story.PRODUCT_ESCALATIONS))
+
+    await maya.joins(found.channel)
+    await maya.presses("Planned", message_ts=found.ts, channel=found.channel)
+
+    said = await hears_privately(sandbox, maya, found.channel)
+    assert said == "This is for Product to do: the people in its channel, and leads."
+    assert maya.modal is None
 
 
 async def test_a_decision_can_be_changed_by_who_may_decide(sandbox: Sandbox, card: Message, nora: Person) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import Message, Person, Sandbox, story
-from tests.journeys.steps import arrives, escalates, hears
+from tests.journeys.steps import arrives, escalates, hears, hears_privately
 
 ENGINEERING = story.ENG_ESCALATIONS
 
@@ -35,17 +35,6 @@ async def shows(sandbox: Sandbox, words: str) -> str:
     """The card's words, once these are among them."""
     await sandbox.until(lambda: words in sandbox.messages(ENGINEERING)[0].words)
     return sandbox.messages(ENGINEERING)[0].words
-
-
-async def hears_privately(sandbox: Sandbox, person: Person) -> str:
-    """What only they see in the channel."""
-
-    def said() -> Message | None:
-        return next((one for one in reversed(person.sees(ENGINEERING)) if one.only_for == person.id), None)
-
-    found = await sandbox.until(said)
-    assert found is not None
-    return found.words
 
 
 async def test_a_high_escalation_is_told_alike_in_thread_card_messages_and_list(
