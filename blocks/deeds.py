@@ -9,8 +9,9 @@ from blocks.card import customer
 from blocks.draft import SEVERITIES, TEAMS, Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
-from escalation.models import Escalation, Severity, TargetTeam, UserId, Value
+from escalation.models import Escalation, Severity, TargetTeam, UserId
 from escalation.notices import Standing
+from escalation.record import Value
 
 
 class Update(Value):

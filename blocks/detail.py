@@ -6,7 +6,8 @@ from typing import Any
 
 from blocks import kit, limits
 from blocks.kit import Block
-from escalation.models import Draft, UserId, Value
+from escalation.models import Draft, UserId
+from escalation.record import Value
 
 CONTACT = "draft.contact"
 DEADLINE = "draft.deadline_at"

@@ -12,19 +12,11 @@ from typing import Any
 from blocks import along, detail, ids, kit, limits
 from blocks.detail import Said
 from blocks.kit import Block
-from escalation.models import (
-    Draft,
-    DraftId,
-    GroupId,
-    Severity,
-    TargetTeam,
-    Triage,
-    Value,
-    at_most,
-)
+from escalation.models import Draft, DraftId, GroupId, Severity, TargetTeam, Triage, at_most
 from escalation.notices import Due
 from escalation.outlines import outline
 from escalation.readable import readable, tidied
+from escalation.record import Value
 
 ISSUE = "draft.issue"
 CUSTOMER = "draft.customer"

@@ -7,7 +7,8 @@ from blocks import ids, kit
 from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
-from escalation.models import EndReason, Escalation, EscalationId, Status, Value
+from escalation.models import EndReason, Escalation, EscalationId, Status
+from escalation.record import Value
 
 OF, CAUSE, UNTIL = "reason.of", "reason.cause", "reason.until"
 _NUMBER = re.compile(r"(?:esc-)?#?(\d{1,9})", re.IGNORECASE)

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from blocks import limits
-from escalation.models import Value, at_most
+from escalation.models import at_most
 from escalation.notices import Due
+from escalation.record import Value
 
 Block = dict[str, Any]
 Part = str | Block

@@ -8,18 +8,7 @@ from collections.abc import Iterator
 
 from escalation.asks import waits_for_decision
 from escalation.letters import Form
-from escalation.models import (
-    ChannelId,
-    ClockKind,
-    Escalation,
-    GroupId,
-    LetterId,
-    Severity,
-    Status,
-    TargetTeam,
-    UserId,
-    Value,
-)
+from escalation.models import ChannelId, ClockKind, Escalation, GroupId, LetterId, Severity, Status, TargetTeam, UserId
 from escalation.notices import (
     CardChanged,
     ContactAsked,
@@ -34,6 +23,7 @@ from escalation.notices import (
     ReminderDue,
 )
 from escalation.policy import Policy
+from escalation.record import Value
 
 
 class Post(Value):

@@ -14,8 +14,9 @@ import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
-from escalation.models import Draft, Escalation, Severity, TargetTeam, Value
+from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
+from escalation.record import Value
 
 UNKNOWN = "Unknown"
 NOT_APPLICABLE = "Not applicable"

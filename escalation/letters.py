@@ -11,18 +11,9 @@ waiting ── claimed ──► sending ──► sent
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 
-from escalation.models import (
-    ChannelId,
-    EscalationId,
-    LetterId,
-    MessageRef,
-    Record,
-    Severity,
-    UserId,
-    Value,
-    WorkspaceId,
-)
+from escalation.models import ChannelId, EscalationId, LetterId, MessageRef, Severity, UserId, WorkspaceId
 from escalation.notices import Notice
+from escalation.record import Record, Value
 
 MESSAGE_EVENT = "escalation_notice"
 """The `event_type` in the metadata of every message we post."""

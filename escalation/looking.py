@@ -20,7 +20,6 @@ from escalation.models import (
     Severity,
     Status,
     UserId,
-    Value,
     WorkspaceId,
     label,
 )
@@ -28,6 +27,7 @@ from escalation.mornings import Mornings
 from escalation.notices import BriefChanged, Morning, MorningList, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
+from escalation.record import Value
 from escalation.rights import Viewer
 
 NEVER = datetime.max.replace(tzinfo=UTC)

@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NewType
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
+
+from escalation.facts import Evidence
+from escalation.record import Record
 
 WorkspaceId = NewType("WorkspaceId", str)
 UserId = NewType("UserId", str)
@@ -22,18 +25,6 @@ DraftId = NewType("DraftId", str)
 LetterId = NewType("LetterId", str)
 EscalationId = NewType("EscalationId", int)
 """The 12 of ESC-12: numbered per workspace, so it is only a name together with its workspace."""
-
-
-class Value(BaseModel):
-    """A fact. It never changes; a change makes a new one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Record(Value):
-    """A fact that is stored. A row written by newer code keeps the fields this code does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Severity(StrEnum):
@@ -327,6 +318,7 @@ class Escalation(Record):
         default=None, description="Since when a resolved one counts as confirmed by its customer."
     )
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
+    evidence: Evidence | None = Field(default=None, description="What other products know of it.")
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False

@@ -11,19 +11,12 @@ from escalation import cadence, promises
 from escalation.audience import Post, keepers
 from escalation.errors import NothingToSay
 from escalation.letters import Form, Letter, LetterState, LetterStatus
-from escalation.models import (
-    Clock,
-    ClockKind,
-    Escalation,
-    MessageRef,
-    Status,
-    UserId,
-    Value,
-)
+from escalation.models import Clock, ClockKind, Escalation, MessageRef, Status, UserId
 from escalation.notices import Morning, MorningList, Owed, ReminderDue
 from escalation.paging import Paging
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
+from escalation.record import Value
 
 SHOWN = 12
 """Things one list shows, each with its buttons."""

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, Record, TargetTeam, UserId
+from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, TargetTeam, UserId
+from escalation.record import Record
 
 
 class Due(Record):

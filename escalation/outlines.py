@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from escalation.models import TargetTeam, Value
+from escalation.models import TargetTeam
+from escalation.record import Value
 
 
 class Line(Value):

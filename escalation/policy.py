@@ -10,7 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from escalation.models import GroupId, SetUp, Severity, TargetTeam, TeamSetUp, UserId, Value, WorkspaceId
+from escalation.models import GroupId, SetUp, Severity, TargetTeam, TeamSetUp, UserId, WorkspaceId
+from escalation.record import Value
 
 
 class Span(Value):

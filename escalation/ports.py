@@ -24,15 +24,14 @@ from escalation.models import (
     MessageRef,
     News,
     Person,
-    Record,
     SetUp,
     Status,
     TargetTeam,
     Triage,
     UserId,
-    Value,
     WorkspaceId,
 )
+from escalation.record import Record, Value
 
 DRAFT_LIFE = timedelta(hours=24)
 """How long what someone typed is kept, from the first moment."""

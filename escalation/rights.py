@@ -4,8 +4,9 @@ A Security escalation is seen in its channel and by its lead; for everyone else 
 """
 
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, UserId, Value
+from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, UserId
 from escalation.policy import Policy
+from escalation.record import Value
 
 
 class Viewer(Value):

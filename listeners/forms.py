@@ -12,8 +12,9 @@ from blocks import gaps, kit
 from blocks.draft import Destination, Form
 from escalation import promises, routing, severity
 from escalation.desk import GUESTS
-from escalation.models import Draft, DraftId, Triage, UserId, Value, WorkspaceId
+from escalation.models import Draft, DraftId, Triage, UserId, WorkspaceId
 from escalation.ports import KeptDraft
+from escalation.record import Value
 from escalation.triage import triage
 from listeners.room import FOR_ONE_PERSONS_EYES, Room
 

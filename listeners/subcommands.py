@@ -3,7 +3,8 @@
 import difflib
 import re
 
-from escalation.models import EscalationId, Value
+from escalation.models import EscalationId
+from escalation.record import Value
 
 PLAIN = ("help", "list", "setup", "stats")
 SCOPES = ("mine", "team", "all")

@@ -1,0 +1,117 @@
+"""What other products can be asked, by capability. A connector is any object with the methods of what it `can`.
+
+Searching may find nothing; an answer says how it was searched, because silence from a search of titles is not silence
+from a search of texts.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from escalation.errors import EscalationError
+from escalation.facts import Found, Issue, Ticket
+from escalation.record import Value
+
+
+class Capability(StrEnum):
+    """What a connector can be asked for. Its methods are those of the protocol of the same name."""
+
+    TICKETS = "tickets"
+    ACCOUNTS = "accounts"
+    ISSUES = "issues"
+    ARTICLES = "articles"
+
+
+class Category(StrEnum):
+    """The seed's categories of tools."""
+
+    SUPPORT = "support platform"
+    CRM = "CRM"
+    TRACKER = "project tracker"
+    KNOWLEDGE = "knowledge base"
+
+
+class FailureKind(StrEnum):
+    TIMEOUT = "did not answer in time"
+    AUTH = "does not let us in"
+    RATE_LIMITED = "asks for a pause"
+    NOT_CONFIGURED = "is not set up"
+    UNAVAILABLE = "is not available"
+    BAD_ANSWER = "answered something we cannot read"
+
+
+class SourceFailed(EscalationError):
+    """A product could not be asked. `after_seconds` is the pause it named; the message holds no secret."""
+
+    def __init__(self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None) -> None:
+        super().__init__(f"{kind}{f' ({said})' if said else ''}")
+        self.kind = kind
+        self.after_seconds = after_seconds
+
+
+class Query(Value):
+    """What is looked for. `terms` are two to five telling words of the issue, the most telling first.
+
+    `domain` and `account_ids`, by connector, are known once a CRM has named the account.
+    """
+
+    text: str = ""
+    terms: tuple[str, ...] = ()
+    customer: str | None = None
+    domain: str | None = None
+    account_ids: Mapping[str, str] = {}
+    since: datetime | None = None
+
+
+class Health(Value):
+    """How a connector stands, as `check` found it: who we are there, and what is missing."""
+
+    identity: str
+    problems: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+
+
+class Connector(Protocol):
+    """What every connector has. `name` is its table's in the policy; `kind` is the product, such as `intercom`."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def category(self) -> Category: ...
+
+    @property
+    def can(self) -> frozenset[Capability]: ...
+
+    async def check(self) -> Health:
+        """The cheapest call that needs our credentials. Raises `SourceFailed`."""
+
+
+class FindsTickets(Connector, Protocol):
+    async def find_tickets(self, query: Query, *, limit: int) -> Found:
+        """Raises `SourceFailed`."""
+
+    async def get_ticket(self, id: str) -> Ticket:
+        """With its events, oldest first. Raises `SourceFailed`."""
+
+
+class FindsAccounts(Connector, Protocol):
+    async def find_accounts(self, query: Query, *, limit: int) -> Found:
+        """By `customer` or `domain`; best first. Raises `SourceFailed`."""
+
+
+class FindsIssues(Connector, Protocol):
+    async def find_issues(self, query: Query, *, limit: int) -> Found:
+        """Raises `SourceFailed`."""
+
+    async def get_issue(self, id: str) -> Issue:
+        """Raises `SourceFailed`."""
+
+
+class FindsArticles(Connector, Protocol):
+    async def find_articles(self, query: Query, *, limit: int) -> Found:
+        """Raises `SourceFailed`."""
