@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 from pydantic import SecretStr
 
+from connectors.product import Named
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim
 from escalation.models import ChannelId, Escalation, MessageRef, TargetTeam, WorkspaceId
@@ -24,9 +25,6 @@ WAIT_FOR_CARD = 3.0
 """Seconds a call waits once for the card it links to."""
 
 FROM_VARIABLE = "env:"
-
-Named = Callable[[str], SecretStr | None]
-"""Looks a variable up. Raises `ValueError` where it names a file that cannot be read."""
 
 
 class Pager:

@@ -120,6 +120,16 @@ class Found(Record):
     truncated: bool = False
 
 
+class FailureKind(StrEnum):
+    TIMEOUT = "did not answer in time"
+    AUTH = "does not let us in"
+    RATE_LIMITED = "asks for a pause"
+    NOT_CONFIGURED = "is not set up"
+    UNAVAILABLE = "is not available"
+    NOT_THERE = "does not have it"
+    BAD_ANSWER = "answered something we cannot read"
+
+
 class NotAsked(Record):
     """A product that could not be asked, or did not answer in time: named, never left out."""
 

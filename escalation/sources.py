@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from escalation.errors import EscalationError
-from escalation.facts import Found, Issue, Ticket
+from escalation.facts import FailureKind, Found, Issue, Ticket
 from escalation.record import Value
 
 
@@ -30,15 +30,6 @@ class Category(StrEnum):
     CRM = "CRM"
     TRACKER = "project tracker"
     KNOWLEDGE = "knowledge base"
-
-
-class FailureKind(StrEnum):
-    TIMEOUT = "did not answer in time"
-    AUTH = "does not let us in"
-    RATE_LIMITED = "asks for a pause"
-    NOT_CONFIGURED = "is not set up"
-    UNAVAILABLE = "is not available"
-    BAD_ANSWER = "answered something we cannot read"
 
 
 class SourceFailed(EscalationError):

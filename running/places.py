@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
-from connectors.pager import Named, address
+from connectors.pager import address
+from connectors.product import Named
 from connectors.slack_answers import asked
 from connectors.slack_directory import SlackDirectory, channel_from, person_from
 from escalation.errors import GiveUp

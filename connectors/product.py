@@ -1,0 +1,163 @@
+"""What all connectors share: how one is set up, and how its answers are read."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from typing import Any, TypeVar
+
+import httpx2
+from pydantic import SecretStr
+
+from connectors.wire import Wire
+from escalation.facts import FailureKind
+from escalation.record import Value
+from escalation.sources import SourceFailed
+
+T = TypeVar("T")
+
+SNIPPET = 300
+"""Letters of a product's own words that a fact carries."""
+
+
+Named = Callable[[str], SecretStr | None]
+"""Looks a variable up, or the file its NAME_FILE names. Raises `ValueError` where that cannot be read."""
+
+
+class ConnectorSettings(Value):
+    """The keys of a connector's table. A secret is a `SecretStr`; what has no default must be given.
+
+    Without a table, each key is the variable of the product's name and its own: `token` of GitHub is GITHUB_TOKEN.
+    """
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a connector is given besides its settings: a client, and a clock that only runs forward."""
+
+    client: Callable[[], httpx2.AsyncClient]
+    seconds: Callable[[], float]
+
+    def wire(
+        self,
+        base_url: str,
+        *,
+        auth: httpx2.Auth | None,
+        headers: Mapping[str, str] | None = None,
+        pace: tuple[float, float] = (10, 1),
+    ) -> Wire:
+        """`pace` is requests in so many seconds."""
+        return Wire(
+            client=self.client, base_url=base_url, auth=auth, headers=headers or {}, pace=pace, seconds=self.seconds
+        )
+
+
+def reading(answer: Any, *path: str) -> Any:
+    """What stands in an answer under these keys; None where it ends earlier."""
+    for key in path:
+        if not isinstance(answer, Mapping):
+            return None
+        answer = answer.get(key)
+    return answer
+
+
+def rows(answer: Any, *path: str) -> Sequence[Mapping[str, Any]]:
+    """The list of objects there. Raises `SourceFailed` where something else stands in its place."""
+    found = reading(answer, *path) if path else answer
+    if found is None:
+        return ()
+    if not isinstance(found, list):
+        raise SourceFailed(FailureKind.BAD_ANSWER, f"no list under {'.'.join(path) or 'its top'}")
+    return [single for single in found if isinstance(single, Mapping)]
+
+
+def one(answer: Any, *path: str) -> Mapping[str, Any]:
+    """The object there. Raises `SourceFailed` where there is none."""
+    found = reading(answer, *path) if path else answer
+    if not isinstance(found, Mapping):
+        raise SourceFailed(FailureKind.BAD_ANSWER, f"no object under {'.'.join(path) or 'its top'}")
+    return found
+
+
+def needed(told: Mapping[str, Any], *path: str) -> str:
+    """Text that a fact cannot be without, such as its id. Raises `SourceFailed`."""
+    found = words(reading(told, *path))
+    if found is None:
+        raise SourceFailed(FailureKind.BAD_ANSWER, f"no {'.'.join(path)}")
+    return found
+
+
+def each(made: Callable[[Mapping[str, Any]], T], told: Iterable[Mapping[str, Any]]) -> tuple[T, ...]:
+    """A fact of each object; one that lacks what it needs is left out, and the others count."""
+    found = []
+    for single in told:
+        with contextlib.suppress(SourceFailed):
+            found.append(made(single))
+    return tuple(found)
+
+
+def words(value: Any) -> str | None:
+    """Text as it stands, None for nothing."""
+    text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return text or None
+
+
+def moment(value: Any) -> datetime | None:
+    """ISO 8601, or seconds or milliseconds since 1970, as products tell moments. None for what is none."""
+    try:
+        if isinstance(value, str) and not value.strip().isdigit():
+            found = datetime.fromisoformat(value.strip())
+            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        seconds = float(value)
+        return datetime.fromtimestamp(seconds / 1000 if seconds > _MILLISECONDS else seconds, UTC) if seconds else None
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None
+
+
+_MILLISECONDS = 100_000_000_000
+"""Seconds since 1970 stay below this for three thousand years."""
+
+
+def day(value: Any) -> date | None:
+    """A day, from a day or a moment."""
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        found = moment(value)
+        return found.date() if found else None
+
+
+def snippet(text: Any) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(str(text or "").split())
+    return line if len(line) <= SNIPPET else f"{line[: SNIPPET - 1].rstrip()}…"
+
+
+def plain(html: Any) -> str:
+    """The words of HTML, without its marks. Scripts and styles are left out."""
+    reader = _Words()
+    reader.feed(str(html or ""))
+    reader.close()
+    return " ".join("".join(reader.found).split())
+
+
+class _Words(HTMLParser):
+    _SILENT = frozenset({"script", "style"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._silent = 0
+
+    # `typing.override` came with Python 3.12.
+    def handle_starttag(self, tag: str, _: object) -> None:  # type: ignore[explicit-override]
+        self._silent += tag in self._SILENT
+
+    def handle_endtag(self, tag: str) -> None:  # type: ignore[explicit-override]
+        self._silent -= tag in self._SILENT and self._silent > 0
+        self.found.append(" ")
+
+    def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]
+        if not self._silent:
+            self.found.append(data)

@@ -1,0 +1,168 @@
+"""The one way every product is asked over HTTP: pace, retries where they are harmless, limits, and named failures.
+
+Nothing here logs or repeats an address, a header or a body: they may hold tokens and customers' words.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx2
+import stamina
+from aiolimiter import AsyncLimiter
+
+from escalation.facts import FailureKind
+from escalation.sources import SourceFailed
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 2_000_000
+"""An answer may be this long. Longer ones are not read to the end."""
+
+TRIES = 2
+SHORT_PAUSE = 1.0
+"""A pause a product asks for is waited for only when it is this short, in seconds: people wait for the answer."""
+
+FAILURES_IN_A_ROW = 3
+REST = 60.0
+"""Seconds for which a product is left alone after three failures in a row."""
+
+UNAUTHORIZED = frozenset({401, 403})
+TOO_MANY = frozenset({429})
+NOT_THERE = 404
+
+Params = Mapping[str, str | int]
+Asks = Callable[[], "httpx2.Request"]
+
+
+class Wire:
+    """To one product. `seconds` is a clock that only runs forward; `pace` is requests in so many seconds."""
+
+    def __init__(
+        self,
+        *,
+        client: Callable[[], httpx2.AsyncClient],
+        base_url: str,
+        auth: httpx2.Auth | None,
+        headers: Mapping[str, str],
+        pace: tuple[float, float],
+        seconds: Callable[[], float],
+    ) -> None:
+        self._client = client
+        self._base = base_url.rstrip("/")
+        self._auth = auth
+        self._headers = {"Accept": "application/json", "User-Agent": "escalation-desk", **headers}
+        self._pace = AsyncLimiter(*pace)
+        self._seconds = seconds
+        self._failures = 0
+        self._rests_until = 0.0
+
+    async def get(self, path: str, params: Params | None = None) -> Any:
+        """The JSON of an answer. Raises `SourceFailed`."""
+        return await self._again(lambda: self._request("GET", path, params=params))
+
+    async def search(self, path: str, body: Mapping[str, Any]) -> Any:
+        """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
+        return await self._again(lambda: self._request("POST", path, body=body))
+
+    def _request(
+        self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
+    ) -> httpx2.Request:
+        url = f"{self._base}{path}"
+        return self._client().build_request(method, url, params=params, json=body, headers=self._headers)
+
+    async def _again(self, asks: Asks) -> Any:
+        self._refuse_while_resting()
+        answer: Any = None
+        try:
+            async for attempt in stamina.retry_context(on=_wait_for, attempts=TRIES, wait_jitter=0.1):
+                with attempt:
+                    answer = await self._once(asks())
+        except SourceFailed as failure:
+            self._count(failure)
+            raise
+        self._failures = 0
+        return answer
+
+    def _refuse_while_resting(self) -> None:
+        if self._seconds() < self._rests_until:
+            said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
+            raise SourceFailed(FailureKind.UNAVAILABLE, said)
+
+    def _count(self, failure: SourceFailed) -> None:
+        """A refusal of what was asked says nothing about the next question; being away or shut does."""
+        if failure.kind is FailureKind.NOT_THERE:
+            self._failures = 0
+            return
+        self._failures += 1
+        if self._failures >= FAILURES_IN_A_ROW:
+            self._failures = 0
+            self._rests_until = self._seconds() + REST
+
+    async def _once(self, request: httpx2.Request) -> Any:
+        async with self._pace:
+            try:
+                answer = await self._client().send(request, auth=self._auth, stream=True)
+                try:
+                    body = await _body(answer)
+                finally:
+                    await answer.aclose()
+            except httpx2.TimeoutException as failure:
+                raise SourceFailed(FailureKind.TIMEOUT) from failure
+            except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
+                raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
+        if answer.is_success:
+            return _json(body)
+        raise _refused(answer)
+
+
+async def _body(answer: httpx2.Response) -> bytes:
+    found = bytearray()
+    async for piece in answer.aiter_bytes():
+        found += piece
+        if len(found) > MOST_BYTES:
+            raise SourceFailed(FailureKind.BAD_ANSWER, "longer than 2 MB")
+    return bytes(found)
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body) if body else {}
+    except ValueError as broken:
+        raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
+
+
+def _refused(answer: httpx2.Response) -> SourceFailed:
+    status = answer.status_code
+    if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
+        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
+    if status in UNAUTHORIZED:
+        return SourceFailed(FailureKind.AUTH, f"{status}")
+    if status == NOT_THERE:
+        return SourceFailed(FailureKind.NOT_THERE)
+    if answer.is_server_error:
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))
+    return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
+
+
+def _is_over_its_limit(answer: httpx2.Response) -> bool:
+    """Some products, GitHub for one, answer 403 to those who ask too often."""
+    return answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
+
+
+def _retry_after(answer: httpx2.Response) -> float | None:
+    """Seconds. A moment in words, which HTTP allows too, is left to our own waiting."""
+    try:
+        return max(0.0, float(answer.headers.get("Retry-After", "")))
+    except ValueError:
+        return None
+
+
+def _wait_for(failure: Exception) -> bool | float:
+    """Whether asking once more may help, and after how many seconds where the product said so."""
+    if not isinstance(failure, SourceFailed):
+        return False
+    if failure.after_seconds is not None:
+        return failure.after_seconds if failure.after_seconds <= SHORT_PAUSE else False
+    return failure.kind in {FailureKind.UNAVAILABLE, FailureKind.RATE_LIMITED}

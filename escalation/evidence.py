@@ -1,0 +1,178 @@
+"""Asking all other products at once, within one deadline: what came is kept, what is late is named.
+
+In two steps: names become domains and ids first, where a CRM knows them; tickets are then asked for by those.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
+from typing import cast
+
+from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked
+from escalation.models import Draft
+from escalation.sources import (
+    Capability,
+    Connector,
+    FindsAccounts,
+    FindsArticles,
+    FindsIssues,
+    FindsTickets,
+    Query,
+    SourceFailed,
+)
+
+DEADLINE = 2.5
+"""Seconds all products together have."""
+
+ACCOUNT_FIRST = 0.4
+"""The part of the deadline for which tickets wait to learn whose they are."""
+
+EACH = 3
+"""Facts of one kind that one product may bring."""
+
+MOST_TERMS = 5
+SHORTEST = 4
+
+_CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
+# Words that every report is full of, and that tell none from another.
+_COMMON_WORDS = """
+    about after again all also and any are been before being both but came can cannot could customer customers did
+    does doing done down each error errors even every fail fails failing failed for from get gets getting got had has
+    have having help here how https into issue issues its just keep keeps last like long made make many may more most
+    much must need needs new not now off once one only other our out over please problem problems same says see seen
+    should since some still such than that the their them then there these they this those through time times today
+    too under until use used user users using very via want wants was were what when where which while who why will
+    with without work working works would yesterday you your
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+Asking = Awaitable[Found]
+
+
+class _Asked:
+    """One question to one product, and what became of it."""
+
+    def __init__(self, source: str, asking: Asking) -> None:
+        self.source = source
+        self.task: asyncio.Task[Found] = asyncio.ensure_future(asking)
+
+    def found(self) -> Found | None:
+        return None if self._failed() else self.task.result()
+
+    def why(self, *, within: float) -> str | None:
+        if not self.task.done() or self.task.cancelled():
+            return f"did not answer in {within:g} s"
+        failure = self.task.exception()
+        if failure is None:
+            return None
+        return str(failure) if isinstance(failure, SourceFailed) else str(FailureKind.BAD_ANSWER)
+
+    def _failed(self) -> bool:
+        return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
+
+
+def query_of(draft: Draft) -> Query:
+    """What is looked for: the customer, and the telling words of what is wrong."""
+    customer = draft.customers[0] if draft.customers else None
+    return Query(text=draft.headline or draft.issue, terms=_terms(draft, customer or ""), customer=customer)
+
+
+async def gather(
+    connectors: Sequence[Connector], query: Query, *, now: Callable[[], datetime], within: float = DEADLINE
+) -> Evidence:
+    """Never raises for a product's sake, and never takes longer than `within` seconds and a little."""
+    first = list(_first(connectors, query))
+    accounts = [one.task for one in first if one.source in _names(connectors, Capability.ACCOUNTS)]
+    try:
+        async with asyncio.timeout(within):
+            if accounts:
+                await asyncio.wait(accounts, timeout=within * ACCOUNT_FIRST)
+            first += _second(connectors, _with_account(query, first))
+            if first:
+                await asyncio.wait([one.task for one in first])
+    except TimeoutError:
+        pass
+    evidence = _put_together(first, at=now(), within=within)
+    late = [one.task for one in first if not one.task.done()]
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    return evidence
+
+
+def _names(connectors: Iterable[Connector], capability: Capability) -> set[str]:
+    return {one.name for one in connectors if capability in one.can}
+
+
+def _first(connectors: Iterable[Connector], query: Query) -> Iterable[_Asked]:
+    for one in connectors:
+        if Capability.ACCOUNTS in one.can and query.customer:
+            yield _Asked(one.name, cast("FindsAccounts", one).find_accounts(query, limit=EACH))
+        if Capability.ISSUES in one.can and query.terms:
+            yield _Asked(one.name, cast("FindsIssues", one).find_issues(query, limit=EACH))
+        if Capability.ARTICLES in one.can and query.terms:
+            yield _Asked(one.name, cast("FindsArticles", one).find_articles(query, limit=EACH))
+
+
+def _second(connectors: Iterable[Connector], query: Query) -> list[_Asked]:
+    return [
+        _Asked(one.name, cast("FindsTickets", one).find_tickets(query, limit=EACH))
+        for one in connectors
+        if Capability.TICKETS in one.can
+    ]
+
+
+def _with_account(query: Query, asked: Iterable[_Asked]) -> Query:
+    """The query, with the domain and the ids of the account that bears the customer's name."""
+    answers = (found for one in asked if (found := one.found()) is not None)
+    accounts = [item for found in answers for item in found.items if isinstance(item, Account)]
+    theirs = [one for one in accounts if _is_same(one.title, query.customer or "")]
+    domain = next((one.domain for one in theirs if one.domain), None)
+    ids = {one.source: one.id for one in reversed(theirs)}
+    return query.model_copy(update={"domain": domain, "account_ids": ids})
+
+
+def _is_same(name: str, other: str) -> bool:
+    return bool(_plainly(name)) and _plainly(name) == _plainly(other)
+
+
+def _plainly(name: str) -> str:
+    """A company's name without what is only its form: Acme Corp., Acme, Inc. and ACME are one."""
+    kept = [word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS]
+    return " ".join(kept)
+
+
+_COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"
+_FORMS = frozenset(_COMPANY_FORMS.split())
+
+
+def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float) -> Evidence:
+    items: dict[tuple[str, str, str], AnyFact] = {}
+    searched: list[str] = []
+    missing: dict[str, NotAsked] = {}
+    for one in asked:
+        if (why := one.why(within=within)) is not None:
+            missing[one.source] = NotAsked(source=one.source, why=why)
+        elif (found := one.found()) is not None:
+            searched.append(f"{one.source} {found.searched_by}")
+            items |= {(item.source, item.kind, item.id): item for item in found.items}
+    return Evidence(
+        gathered_at=at,
+        found=tuple(items.values()),
+        searched=tuple(dict.fromkeys(searched)),
+        missing=tuple(missing.values()),
+    )
+
+
+def _terms(draft: Draft, customer: str) -> tuple[str, ...]:
+    """Codes first, then the words that come up most, earliest first. Not the customer's name: no bug report has it."""
+    text = f"{draft.headline}\n{draft.issue}"
+    names = {word.casefold() for word in _WORD.findall(customer)}
+    told = (word.casefold() for word in _WORD.findall(text))
+    counted = Counter(word for word in told if len(word) >= SHORTEST and word not in _COMMON | names)
+    codes = dict.fromkeys(_CODE.findall(text))
+    ordered = [word for word, _ in counted.most_common(MOST_TERMS)]
+    return tuple(dict.fromkeys([*codes, *ordered]))[:MOST_TERMS]

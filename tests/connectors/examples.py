@@ -1,0 +1,59 @@
+"""For each product: how it is set up in tests, and what it answers, by method and path, in its vendor's shapes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+
+from connectors.product import Means
+from connectors.register import set_up
+from escalation.sources import Connector, Query
+
+Route = tuple[str, str]
+"""Method and path, such as `("GET", "/search/issues")`."""
+
+QUERY = Query(
+    text="API returns 500 errors on checkout",
+    terms=("500", "checkout", "orders"),
+    customer="Acme Corp",
+    domain="acme.example",
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """`settings` are the keys of its table; `answers` what it says; `known` an id that `get_…` finds."""
+
+    settings: Mapping[str, object]
+    answers: Mapping[Route, Any]
+    known: str = ""
+    secrets: Sequence[str] = ("s3cret",)
+
+
+@dataclass
+class Played:
+    """A product that answers from an example, or the same to everything; and what it was asked."""
+
+    example: Example
+    instead: Callable[[httpx2.Request], httpx2.Response] | None = None
+    asked: list[httpx2.Request] = field(default_factory=list)
+
+    def answer(self, request: httpx2.Request) -> httpx2.Response:
+        self.asked.append(request)
+        found = self.example.answers.get((request.method, request.url.path))
+        is_token = request.url.path.endswith(("/oauth/tokens", "/oauth2/token"))
+        if self.instead is not None and not is_token:
+            return self.instead(request)
+        return httpx2.Response(404) if found is None else httpx2.Response(200, json=found)
+
+    def bodies(self, method: str, path: str) -> list[str]:
+        return [one.content.decode() for one in self.asked if (one.method, one.url.path) == (method, path)]
+
+    def connector(self, kind: str) -> Connector:
+        client = httpx2.AsyncClient(transport=httpx2.MockTransport(self.answer))
+        means = Means(client=lambda: client, seconds=lambda: 0.0)
+        made = set_up({kind: dict(self.example.settings)}, named=lambda _: None, means=means)
+        assert made.problems == ()
+        (connector,) = made.connectors
+        return connector

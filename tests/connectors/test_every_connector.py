@@ -1,0 +1,150 @@
+"""What holds for every connector in the register, whatever its product answers."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import httpx2
+import pytest
+from pydantic import ValidationError
+
+from connectors.register import KINDS
+from escalation.facts import FailureKind, Found
+from escalation.sources import Capability, SourceFailed
+from tests.connectors.examples import QUERY, Example, Played
+
+FIND = {
+    Capability.TICKETS: "find_tickets",
+    Capability.ACCOUNTS: "find_accounts",
+    Capability.ISSUES: "find_issues",
+    Capability.ARTICLES: "find_articles",
+}
+GET = {Capability.TICKETS: "get_ticket", Capability.ISSUES: "get_issue"}
+ODD: Iterable[Any] = (
+    {}, [], "text", 7, None, {"items": {}}, {"results": "none"}, {"results": [None, 3, "x"]}, {"data": None},
+    {"data": []}, {"issues": [{}]}, {"items": [{}]}, {"results": [{}]}, {"errors": [{"message": "no"}]},
+)  # fmt: skip
+
+
+NO_ANSWERS = (FailureKind.BAD_ANSWER, FailureKind.NOT_THERE, FailureKind.RATE_LIMITED, FailureKind.AUTH)
+
+
+async def failure_of(call: Callable[[], Any]) -> FailureKind | None:
+    """None where it found nothing, and made up nothing."""
+    try:
+        found = await call()
+    except SourceFailed as failure:
+        return failure.kind
+    assert not isinstance(found, Found) or found.items == ()
+    return None
+
+
+@pytest.fixture(params=sorted(KINDS))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def example(kind: str) -> Example:
+    found: Example = import_module(f"tests.connectors.example_{kind}").EXAMPLE
+    return found
+
+
+def finders(kind: str, played: Played) -> list[Callable[[], Any]]:
+    connector = played.connector(kind)
+    methods = [getattr(connector, FIND[one]) for one in sorted(connector.can)]
+    return [partial(method, QUERY, limit=3) for method in methods]
+
+
+def calls(kind: str, played: Played) -> list[Callable[[], Any]]:
+    connector = played.connector(kind)
+    gets = [getattr(connector, GET[one]) for one in sorted(connector.can) if one in GET]
+    return [
+        *finders(kind, played),
+        *(partial(get, played.example.known) for get in gets),
+        connector.check,
+    ]
+
+
+async def test_it_says_what_it_is_and_can(kind: str, example: Example) -> None:
+    connector = Played(example).connector(kind)
+    assert (connector.name, connector.kind) == (kind, kind)
+    assert connector.can
+    for capability in connector.can:
+        assert callable(getattr(connector, FIND[capability]))
+
+
+async def test_it_finds_what_its_product_documents_and_says_how_it_searched(kind: str, example: Example) -> None:
+    for find in finders(kind, Played(example)):
+        found = await find()
+        assert isinstance(found, Found)
+        assert found.items
+        assert found.searched_by
+        for item in found.items:
+            assert item.source == kind
+            assert item.id
+            assert item.title != "?"
+            assert item.url is None or item.url.startswith("https://")
+
+
+async def test__it_gets_by_id_what_it_found(kind: str, example: Example) -> None:
+    played = Played(example)
+    connector = played.connector(kind)
+    for capability in sorted(connector.can & GET.keys()):
+        assert (await getattr(connector, GET[capability])(example.known)).source == kind
+
+
+async def test_check_says_who_we_are(kind: str, example: Example) -> None:
+    health = await Played(example).connector(kind).check()
+    assert health.identity not in {"", "?"}
+    assert health.problems == ()
+
+
+async def test_each_request_carries_our_credentials_and_asks_for_json(kind: str, example: Example) -> None:
+    played = Played(example)
+    for find in finders(kind, played):
+        await find()
+    for request in played.asked:
+        assert request.url.scheme == "https"
+        assert "json" in request.headers["Accept"]
+
+
+@pytest.mark.parametrize(
+    ("status", "means"),
+    [
+        (401, FailureKind.AUTH),
+        (429, FailureKind.RATE_LIMITED),
+        (500, FailureKind.UNAVAILABLE),
+        (503, FailureKind.UNAVAILABLE),
+    ],
+)
+async def test_each_refusal_has_its_name(kind: str, example: Example, status: int, means: FailureKind) -> None:
+    for number in range(len(calls(kind, Played(example)))):
+        played = Played(example, instead=lambda _: httpx2.Response(status, text="s3cret"))
+        with pytest.raises(SourceFailed) as failure:
+            await calls(kind, played)[number]()
+        assert failure.value.kind is means
+        assert not [secret for secret in example.secrets if secret in str(failure.value)]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:30])
+async def test_an_odd_answer_is_nothing_found_or_a_named_failure(kind: str, example: Example, odd: Any) -> None:
+    for number in range(len(calls(kind, Played(example)))):
+        played = Played(example, instead=lambda _: httpx2.Response(200, json=odd))
+        assert await failure_of(calls(kind, played)[number]) in {None, *NO_ANSWERS}
+
+
+@pytest.mark.parametrize("body", ["<html>down</html>", "{", ""])
+async def test_what_is_not_json_is_no_answer(kind: str, example: Example, body: str) -> None:
+    for find in finders(kind, Played(example, instead=lambda _: httpx2.Response(200, text=body))):
+        assert await failure_of(find) in {None, FailureKind.BAD_ANSWER}
+
+
+async def test_its_secrets_are_shown_nowhere(kind: str, example: Example) -> None:
+    connector = Played(example).connector(kind)
+    settings = connector.Settings  # type: ignore[attr-defined]
+    made = settings.model_validate(dict(example.settings))
+    assert not [secret for secret in example.secrets if secret in f"{made!r}{made.model_dump_json()}{connector!r}"]
+    with pytest.raises(ValidationError):
+        settings.model_validate({**example.settings, "unknown_key": 1})
