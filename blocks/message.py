@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, kit, morning, reminder, thread
+from blocks import brief, card, direct, evidence, kit, morning, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
@@ -16,6 +16,7 @@ from escalation.notices import (
     Done,
     Due,
     EscalationOpened,
+    Gathered,
     Morning,
     MorningList,
     MovedAway,
@@ -62,6 +63,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
         case Paged() as call:
             return thread.paged(call, direct=letter.form is Form.DIRECT)
+        case Gathered() as gathered:
+            return evidence.message(gathered)
         case MorningList() as due_today:
             return morning.message(due_today, found if isinstance(found, Morning) else Morning(), link_to=link_to)
         case Done() as done:

@@ -39,6 +39,7 @@ SAYS: Mapping[str, str] = {
 """What someone did, after their name, with what it was before and is after."""
 
 BY_ITSELF: Mapping[str, str] = {
+    "gathered": "Other products were asked what they know",
     "paged": "On-call was paged",
     "not paged": "On-call could not be paged",
     "not delivered": "The card could not be delivered",

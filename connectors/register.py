@@ -47,7 +47,7 @@ def set_up(tables: Mapping[str, Mapping[str, object]], *, named: Named, means: M
     connectors, problems = [], list[str]()
     for name, kind, given, where in _wanted(tables, named):
         try:
-            product = _loaded(kind)
+            product = _loaded(kind, where)
             connectors.append(product(name, _settings(product, given, named=named, where=where), means))
         except ValueError as wrong:
             problems.append(str(wrong))
@@ -87,7 +87,7 @@ def _secrets_first(kind: str) -> Mapping[str, bool]:
     return {name: field.annotation in {SecretStr, SecretStr | None} for name, field in fields.items()}
 
 
-def _loaded(kind: str) -> Product:
+def _loaded(kind: str, where: str = "") -> Product:
     """Raises `ValueError` for a kind that nobody knows."""
     if kind in KINDS:
         module, _, name = KINDS[kind].partition(":")
@@ -97,7 +97,7 @@ def _loaded(kind: str) -> Product:
     if kind in others:
         other: Product = others[kind].load()
         return other
-    raise ValueError(f'[connectors.{kind}]: there is no connector "{kind}". {instead(kind, {*KINDS, *others})}')
+    raise ValueError(f'{where}: there is no connector "{kind}". {instead(kind, {*KINDS, *others})}')
 
 
 def _settings(product: Product, given: Mapping[str, object], *, named: Named, where: str) -> ConnectorSettings:

@@ -17,6 +17,7 @@ from escalation.notices import (
     Done,
     Due,
     EscalationOpened,
+    Gathered,
     NoChannelYet,
     Notice,
     Paged,
@@ -118,6 +119,13 @@ def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | 
     for person in dict.fromkeys(one for one in people if one):
         key = f"failed:{escalation.id}:{attempt}:{person}"
         yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)
+
+
+def hears_gathered(gathered: Gathered, policy: Policy) -> Iterator[Post]:
+    """Whoever reads the thread; nobody is called for it."""
+    escalation = gathered.escalation
+    key, lane = f"gathered:{escalation.id}", home(escalation, policy)
+    yield Post(key=key, form=Form.LINE, lane=lane, notice=gathered)
 
 
 def hears_paged(paged: Paged, policy: Policy, *, call: LetterId) -> Iterator[Post]:

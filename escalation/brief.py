@@ -14,6 +14,7 @@ import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
+from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -103,16 +104,18 @@ def of(escalation: Escalation) -> Brief:
             deadline_assumed=escalation.deadline_assumed,
             reference=escalation.label,
         ),
+        escalation.evidence,
     )
 
 
-def write(draft: Draft, heading: Heading) -> Brief:
+def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> Brief:
+    """`evidence` is what other products know: their facts name their product, and never replace what was typed."""
     draft = _without_blanks(draft)
     answers = _answers(draft, heading.target)
     return Brief(
         headline=draft.headline or UNKNOWN,
         issue=_issue(draft, answers, heading) or UNKNOWN,
-        impact=_impact(draft, answers),
+        impact=_impact(draft, answers, evidence),
         target=heading.target,
         severity=heading.severity,
         reported_by=heading.reported_by,
@@ -126,7 +129,7 @@ def write(draft: Draft, heading: Heading) -> Brief:
             risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
         ),
         needed=_needed(draft, answers, heading),
-        supporting=_supporting(draft),
+        supporting=_supporting(draft, evidence),
     )
 
 
@@ -220,14 +223,22 @@ def _for_others(draft: Draft, target: TargetTeam) -> Iterator[str]:
             yield "\n".join([f"Written for {team}:", *told])
 
 
-def _impact(draft: Draft, answers: Mapping[str, str]) -> BriefImpact:
-    arr = f"{draft.arr:,} a year" if draft.arr else ""
+def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> BriefImpact:
+    arr = f"{draft.arr:,} a year" if draft.arr else _revenue(evidence)
     return BriefImpact(
         customers_affected=_told(affected(draft), answers.get("affected")) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
         revenue_at_risk=_told(draft.revenue or arr, answers.get("revenue")) or UNKNOWN,
         time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
     )
+
+
+def _revenue(evidence: Evidence | None) -> str:
+    """What the customer pays, as a CRM has it."""
+    for one in evidence.of(Account) if evidence else ():
+        if one.arr:
+            return f"{one.arr.said} a year ({one.source})"
+    return ""
 
 
 def _tried(draft: Draft, answers: Mapping[str, str]) -> tuple[str, ...]:
@@ -315,14 +326,21 @@ def _deadline(draft: Draft, heading: Heading) -> str:
     return f"{said}; stated: {stated}" if stated else said
 
 
-def _supporting(draft: Draft) -> Supporting:
+def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
     thread = draft.source.permalink if draft.source else ""
-    tickets = (draft.ticket or "", *draft.links)
+    tickets = (draft.ticket or "", *draft.links, *_known(evidence, Ticket, Issue))
     quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
     threads = (thread, *quotes, *_lines(draft.threads or ""))
     files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
-    documents = (*_lines(draft.documents or ""), *files)
+    documents = (*_lines(draft.documents or ""), *files, *_known(evidence, Article))
     return Supporting(tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents))
+
+
+def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
+    """Facts in a line each: what it is, where it is from, where it stands."""
+    for one in (fact for kind in kinds for fact in (evidence.of(kind) if evidence else ())):
+        about = ", ".join(part for part in (one.source, summary(one)) if part)
+        yield f"{one.title} ({about}) {one.url or ''}".strip()
 
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Changing what the row says: severity, the brief, evidence."""
 
+from escalation import audience
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed
+from escalation.facts import Evidence
 from escalation.letters import Form
 from escalation.models import (
     Escalation,
@@ -12,7 +14,7 @@ from escalation.models import (
     Severity,
     WorkspaceId,
 )
-from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed
+from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed, Gathered
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -101,6 +103,24 @@ class Changing(Deeds):
             asked = ContactAsked(escalation=after, due=self._standing(tx, after.id).due)
             key = f"contact:{after.id}:{contact}:{len(tx.trail(after.id))}"
             self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=contact, notice=asked)])
+
+    def keep_gathered(self, id: EscalationId, evidence: Evidence, *, workspace: WorkspaceId) -> bool:
+        """What other products knew when it was opened, once: a message in its thread, and its places in the brief.
+
+        Of Security nothing is asked elsewhere, and nothing kept.
+        """
+        with self._store.begin(workspace) as tx:
+            escalation = tx.load(id)
+            if escalation.evidence is not None or escalation.is_secret:
+                return False
+            known = escalation.model_copy(update={"evidence": evidence})
+            tx.save(known)
+            missing = [one.source for one in evidence.missing]
+            tx.record(id, self._event("gathered", after={"found": len(evidence.found), "missing": missing}))
+            if evidence.found:
+                self._draw_brief_again(tx, known)
+            self._tell(tx, audience.hears_gathered(Gathered(escalation=known, evidence=evidence), self._policy(tx)))
+            return True
 
     def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:
         with self._store.begin(workspace) as tx:

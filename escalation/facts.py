@@ -6,11 +6,17 @@ Everything here is text to quote: never markup, never obeyed.
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, Field
 
 from escalation.record import Record, Value
+
+DAY = "%d %b %Y"
+
+
+def _listed(*parts: object) -> str:
+    return ", ".join(str(one) for one in parts if one)
 
 
 class Fact(Record):
@@ -60,6 +66,10 @@ class Money(Value):
 
     amount: int
     currency: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.amount:,} {self.currency}".strip()
 
 
 class Deal(Record):
@@ -112,6 +122,32 @@ class Article(Fact):
 AnyFact = Annotated[Ticket | Account | Issue | Article, Field(discriminator="kind")]
 
 
+def summary(fact: AnyFact) -> str:
+    """What else is to be said of it in a line, without its title."""
+    match fact:
+        case Account():
+            return _of_account(fact)
+        case Ticket():
+            return _listed(fact.status, fact.priority and f"priority {fact.priority}", fact.assignee)
+        case Issue():
+            return _listed(fact.status or fact.state, fact.priority and f"priority {fact.priority}", fact.assignee)
+        case Article():
+            return _listed(fact.collection, "verified" if fact.verified else "")
+
+
+def _of_account(account: Account) -> str:
+    deals = len(account.open_deals)
+    return _listed(
+        account.tier,
+        account.plan and f"plan {account.plan}",
+        account.arr and f"{account.arr.said} a year",
+        account.renewal_on and f"renews {account.renewal_on:{DAY}}",
+        account.health and f"health {account.health}",
+        account.owner and f"owner {account.owner}",
+        f"{deals} open deal{'s' if deals > 1 else ''}" if deals else "",
+    )
+
+
 class Found(Record):
     """What a product knows, best first. `searched_by` completes "searched …": "by company and text, titles only"."""
 
@@ -130,6 +166,9 @@ class FailureKind(StrEnum):
     BAD_ANSWER = "answered something we cannot read"
 
 
+F = TypeVar("F", bound=Fact)
+
+
 class NotAsked(Record):
     """A product that could not be asked, or did not answer in time: named, never left out."""
 
@@ -145,5 +184,5 @@ class Evidence(Record):
     searched: tuple[str, ...] = ()
     missing: tuple[NotAsked, ...] = ()
 
-    def of(self, kind: str) -> Sequence[AnyFact]:
-        return [one for one in self.found if one.kind == kind]
+    def of(self, kind: type[F]) -> Sequence[F]:
+        return [one for one in self.found if isinstance(one, kind)]

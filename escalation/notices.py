@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from escalation.facts import Evidence
 from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, TargetTeam, UserId
 from escalation.record import Record
 
@@ -151,6 +152,14 @@ class Paged(Record):
     lead: UserId | None = None
 
 
+class Gathered(Record):
+    """What other products know of it, and which could not be asked."""
+
+    kind: Literal["gathered"] = "gathered"
+    escalation: Escalation
+    evidence: Evidence
+
+
 class MorningList(Record):
     """What a person owes by the end of their day, where that is counted in days. What it is, the rows say.
 
@@ -259,6 +268,7 @@ Notice = Annotated[
     | ContactAsked
     | ReminderDue
     | Paged
+    | Gathered
     | MorningList
     | Done
     | CardChanged

@@ -6,7 +6,7 @@ Reading `escalation.toml` is `policy_file.py`'s work; choices made in Slack (Set
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, model_validator
 
@@ -144,7 +144,10 @@ CADENCES: Mapping[Severity, SeverityPolicy] = {
 
 
 class Policy(Value):
-    """Everything decided for one workspace. `locked` names what the file decided, so Set up shows it as fixed."""
+    """Everything decided for one workspace. `locked` names what the file decided, so Set up shows it as fixed.
+
+    `connectors` are the tables of other products, read by each connector itself; they may hold secrets.
+    """
 
     office: OfficeHours = OfficeHours()
     fallback: str | None = None
@@ -152,6 +155,7 @@ class Policy(Value):
     teams: Mapping[TargetTeam, TeamPolicy] = {}
     severities: Mapping[Severity, SeverityPolicy] = CADENCES
     workspaces: Mapping[WorkspaceId, Mapping[TargetTeam, TeamPolicy]] = {}
+    connectors: Mapping[str, Mapping[str, Any]] = Field(default={}, repr=False, exclude=True)
     locked: frozenset[str] = frozenset()
 
     def team(self, team: TargetTeam) -> TeamPolicy:

@@ -53,11 +53,11 @@ SEVERITY: Mapping[str, Reader] = {
 }
 WORKSPACE: Mapping[str, Reader] = {"teams": policy_values.table}
 ROOT: Mapping[str, Reader] = dict.fromkeys(
-    ("office", "support", "teams", "severities", "workspaces"), policy_values.table
+    ("office", "support", "teams", "severities", "workspaces", "connectors"), policy_values.table
 )
 TEAMS = {team.name.lower(): team for team in TargetTeam}
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
-NOT_BUILT_YET = ("triage", "connectors", "tiers")
+NOT_BUILT_YET = ("triage", "tiers")
 
 
 def read_policy(text: str, *, name: str) -> Policy:
@@ -103,6 +103,7 @@ class _Reading:
             teams=self._teams(root.get("teams", {}), ("teams",), office=hours),
             severities=self._severities(root.get("severities", {})),
             workspaces=self._workspaces(root.get("workspaces", {}), office=hours),
+            connectors=self._connectors(root.get("connectors", {})),
         )
 
     def _values(self, raw: Table, at: Path, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -136,6 +137,10 @@ class _Reading:
     def _teams(self, raw: Table, at: Path, *, office: OfficeHours) -> dict[TargetTeam, TeamPolicy]:
         tables = self._values(raw, at, dict.fromkeys(TEAMS, policy_values.table))
         return {TEAMS[key]: self._team(table, (*at, key), TEAM, office=office) for key, table in tables.items()}
+
+    def _connectors(self, raw: Table) -> dict[str, Table]:
+        """Each a table; what its keys mean, its connector knows."""
+        return self._values(raw, ("connectors",), dict.fromkeys(raw, policy_values.table))
 
     def _workspaces(self, raw: Table, *, office: OfficeHours) -> dict[WorkspaceId, dict[TargetTeam, TeamPolicy]]:
         found = {}

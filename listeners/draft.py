@@ -158,7 +158,17 @@ class FormListeners:
         by = await self._room.person(where(context), who(context), name=name_in(body), team=team_in(body))
         escalation = await self._room.off_loop(self._room.desk.open, kept.id, draft, by=by, workspace=where(context))
         self._room.poke()
+        if not escalation.is_secret and not kept.opened:
+            self._room.tasks.start(self._gather(escalation))
         return escalation
+
+    async def _gather(self, escalation: Escalation) -> None:
+        """Nobody waits for what other products know: it comes into the thread when it comes."""
+        found = await self._room.gather(escalation.draft)
+        if found is None:
+            return
+        await self._room.off_loop(self._room.desk.keep_gathered, escalation.id, found, workspace=escalation.workspace)
+        self._room.poke()
 
     async def _keep(self, view: Payload, context: AsyncBoltContext, **changes: bool) -> KeptDraft:
         """The draft with what stands in the view now. One that was lost on our side is made anew from the view."""

@@ -14,7 +14,8 @@ from slack_sdk.errors import SlackClientError
 from blocks import kit
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
-from escalation.models import ChannelId, Escalation, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
+from escalation.facts import Evidence
+from escalation.models import ChannelId, Draft, Escalation, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer
@@ -66,6 +67,7 @@ class Room:
     command: str
     takes_files: Callable[[], bool]
     link_to: Callable[[WorkspaceId, MessageRef | None], str | None]
+    gather: Callable[[Draft], Awaitable[Evidence | None]]
 
     def answer(self, respond: AsyncRespond, **said: Any) -> None:
         """Answers a press, to the one who pressed. Nobody waits for it: it goes beside the acknowledgement."""

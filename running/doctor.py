@@ -18,6 +18,7 @@ from connectors.slack_answers import UNKNOWN_METHOD, asked
 from escalation.errors import GiveUp, PolicyError, StorageError, TryAgain, Unclear
 from escalation.models import SetUp, WorkspaceId
 from escalation.policy import Policy
+from running import tools
 from running.findings import Finding, Mark, looked_at, not_told
 from running.manifest import BOT_SCOPES, OPTIONAL_SCOPES, SLACK_CALLS
 from running.moment import Moment
@@ -83,6 +84,8 @@ async def _looked(
         places = Places(client, we.workspace, bot=we.name, command=settings.command, named=settings.named)
         async for one in places.look(policy.for_workspace(we.workspace, set_up)):
             yield one
+    async for one in tools.look(policy.connectors if policy else {}, named=settings.named, now=now()):
+        yield one
     if settings.mode == "http":
         yield await _public_url(settings.public_url, session)
 

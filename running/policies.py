@@ -43,6 +43,11 @@ class PolicyBook:
     def of_file(self, workspace: WorkspaceId) -> Policy:
         return self._by_id.get(workspace, self._file)
 
+    @property
+    def connectors(self) -> Mapping[str, Mapping[str, object]]:
+        """The tables of other products, as the file had them when we started."""
+        return self._file.connectors
+
     def current(self, workspace: WorkspaceId) -> Policy:
         return self._current.get(workspace, self._file)
 

@@ -15,6 +15,7 @@ from blocks import (
     deeds,
     direct,
     draft,
+    evidence,
     explaining,
     gaps,
     home,
@@ -25,6 +26,7 @@ from blocks import (
     thread,
 )
 from blocks import message as messages
+from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus
 from escalation.looking import Page, Row, Scope
 from escalation.models import (
     ChannelId,
@@ -50,6 +52,7 @@ from escalation.notices import (
     Deed,
     Done,
     EscalationOpened,
+    Gathered,
     MovedAway,
     NoChannelYet,
     Paged,
@@ -87,6 +90,21 @@ def test_every_card_brief_and_direct_message_is_one_that_slack_takes(escalation:
     assert all_broken(_opening(escalation, typed)) == []
 
 
+def known(typed: str) -> Evidence:
+    """Everything there can be, each with these words."""
+    url = "https://acme.example/1"
+    said = typed or "-"
+    facts = (
+        Account(source="crm", id="1", url=url, title=said, tier=said, owner=said, arr=Money(amount=410_000)),
+        Ticket(source="desk", id="2", title=said, status=TicketStatus.OPEN, assignee=said, updated_at=MONDAY),
+        Issue(source="tracker", id="3", url=url, title=said, state=IssueState.DOING, status=said),
+        Article(source="wiki", id="4", url=url, title=said, collection=said, verified=True),
+    )
+    many = tuple(one.model_copy(update={"id": f"{number}"}) for number in range(5) for one in facts)
+    missing = tuple(NotAsked(source=f"s{number}", why=said) for number in range(9))
+    return Evidence(gathered_at=MONDAY, found=many, searched=(said,) * 9, missing=missing)
+
+
 def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str]]]:
     opened = EscalationOpened(escalation=escalation, due=DUE, calls_group=ONCALL, calls_person=LEA)
     contact = ContactAsked(escalation=escalation, due=DUE)
@@ -100,6 +118,7 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "could not deliver": direct.could_not_deliver(failed),
         "no channel": direct.no_channel_yet(NoChannelYet(escalation=escalation)),
         "moved away": thread.moved_away(MovedAway(escalation=escalation, by_name=typed, to=TargetTeam.PRODUCT)),
+        "gathered": evidence.message(Gathered(escalation=escalation, evidence=known(typed))),
         "paged": thread.paged(Paged(escalation=escalation), direct=False),
         "not paged": thread.paged(Paged(escalation=escalation, reason=typed, page=typed, lead=LEA), direct=True),
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),

@@ -205,9 +205,7 @@ def test_a_mistake_with_line_breaks_in_it_stays_one_line() -> None:
     assert len(refused('[office]\nzone = "Europe\\nBerlin"\n"a\\nb" = 1\n')) == 2
 
 
-@pytest.mark.parametrize(
-    "text", ['tiers = "advise"\n', "[triage]\n", '[connectors.jira]\nurl = "https://example.com"\n']
-)
+@pytest.mark.parametrize("text", ['tiers = "advise"\n', "[triage]\n"])
 def test_what_is_not_built_yet_is_refused_rather_than_passed_over(text: str) -> None:
     (only,) = refused(text)
     assert only.endswith("this is not built yet. Take it out; nothing would come of it.")
@@ -257,6 +255,17 @@ def test_what_wakes_people_is_kept_and_not_shown(written: str) -> None:
     assert webhook is not None
     assert webhook.get_secret_value() == written
     assert written not in f"{policy!r}{policy.model_dump_json()}"
+
+
+def test_a_connectors_table_is_its_own_and_shown_nowhere() -> None:
+    policy = read_policy('[connectors.jira]\nurl = "https://a.example.com"\ntoken = "s3cret"\n', name="escalation.toml")
+    assert policy.connectors == {"jira": {"url": "https://a.example.com", "token": "s3cret"}}
+    assert "s3cret" not in f"{policy!r}{policy.model_dump_json()}"
+
+
+def test_a_connector_that_is_no_table_is_refused() -> None:
+    (only,) = refused("[connectors]\njira = 7\n")
+    assert only == "escalation.toml, line 2, [connectors] jira: this is a table of its own, not 7"
 
 
 def test_a_wrong_address_is_not_repeated() -> None:

@@ -39,6 +39,7 @@ ok      Fallback: #support-leads.
 Nothing to fix.
 """
 ENGINEERING = '[teams.engineering]\nchannel = "#eng-escalations"\n'
+ENGINEERING_CHANNEL = '[teams.engineering]\nchannel = "#eng-escalations"\n'
 SECURITY = '[teams.security]\nchannel = "#security-escalations"\n'
 
 
@@ -346,6 +347,23 @@ async def test_what_wakes_people_is_looked_up_and_not_called(
     policy = f'{SECURITY}[teams.engineering]\nchannel = "#eng-escalations"\npage_webhook = "env:PAGE"\n'
     said = await said_of(told(policy, others=given), good=line.startswith("ok"))
     assert about("Engineering, page_webhook", said).startswith(line)
+    assert "s3cret" not in "\n".join(said)
+
+
+async def test_other_tools_are_asked_who_we_are_there(told: Told) -> None:
+    policy = (
+        f'{ENGINEERING_CHANNEL}[connectors.github]\ntoken = "env:GH"\nrepos = "acme/shop"\n'
+        'api_url = "http://127.0.0.1:9"\n'
+        '[connectors.tracker]\nkind = "github"\n[connectors.nowhere]\ntoken = "s3cret"\n'
+    )
+    said = await said_of(told(policy, others={"GH": SecretStr("s3cret")}))
+    assert about("project tracker, github", said) == (
+        "!! fix  project tracker, github: is not available (ConnectError). "
+        "Look at its token and its address; docs/connectors.md tells how."
+    )
+    tracker, nowhere = [line[8:] for line in said if "Other tools" in line]
+    assert tracker == "Other tools: [connectors.tracker]: token is missing; repos is missing. It is not asked."
+    assert nowhere.startswith('Other tools: [connectors.nowhere]: there is no connector "nowhere". Known are: ')
     assert "s3cret" not in "\n".join(said)
 
 

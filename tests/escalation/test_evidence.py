@@ -1,0 +1,146 @@
+"""Asking other products at once: what came is kept, what is late or failing is named, and nobody waits for it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from escalation.evidence import gather, query_of
+from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, Issue, IssueState, Ticket, TicketStatus
+from escalation.intake import read
+from escalation.sources import Capability, Category, Health, Query, SourceFailed
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+QUERY = Query(text="500 on checkout", terms=("500", "checkout"), customer="Acme Corp")
+SOON = 0.2
+
+
+@dataclass
+class Product:
+    """Answers with these, after `first` is done; or fails."""
+
+    name: str
+    can: frozenset[Capability]
+    items: tuple[AnyFact, ...] = ()
+    failure: Exception | None = None
+    first: Callable[[], Awaitable[object]] | None = None
+    asked: list[Query] = field(default_factory=list)
+    kind: str = "product"
+    category: Category = Category.CRM
+
+    async def check(self) -> Health:
+        return Health(identity=self.name)
+
+    async def find(self, query: Query, *, limit: int) -> Found:
+        self.asked.append(query)
+        if self.first:
+            await self.first()
+        if self.failure:
+            raise self.failure
+        return Found(items=self.items[:limit], searched_by="by name")
+
+    find_accounts = find_issues = find_articles = find_tickets = find
+
+
+def a_crm(*accounts: Account, **more: object) -> Product:
+    return Product("crm", frozenset({Capability.ACCOUNTS}), accounts, **more)  # type: ignore[arg-type]
+
+
+def a_desk(*tickets: Ticket, **more: object) -> Product:
+    return Product("desk", frozenset({Capability.TICKETS}), tickets, **more)  # type: ignore[arg-type]
+
+
+def a_tracker(*issues: Issue, **more: object) -> Product:
+    return Product("tracker", frozenset({Capability.ISSUES}), issues, **more)  # type: ignore[arg-type]
+
+
+ACME = Account(source="crm", id="17", title="ACME, Inc.", domain="acme.example")
+BUG = Issue(source="tracker", id="ENG-7", title="500 on checkout", state=IssueState.DOING)
+TICKET = Ticket(source="desk", id="4711", title="Cannot pay", status=TicketStatus.OPEN)
+
+
+async def gathered(*products: Product, within: float = SOON, query: Query = QUERY) -> Evidence:
+    return await gather(products, query, now=lambda: NOW, within=within)
+
+
+async def never() -> None:
+    await asyncio.Event().wait()
+
+
+async def test_what_each_knows_is_kept_with_how_it_was_searched() -> None:
+    found = await gathered(a_crm(ACME), a_desk(TICKET), a_tracker(BUG))
+    assert set(found.found) == {ACME, BUG, TICKET}
+    assert set(found.searched) == {"crm by name", "desk by name", "tracker by name"}
+    assert found.missing == ()
+
+
+async def test_tickets_are_asked_for_by_the_account_that_bears_the_customers_name() -> None:
+    other = Account(source="crm", id="18", title="Acme Travel", domain="travel.example")
+    desk = a_desk()
+    await gathered(a_crm(other, ACME), desk)
+    (asked,) = desk.asked
+    assert (asked.domain, asked.account_ids) == ("acme.example", {"crm": "17"})
+
+
+async def test_tickets_do_not_wait_for_a_crm_that_hangs() -> None:
+    found = await gathered(a_crm(ACME, first=never), a_desk(TICKET))
+    assert found.found == (TICKET,)
+    assert [one.source for one in found.missing] == ["crm"]
+
+
+async def test_two_that_hang_and_one_that_fails_are_named_and_the_others_kept() -> None:
+    fails = a_crm(failure=SourceFailed(FailureKind.UNAVAILABLE, "500"))
+    found = await gathered(
+        fails, a_desk(first=never), a_tracker(BUG), Product("wiki", frozenset({Capability.ARTICLES}), first=never)
+    )
+    assert found.found == (BUG,)
+    assert {one.source: one.why for one in found.missing} == {
+        "crm": "is not available (500)",
+        "desk": "did not answer in 0.2 s",
+        "wiki": "did not answer in 0.2 s",
+    }
+
+
+async def test_a_fault_in_one_connector_is_named_without_its_words() -> None:
+    found = await gathered(a_tracker(failure=RuntimeError("Acme's secret")), a_desk(TICKET))
+    assert [(one.source, one.why) for one in found.missing] == [("tracker", "answered something we cannot read")]
+
+
+async def test_what_is_late_is_ended() -> None:
+    ended: list[bool] = []
+
+    async def hangs() -> None:
+        try:
+            await never()
+        finally:
+            ended.append(True)
+
+    await gathered(a_tracker(first=hangs))
+    assert ended == [True]
+
+
+async def test_without_a_customer_no_crm_is_asked() -> None:
+    crm = a_crm(ACME)
+    await gathered(crm, query=QUERY.model_copy(update={"customer": None}))
+    assert crm.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "customer", "terms"),
+    [
+        ("API returns 500 errors on checkout for Acme Corp since Monday", "Acme Corp", ("500", "checkout")),
+        ("SSO login loops with ERR_4031 at Globex", "Globex", ("login", "loops")),
+        ("Hilfe", None, ("hilfe",)),
+        ("", None, ()),
+    ],
+)
+def test_it_looks_for_the_customer_and_the_telling_words(
+    text: str, customer: str | None, terms: tuple[str, ...]
+) -> None:
+    query = query_of(read(text))
+    assert query.customer == customer
+    assert set(terms) <= set(query.terms)
+    assert not [word for word in query.terms if customer and word in customer.casefold()]
+    assert len(query.terms) <= 5
