@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from escalation.errors import EscalationError
 from escalation.models import Severity, TargetTeam
-from escalation.policy import parse_span
+from escalation.policy import Policy, parse_span
 from settings import Settings, SettingsError, policy_path, what_runs
 
 GOOD, NO, WRONG = 0, 1, 2
@@ -129,12 +129,13 @@ def _try_out(because: str, *, port: int | None) -> int:
 def _brief(chosen: argparse.Namespace) -> int:
     from escalation import brief, completing, intake, triage  # noqa: PLC0415
 
+    policy = _policy().triage
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
     if not text.strip():
         print('There is no text. Try: escalate brief "API returns 500 for Acme Corp"', file=sys.stderr)
         return WRONG
-    draft = completing.complete(intake.read(text))
-    concluded = triage.triage(draft)
+    draft = completing.complete(intake.read(text, policy.names))
+    concluded = triage.triage(draft, policy)
     made = brief.write(
         draft,
         brief.Heading(
@@ -153,13 +154,13 @@ def _triage(_: argparse.Namespace) -> int:
     """A line that cannot be read is said on stderr, with its number; the others are answered."""
     from escalation.triage import answer  # noqa: PLC0415
 
-    outcome = GOOD
+    outcome, policy = GOOD, _policy().triage
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
         try:
             asked = json.loads(line)
-            told = json.dumps(answer(str(asked["id"]), _text_of(asked)), ensure_ascii=False)
+            told = json.dumps(answer(str(asked["id"]), _text_of(asked), policy), ensure_ascii=False)
             told.encode()
         except (ValueError, KeyError, TypeError, RecursionError):
             print(f'line {number}: not a JSON object with "id" and "text"', file=sys.stderr)
@@ -185,7 +186,7 @@ def _doctor(_: argparse.Namespace) -> int:
 
 def _simulate(chosen: argparse.Namespace) -> int:
     """Moments in the reporter's zone, a line a reminder."""
-    from running import policies, simulate  # noqa: PLC0415
+    from running import simulate  # noqa: PLC0415
 
     try:
         zone = ZoneInfo(chosen.zone)
@@ -194,7 +195,7 @@ def _simulate(chosen: argparse.Namespace) -> int:
         return WRONG
     start = chosen.start.replace(tzinfo=zone) if chosen.start else datetime.now(zone)
     told = simulate.simulate(
-        policies.read_file(policy_path(os.environ, dotenv=_dotenv())),
+        _policy(),
         severity=chosen.severity,
         target=chosen.team,
         start=start.astimezone(UTC),
@@ -242,6 +243,13 @@ def _manifest(chosen: argparse.Namespace) -> int:
     made = manifest.made_for(command=chosen.slash, mode=chosen.mode, url=chosen.url)
     print(manifest.link(made) if chosen.link else manifest.as_yaml(made), end="\n" if chosen.link else "")
     return GOOD
+
+
+def _policy() -> Policy:
+    """What the policy file says, where there is one."""
+    from running import policies  # noqa: PLC0415
+
+    return policies.read_file(policy_path(os.environ, dotenv=_dotenv()))
 
 
 def _log_as(form: str) -> None:

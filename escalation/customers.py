@@ -23,6 +23,8 @@ from escalation.names import (
     same,
 )
 from escalation.not_customers import COMPANY_WORDS, PLAIN, PRODUCTS, VERBS
+from escalation.readable import folded
+from escalation.vocabulary import Vocabulary
 
 MOST = 12
 _FEW = 2
@@ -207,8 +209,27 @@ _OF_TOOLS = frozenset(
 )
 
 
-def find_customers(text: str, low: str) -> tuple[str, ...]:
-    """The customers `text` names, in its order, each once. `low` is the same text folded."""
+_NOBODY = Vocabulary(())
+_ROW = re.compile(NAMES)
+
+
+def find_customers(text: str, low: str, names: Vocabulary = _NOBODY) -> tuple[str, ...]:
+    """The customers `text` names, in its order, each once. `low` is the same text folded.
+
+    Where `names`, the customers we know, are spoken of, a guess counts only if it stands in a row with one of them.
+    """
+    known = list(names.find(low))
+    if not known:
+        return _guessed(text, low)
+    at = {found.meaning: found.start for found in reversed(known)}
+    for row in _ROW.finditer(text):
+        if any(found.start < row.end() and row.start() < found.end for found in known):
+            beside = (name for name in parted(row[0], is_tail=False) if not next(names.find(folded(name)), None))
+            at |= {name: text.find(name) for name in beside}
+    return tuple(sorted(at, key=lambda name: at[name])[:MOST])
+
+
+def _guessed(text: str, low: str) -> tuple[str, ...]:
     found: list[str] = []
     for names, is_tail in _places(text, low):
         for name in parted(names, is_tail=is_tail):

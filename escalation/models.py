@@ -179,12 +179,13 @@ class Draft(Record):
 class Reason(Record):
     """Why a rule spoke: `words` of the text it stood on (empty when it stood on none), and the sentence's rest.
 
-    Shown as: "returns 500" is a fault on our side.
+    Shown as: "returns 500" is a fault on our side. `by_policy`: it is the company's own rule, and is named as that.
     """
 
     rule: str
     because: str
     words: str = ""
+    by_policy: bool = False
 
 
 class SeveritySuggestion(Record):
@@ -220,7 +221,7 @@ class Gap(Record):
 
 
 class Triage(Record):
-    """What we conclude from a draft, each part with its reasons."""
+    """What we conclude from a draft, each part with its reasons. `area` is one of the policy's, by name."""
 
     warrants: bool
     warrants_because: tuple[Reason, ...]
@@ -229,6 +230,7 @@ class Triage(Record):
     is_bug: bool | None
     signals: Signals = Signals()
     gaps: tuple[Gap, ...] = ()
+    area: str | None = None
 
 
 class News(Record):

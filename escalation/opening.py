@@ -87,11 +87,11 @@ class Opening(Mornings):
 
     def _opened(self, tx: Transaction, kept: KeptDraft, draft: Draft, *, by: Person, policy: Policy) -> Escalation:
         whole = completing.complete(draft)
-        concluded = triage.triage(whole)
+        concluded = triage.triage(whole, policy.triage)
         shown = kept.triage or concluded
         severity, target = draft.severity or shown.severity.value, draft.target or shown.target.value
         zone, now = by.zone or policy.office.zone or "UTC", self.now()
-        channel = policy.channel_for(target)
+        channel = policy.channel_for(target, shown.area)
         return Escalation(
             id=tx.next_number(),
             workspace=tx.workspace,

@@ -99,5 +99,7 @@ def sentence(suggestion: TargetSuggestion) -> str:
     if suggestion.runner_up is TargetTeam.SECURITY:
         return f"Suggested {suggestion.value}. If other customers' data was seen, choose Security."
     reason = suggestion.reasons[0] if suggestion.reasons else _UNCLEAR
+    if reason.by_policy:
+        return f'Suggested {suggestion.value}: your rule "{reason.words}" {reason.because}.'
     said = f'"{reason.words}" {reason.because}' if reason.words else reason.because
     return f"Suggested {suggestion.value}: {said}."

@@ -111,6 +111,8 @@ def _is_unsure(first: SeverityRule, signals: Signals) -> bool:
 
 def sentence(suggestion: SeveritySuggestion, signals: Signals, draft: Draft) -> str:
     """The hint beside the severity: what was read, how many, and whether there is a way around it."""
+    if suggestion.reasons and suggestion.reasons[0].by_policy:
+        return f'Suggested {suggestion.value}: your rule "{suggestion.reasons[0].words}".'
     if not suggestion.reasons or not suggestion.reasons[0].words:
         because = suggestion.reasons[0].because if suggestion.reasons else _NOTHING_SAID.because
         return f"Suggested {suggestion.value}: {because}."

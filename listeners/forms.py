@@ -43,7 +43,7 @@ class Opened(Value):
 
 async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Opened:
     """Opens the form and keeps the draft, whatever happens."""
-    concluded = opening.triage or triage(opening.draft)
+    concluded = opening.triage or triage(opening.draft, room.policies.current(opening.workspace).triage)
     kept = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now(), triage=concluded)
     view = blocks.modal(form_of(room, kept, opening.workspace))
     opened = await _opened(client, opening.trigger, view)
@@ -73,10 +73,11 @@ async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Open
 
 def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     """The form as it should look now, from the draft and the policy at hand."""
-    concluded = kept.triage or triage(kept.draft)
+    policy = room.policies.current(workspace)
+    concluded = kept.triage or triage(kept.draft, policy.triage)
     level = kept.draft.severity or concluded.severity.value
     target = kept.draft.target or concluded.target.value
-    policy, now = room.policies.current(workspace), room.desk.now()
+    now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
     return Form(
@@ -84,7 +85,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         draft=kept.draft,
         triage=concluded,
         destination=Destination(
-            channel=policy.channel_for(target),
+            channel=policy.channel_for(target, concluded.area),
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),

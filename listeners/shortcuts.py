@@ -45,7 +45,11 @@ class ShortcutListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
         source = _source(body)
-        opening = self._opening(body, context, read(_text(body["message"])).model_copy(update={"source": source}))
+        opening = self._opening(
+            body,
+            context,
+            read(_text(body["message"]), self._room.names(where(context))).model_copy(update={"source": source}),
+        )
         opened = await open_form(self._room, client, opening)
         if opened.view:
             self._room.tasks.start(self._look_around(body, client, opening, opened.view))

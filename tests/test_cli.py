@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +144,33 @@ def test_triage_says_which_form_it_reads(capsys: Terminal) -> None:
         cli.main(["triage"])
     assert stopped.value.code == 2
     assert "--jsonl" in capsys.readouterr().err
+
+
+# The company's own words
+
+
+def test_both_read_the_policy_file(pipe: Any, capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    policy = tmp_path / "escalation.toml"
+    policy.write_text('[triage]\ncritical = ["till"]\n[triage.customers]\n"Acme Corp" = ["acm"]\n', encoding="utf-8")
+    monkeypatch.setenv("ESCALATION_CONFIG", str(policy))
+    pipe('{"id": "1", "text": "The till is slow at ACM"}')
+
+    assert (cli.main(["triage", "--jsonl"]), cli.main(["brief", "The till is slow at ACM"])) == (0, 0)
+
+    line, _, brief = capsys.readouterr().out.partition("\n")
+    answer = json.loads(line)
+    assert (answer["severity"], answer["customers"]) == ("Critical", ["Acme Corp"])
+    assert 'your policy: "till" means Critical' in answer["reasons"]
+    assert "**Severity:** Critical" in brief
+    assert "**Customers affected:** Acme Corp" in brief
+
+
+def test_a_bad_policy_file_is_said_and_nothing_is_answered(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    policy = tmp_path / "escalation.toml"
+    policy.write_text('[triage]\ncritcal = ["till"]\n', encoding="utf-8")
+    monkeypatch.setenv("ESCALATION_CONFIG", str(policy))
+
+    assert cli.main(["brief", "The till is slow"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert 'line 2, [triage] critcal: there is no such key. Did you mean "critical"?' in said.err

@@ -84,6 +84,8 @@ TABLES = {
     "support": policy_file.SUPPORT,
     "teams.…": policy_file.TEAM,
     "severities.…": policy_file.SEVERITY,
+    "triage": policy_file.TRIAGE,
+    "triage.areas.…": policy_file.AREA,
     "workspaces.…": policy_file.WORKSPACE,
 }
 KEYS = [(table, key) for table, keys in TABLES.items() for key in keys]
