@@ -4,16 +4,22 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from escalation.errors import EscalationError
+from escalation.errors import EscalationError, StorageError
 from escalation.models import Severity, TargetTeam
 from escalation.policy import Policy, parse_span
-from settings import Settings, SettingsError, policy_path, what_runs
+from settings import Settings, SettingsError, database_url, policy_path, what_runs
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore  # its parts cost memory that other commands need not pay
 
 GOOD, NO, WRONG = 0, 1, 2
 
@@ -60,11 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--from", dest="reported_by", default="Unknown", metavar="NAME", help="who reports it")
     brief.set_defaults(command=_brief)
 
-    triage = commands.add_parser("triage", help="read texts and say severity, team, facts and reasons, a line each")
-    triage.add_argument(
-        "--jsonl", action="store_true", required=True, help='lines {"id", "text"} in, one answer each out'
+    triage = commands.add_parser("triage", help="read texts and suggest, a line each; or report what became of it")
+    what = triage.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--jsonl",
+        dest="command",
+        action="store_const",
+        const=_triage,
+        help='lines {"id", "text"} in, one answer each out',
     )
-    triage.set_defaults(command=_triage)
+    what.add_argument(
+        "--report", dest="command", action="store_const", const=_report, help="how often people kept what was suggested"
+    )
+    triage.add_argument("--since", type=_span, default="30d", metavar="TIME", help="such as 7d or 12h; default 30d")
     _add_operators_commands(commands)
     return parser
 
@@ -170,6 +184,34 @@ def _triage(_: argparse.Namespace) -> int:
     return outcome
 
 
+def _report(chosen: argparse.Namespace) -> int:
+    """Reads the database that the bot uses, while it runs or not."""
+    from escalation import agreement  # noqa: PLC0415
+
+    with _store() as store:
+        told = agreement.report(store, since=datetime.now(UTC) - chosen.since)
+    for line in agreement.lines(told):
+        print(line)
+    return GOOD
+
+
+@contextmanager
+def _store() -> "Iterator[SqlStore]":
+    """What the bot remembers. A file that is not there is not made."""
+    from storage.engine import file_of, open_engines, parse  # noqa: PLC0415
+    from storage.store import SqlStore  # noqa: PLC0415
+
+    url = database_url(os.environ, dotenv=_dotenv()).get_secret_value()
+    if parse(url).get_backend_name() == "sqlite" and not file_of(parse(url)).is_file():
+        raise StorageError(f"{file_of(parse(url))} is not there yet: the first start of the program makes it.")
+    store = SqlStore(open_engines(url))
+    try:
+        store.check()
+        yield store
+    finally:
+        store.close()
+
+
 def _text_of(asked: dict[str, object]) -> str:
     """Only a string is a text: null is not the word "None"."""
     if not isinstance(asked["text"], str):
@@ -226,9 +268,11 @@ def _moment(text: str) -> datetime:
 
 
 def _span(text: str) -> timedelta:
+    if days := re.fullmatch(r"([0-9]{1,4})d", text.strip()):
+        return timedelta(days=int(days[1]))
     span = parse_span(text)
     if span.business_days:
-        raise argparse.ArgumentTypeError("an elapsed time, such as 15m or 2h")
+        raise argparse.ArgumentTypeError("an elapsed time, such as 15m, 2h or 30d")
     return span.elapsed
 
 

@@ -310,6 +310,8 @@ class Escalation(Record):
     closed_by: UserId | None = None
     closed_by_name: str = ""
     chosen_by: str = Field(default="", description="Who last changed severity or team; empty: its reporter.")
+    sent_severity: Severity | None = Field(default=None, description="As it was sent from the form.")
+    sent_target: TargetTeam | None = Field(default=None, description="As it was sent from the form.")
     withdrawn: bool = False
     outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
     learning: str = ""

@@ -99,6 +99,8 @@ class Opening(Mornings):
             triage=shown.model_copy(update={"gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug)}),
             severity=severity,
             target=target,
+            sent_severity=severity,
+            sent_target=target,
             reporter=by.id,
             reporter_name=by.name,
             zone=zone,

@@ -180,6 +180,9 @@ class Store(Protocol):
     def read(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
         """The same view for reading only; writing through it is an error."""
 
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        """Those that something was ever opened or set up in, by name."""
+
     def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
         """Clocks whose moment is at or before `now`, oldest first, over all workspaces."""
 

@@ -9,6 +9,7 @@ import pytest
 
 import cli
 from escalation.brief import Brief
+from tests.stores import new_database
 
 Terminal = pytest.CaptureFixture[str]
 
@@ -174,3 +175,22 @@ def test_a_bad_policy_file_is_said_and_nothing_is_answered(capsys: Terminal, mon
     said = capsys.readouterr()
     assert said.out == ""
     assert 'line 2, [triage] critcal: there is no such key. Did you mean "critical"?' in said.err
+
+
+# escalate triage --report
+
+
+def test_the_report_says_how_often_suggestions_were_kept(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    url = new_database("sqlite", tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    assert cli.main(["triage", "--report", "--since", "7d"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 escalations.\n")
+
+
+def test_a_report_without_a_database_makes_none(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+
+    assert cli.main(["triage", "--report"]) == 2
+    assert "is not there yet" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
