@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import along, detail, ids, kit, limits
+from blocks import along, detail, gate, ids, kit, limits
 from blocks.detail import Said
 from blocks.kit import Block
+from escalation.gate import Gate
 from escalation.models import (
     Draft,
     DraftId,
@@ -59,6 +60,7 @@ class Form(Value):
     target_hint: str
     expanded: bool = False
     takes_files: bool = False
+    gate: Gate | None = None
 
     @property
     def target(self) -> TargetTeam:
@@ -75,6 +77,7 @@ def modal(form: Form) -> Block:
         ids.View.DRAFT,
         "New escalation",
         [
+            *(gate.shown(form.gate) if form.gate else []),
             *_introduction(form),
             *_first(form),
             *(detail.more(form.draft) if form.expanded else [_add_detail()]),

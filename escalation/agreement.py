@@ -4,12 +4,13 @@ No person is named and no customer quoted: only rules, which are ours or the pol
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from escalation.gate import gate
 from escalation.models import Escalation, Reason, Status, TargetTeam, Value
-from escalation.ports import Store, Transaction
+from escalation.ports import Handled, Store, Transaction
 
 PAGE = 200
 MOST = 10_000
@@ -49,6 +50,19 @@ class Agreement(Value):
     rules: tuple[OfRule, ...] = ()
 
 
+class AtGate(Value):
+    """What became of one rule's "handle in support": handled, of which some came back, or escalated anyway."""
+
+    rule: str
+    handled: int
+    came_back: int
+    escalated: int
+
+    @property
+    def times(self) -> int:
+        return self.handled + self.escalated
+
+
 class Report(Value):
     """`secret` ones were counted and not looked at; `blank` ones began with an empty form, so nothing was suggested."""
 
@@ -58,22 +72,25 @@ class Report(Value):
     blank: int = 0
     severity: Agreement = Agreement()
     team: Agreement = Agreement()
+    gate: tuple[AtGate, ...] = ()
     is_whole: bool = True
 
 
 def report(store: Store, *, since: datetime) -> Report:
     """Over all workspaces, from `since` on. Reads page by page, at most `MOST` of each workspace."""
     found: list[Escalation] = []
+    handled: list[Handled] = []
     is_whole = True
     for workspace in store.workspaces():
         with store.read(workspace) as tx:
             of_it = list(opened_since(tx, since))
+            handled += tx.handled_since(since, limit=MOST)
         is_whole = is_whole and len(of_it) < MOST
         found += of_it
-    return judge(found, since=since).model_copy(update={"is_whole": is_whole})
+    return judge(found, handled, since=since).model_copy(update={"is_whole": is_whole})
 
 
-def judge(found: Sequence[Escalation], *, since: datetime) -> Report:
+def judge(found: Sequence[Escalation], handled: Sequence[Handled] = (), *, since: datetime) -> Report:
     """What was withdrawn counts nowhere."""
     counted = [one for one in found if not one.withdrawn]
     open_ones = [one for one in counted if not _is_secret(one)]
@@ -85,6 +102,7 @@ def judge(found: Sequence[Escalation], *, since: datetime) -> Report:
         blank=len(open_ones) - len(read),
         severity=_agreement([_of_severity(one) for one in read]),
         team=_agreement([_of_team(one) for one in read]),
+        gate=_at_gate(read, handled),
     )
 
 
@@ -150,6 +168,18 @@ def _of_rule(rule: str, suggested: str, judged: Sequence[Judged]) -> OfRule:
     )
 
 
+def _at_gate(found: Sequence[Escalation], handled: Sequence[Handled]) -> tuple[AtGate, ...]:
+    offered = [one for one in found if gate(one.draft, one.triage)]
+    kept = Counter(one.rule for one in handled)
+    back = Counter(_rule(one.triage.warrants_because) for one in offered if one.handled_before)
+    escalated = Counter(_rule(one.triage.warrants_because) for one in offered if not one.handled_before)
+    rules = [
+        AtGate(rule=rule, handled=kept[rule], came_back=back[rule], escalated=escalated[rule])
+        for rule in {**kept, **back, **escalated}
+    ]
+    return tuple(sorted(rules, key=lambda one: (-one.escalated - one.came_back, -one.times, one.rule)))
+
+
 # --- as a page of a terminal
 
 _HEAD = ("Rule", "Suggested", "Times", "Kept", "Changed to")
@@ -166,7 +196,21 @@ def lines(told: Report) -> Iterator[str]:
         yield f"Only the newest {MOST:,} of a workspace are looked at. Choose a shorter time to see all of it."
     for name, agreement in (("Severity", told.severity), ("Team", told.team)):
         if agreement.times:
-            yield from ("", _summary(name, agreement), *_table(agreement.rules))
+            yield from ("", _summary(name, agreement), *_table(_HEAD, [_row(one) for one in agreement.rules]))
+    if any(one.times for one in told.gate):
+        yield from ("", *_of_gate(told.gate))
+
+
+def _of_gate(rules: Sequence[AtGate]) -> Iterator[str]:
+    handled, back, escalated = (
+        sum(getattr(one, part) for one in rules) for part in ("handled", "came_back", "escalated")
+    )
+    times = handled + escalated
+    yield f"Handle in support: {handled} of {times} handled ({_share(handled, times)}), {back} of them came back."
+    yield from _table(
+        ("Rule", "Times", "Handled", "Came back", "Escalated anyway"),
+        [(one.rule, str(one.times), str(one.handled), str(one.came_back), str(one.escalated)) for one in rules],
+    )
 
 
 def _summary(name: str, agreement: Agreement) -> str:
@@ -174,9 +218,9 @@ def _summary(name: str, agreement: Agreement) -> str:
     return f"{name}: {kept}, {agreement.in_form} changed in the form, {agreement.later} later."
 
 
-def _table(rules: Iterable[OfRule]) -> Iterator[str]:
-    rows = [_HEAD, *(_row(one) for one in rules)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+def _table(head: tuple[str, ...], rules: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    rows = [head, *rules]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 

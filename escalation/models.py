@@ -312,6 +312,7 @@ class Escalation(Record):
     chosen_by: str = Field(default="", description="Who last changed severity or team; empty: its reporter.")
     sent_severity: Severity | None = Field(default=None, description="As it was sent from the form.")
     sent_target: TargetTeam | None = Field(default=None, description="As it was sent from the form.")
+    handled_before: bool = Field(default=False, description="It was handled in support first, and came back.")
     withdrawn: bool = False
     outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
     learning: str = ""

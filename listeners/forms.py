@@ -12,7 +12,8 @@ from blocks import gaps, kit
 from blocks.draft import Destination, Form
 from escalation import promises, routing, severity
 from escalation.desk import GUESTS
-from escalation.models import Draft, DraftId, Triage, UserId, Value, WorkspaceId
+from escalation.gate import gate
+from escalation.models import Draft, DraftId, UserId, Value, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.triage import triage
 from listeners.room import FOR_ONE_PERSONS_EYES, Room
@@ -24,14 +25,14 @@ USED = {"exchanged_trigger_id", "duplicate_external_id"}
 
 
 class Opening(Value):
-    """Someone asked for the form: with what, and with which trigger."""
+    """Someone asked for the form: with what, and with which trigger. `again` is the draft that is continued."""
 
     id: DraftId
     draft: Draft
     by: UserId
     workspace: WorkspaceId
     trigger: str
-    triage: Triage | None = None
+    again: KeptDraft | None = None
 
 
 class Opened(Value):
@@ -43,8 +44,7 @@ class Opened(Value):
 
 async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Opened:
     """Opens the form and keeps the draft, whatever happens."""
-    concluded = opening.triage or triage(opening.draft, room.policies.current(opening.workspace).triage)
-    kept = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now(), triage=concluded)
+    kept = _kept(room, opening)
     view = blocks.modal(form_of(room, kept, opening.workspace))
     opened = await _opened(client, opening.trigger, view)
     if opened.view or opened.failure:
@@ -52,6 +52,16 @@ async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Ope
     if opened.view:
         room.tasks.start(_turn_away_guests(room, client, opening, opened.view))
     return opened
+
+
+def _kept(room: Room, opening: Opening) -> KeptDraft:
+    """A draft that is continued keeps what was suggested first, and which way was chosen at the gate."""
+    new = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now())
+    if opening.again and opening.again.triage:
+        past = ("triage", "handled_at", "is_past_gate")
+        return new.model_copy(update={name: getattr(opening.again, name) for name in past})
+    concluded = triage(opening.draft, room.policies.current(opening.workspace).triage)
+    return new.model_copy(update={"triage": concluded})
 
 
 async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Opened:
@@ -93,6 +103,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
+        gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
 
 
