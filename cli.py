@@ -141,7 +141,7 @@ def _try_out(because: str, *, port: int | None) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    from escalation import brief, completing, intake, triage  # noqa: PLC0415
+    from escalation import brief, completing, intake, quality, triage  # noqa: PLC0415
 
     policy = _policy().triage
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
@@ -158,6 +158,7 @@ def _brief(chosen: argparse.Namespace) -> int:
             reported_by=chosen.reported_by,
             moment=datetime.now(UTC),
             is_bug=concluded.is_bug,
+            completeness=quality.score(quality.Written(draft, concluded.target.value), is_bug=concluded.is_bug),
         ),
     )
     print(brief.to_json(made) if chosen.json else brief.to_markdown(made), end="\n" if chosen.json else "")

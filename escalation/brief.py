@@ -70,6 +70,9 @@ class Brief(Value):
     communication: Communication = Communication()
     needed: Needed = Needed()
     supporting: Supporting = Supporting()
+    completeness: int | None = Field(
+        None, description="How much of what makes a brief good it has, of 100. For figures, never on a card."
+    )
 
 
 # What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
@@ -85,6 +88,7 @@ class Heading(Value):
     deadline_at: datetime | None = None
     deadline_assumed: bool = False
     reference: str | None = None
+    completeness: int | None = None
 
 
 def of(escalation: Escalation) -> Brief:
@@ -126,6 +130,7 @@ def write(draft: Draft, heading: Heading) -> Brief:
         ),
         needed=_needed(draft, answers, heading),
         supporting=_supporting(draft),
+        completeness=heading.completeness,
     )
 
 

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import promises, routing, severity
+from escalation import promises, quality, routing, severity
 from escalation.desk import GUESTS
 from escalation.gate import gate
 from escalation.models import Draft, DraftId, UserId, Value, WorkspaceId
@@ -90,6 +90,9 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
+    hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
+    moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
+    better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
         draft=kept.draft,
@@ -103,6 +106,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
+        remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
 

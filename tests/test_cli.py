@@ -147,6 +147,19 @@ def test_triage_says_which_form_it_reads(capsys: Terminal) -> None:
     assert "--jsonl" in capsys.readouterr().err
 
 
+def test_json_says_how_complete_a_brief_is_and_markdown_does_not(capsys: Terminal) -> None:
+    cli.main(["brief", "Export is broken", "--json"])
+    poor = Brief.model_validate_json(capsys.readouterr().out).completeness
+    cli.main(["brief", "20 users get error 500 always in Chrome 126 on the Pro plan, fix by Monday noon", "--json"])
+    better = Brief.model_validate_json(capsys.readouterr().out).completeness
+
+    assert poor is not None
+    assert better is not None
+    assert 0 <= poor < better <= 100
+    cli.main(["brief", "Export is broken"])
+    assert "complete" not in capsys.readouterr().out.lower()
+
+
 # The company's own words
 
 
