@@ -24,6 +24,7 @@ from escalation.names import (
 )
 from escalation.not_customers import COMPANY_WORDS, PLAIN, PRODUCTS, VERBS
 from escalation.readable import folded
+from escalation.subjects import find_subjects, small_subject
 from escalation.vocabulary import Vocabulary
 
 MOST = 12
@@ -110,25 +111,6 @@ _HIT_BY = (
     rf"(?P<names>{NAMES})"
 )
 _OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
-# "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
-_SUBJECT = re.compile(
-    rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
-    r"\u2019s)?\s(?:both\s|all\s|also\s|still\s|now\s|again\s|just\s)?"
-    r"(?:says?|said|reports?\s(?:that|an?|the|issues?|problems?|errors?|missing|this|having|it|they|their|"
-    r"\w+ing)|reported|complains?|complained|claims?|told us|asks?|asked|wants?|wanted|needs|requests?|"
-    r"requested|"
-    "is (?:blocked|unable|threatening|asking|reporting|complaining|frustrated|furious|upset|unhappy|down|"
-    "seeing|waiting|at risk)|"
-    "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting)|"
-    "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
-    r"sees?|experienc\w+|"
-    r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
-    r"reported|asked)|"
-    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
-    r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
-    r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
-)
-
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
 _BETWEEN_DASHES = Cue(
     (" - ", " \u2013 ", " \u2014 "), rf"\s[-\u2013\u2014]\s(?P<names>{SHORT_NAME})(?=\s[-\u2013\u2014]\s)"
@@ -178,10 +160,6 @@ _WITHIN = (
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
-)
-# What stands before is asked after the blank: most letters are none, and are passed over at once.
-_PART = re.compile(
-    r"\s(?:(?<=[.!?:]\s)(?<!Inc\.\s)(?<!Ltd\.\s)(?<!Co\.\s)(?<!Corp\.\s)\s*|(?<=\n)\n*|[-\u2013\u2014]\s)"
 )
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
@@ -237,6 +215,8 @@ def _guessed(text: str, low: str) -> tuple[str, ...]:
                 found.append(name)
         if len(found) >= MOST:
             break
+    if not found and (name := small_subject(text)):
+        found.append(name)
     return tuple(sorted(found[:MOST], key=text.find))
 
 
@@ -255,8 +235,7 @@ def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False
     yield from ((found["names"], False) for found in _BETWEEN_DASHES.finditer(low, text) if is_company(found["names"]))
-    subjects = (_SUBJECT.match(part) for part in _PART.split(text))
-    yield from ((subject["names"], False) for subject in subjects if subject)
+    yield from ((names, False) for names in find_subjects(text))
 
 
 def _is_a_doer(before: str) -> bool:

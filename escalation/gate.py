@@ -28,6 +28,7 @@ class Criterion(NamedTuple):
 HANDLE = (
     Criterion("It is solved already", (Claim.FIXED,)),
     Criterion("A known limit, with a documented way around it", (Claim.KNOWN_LIMITATION,)),
+    Criterion("It is down elsewhere, not with us", (Claim.ELSEWHERE,)),
     Criterion("They have a workaround", (Claim.WORKAROUND,)),
     Criterion("They need guidance, not a fix", (Claim.HOW_TO,)),
     Criterion("A matter of set-up that support can resolve", (Claim.CONFIGURATION,)),

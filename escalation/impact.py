@@ -17,6 +17,7 @@ from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
+from escalation.wordings_of_others import OTHERS
 from escalation.wordings_of_outages import OUTAGES
 from escalation.wordings_of_questions import SOLVABLE
 from escalation.wordings_of_reach import REACH
@@ -26,7 +27,7 @@ from escalation.wordings_of_symptoms import SYMPTOMS
 from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
-    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS),
+    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
     *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
@@ -66,6 +67,8 @@ def assess(draft: Draft) -> Signals:
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if Claim.ELSEWHERE in said:
+        said = _without_theirs(said)
     if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
         del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
@@ -75,6 +78,17 @@ def assess(draft: Draft) -> Signals:
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
+
+
+def _without_theirs(said: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Somebody else's outage is none of ours; a second one that is told beside it may be. Nor is a login through it."""
+    start, end = said[Claim.ELSEWHERE]
+    theirs = {Claim.LOGIN, *(claim for claim in (Claim.OUTAGE, Claim.FAULT) if _overlaps(said.get(claim), start, end))}
+    return {claim: place for claim, place in said.items() if claim not in theirs}
+
+
+def _overlaps(place: tuple[int, int] | None, start: int, end: int) -> bool:
+    return place is not None and place[0] < end and start < place[1]
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
