@@ -105,6 +105,8 @@ _PEOPLE_OF = (
     r"manager|owner|people|colleague|contact|buyer|IT)\s(?:of|at|from)\s"
     rf"(?P<names>{NAMES})"
 )
+# "rows are gone from the Acme account".
+_IN_THE_ACCOUNT = rf"\b(?:from|in|on|of|to|into)\sthe\s(?P<names>{NAME})\s(?:account|tenant|workspace)\b"
 # "breach at Acme", and "from Acme employees".
 _HIT_BY = (
     r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
@@ -155,6 +157,7 @@ _WITHIN = (
         ("for ", "affect", "impact", "block", "from ", "at ", "für ", "chez ", "pour ", "para ", "de la empresa "),
         _AFTER_WORD,
     ),
+    Cue(("account", "tenant", "workspace"), _IN_THE_ACCOUNT),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
     Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),

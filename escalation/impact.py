@@ -15,6 +15,7 @@ from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
 from escalation.wordings_of_others import OTHERS
@@ -27,7 +28,7 @@ from escalation.wordings_of_symptoms import SYMPTOMS
 from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
-    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
+    *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
     *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
@@ -46,6 +47,7 @@ _DECIDING = frozenset(Claim) - {
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})
 _SENTENCE_END = re.compile(r"[.!?] ")
+_FOLLOWS = re.compile(r",?\s(?:so|hence|therefore|thus|which means|that is why|that's why)\s(?:that\s)?(?:\w+\s){0,3}")
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
 )
@@ -68,7 +70,7 @@ def assess(draft: Draft) -> Signals:
     if _is_told_before(said, text):
         del said[Claim.WISH]
     if Claim.ELSEWHERE in said:
-        said = _without_theirs(said)
+        said = _without_theirs(said, low)
     if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
         del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
@@ -80,15 +82,19 @@ def assess(draft: Draft) -> Signals:
     return Signals(words=_without_features(words, text))
 
 
-def _without_theirs(said: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """Somebody else's outage is none of ours; a second one that is told beside it may be. Nor is a login through it."""
-    start, end = said[Claim.ELSEWHERE]
-    theirs = {Claim.LOGIN, *(claim for claim in (Claim.OUTAGE, Claim.FAULT) if _overlaps(said.get(claim), start, end))}
+def _without_theirs(said: Mapping[str, tuple[int, int]], low: str) -> dict[str, tuple[int, int]]:
+    """Somebody else's outage is none of ours, nor what follows from it; what is told of us beside it may be."""
+    there = said[Claim.ELSEWHERE]
+    theirs = {Claim.LOGIN, *(claim for claim in (Claim.OUTAGE, Claim.FAULT) if _is_of(said.get(claim), there, low))}
     return {claim: place for claim, place in said.items() if claim not in theirs}
 
 
-def _overlaps(place: tuple[int, int] | None, start: int, end: int) -> bool:
-    return place is not None and place[0] < end and start < place[1]
+def _is_of(place: tuple[int, int] | None, there: tuple[int, int], low: str) -> bool:
+    """Whether it is the same words, or their consequence: "Okta is down, so nobody there can …"."""
+    if place is None:
+        return False
+    overlaps = place[0] < there[1] and there[0] < place[1]
+    return overlaps or (there[1] <= place[0] and _FOLLOWS.fullmatch(low, there[1], place[0]) is not None)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:

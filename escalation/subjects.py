@@ -6,7 +6,7 @@ A name there is a customer's because of what it does. Where no letter is a capit
 import re
 from collections.abc import Iterator
 
-from escalation.names import SHORT_NAME
+from escalation.names import SHORT_NAME, is_company
 from escalation.not_customers import PLAIN, PRODUCTS, VERBS
 
 # "Globex, $410k a year, threatens": what is told of a name before it does something.
@@ -36,6 +36,8 @@ _SUBJECT = re.compile(
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 
+# "Acme Bank: their exports are empty", where a company's word ends the name.
+_HEADED = re.compile(rf"(?P<names>{SHORT_NAME}):\s")
 # "initech says their webhook": the whole text in small letters, and what only people do.
 _SMALL_SUBJECT = re.compile(
     r"(?:hi\W+|hey\W+|urgent\W+)?(?P<names>[a-z][a-z0-9&'-]{2,}(?:\s(?!says?\b)[a-z][a-z0-9&'-]{2,})?)\s"
@@ -66,7 +68,9 @@ _PART = re.compile(
 
 def find_subjects(text: str) -> Iterator[str]:
     """The names that begin a sentence and do what customers do."""
-    return (found["names"] for part in _PART.split(text) if (found := _SUBJECT.match(part)))
+    if (headed := _HEADED.match(text)) and is_company(headed["names"]):
+        yield headed["names"]
+    yield from (found["names"] for part in _PART.split(text) if (found := _SUBJECT.match(part)))
 
 
 def small_subject(text: str) -> str:

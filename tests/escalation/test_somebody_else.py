@@ -105,3 +105,53 @@ def test_a_customer_is_the_one_who_does_what_customers_do(text: str, names: tupl
 )
 def test_a_plain_word_that_says_something_is_no_customer(text: str) -> None:
     assert read(text).customers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Duff Holdings: no invoice went out last night", ("Duff Holdings",)),
+        ("Half of the contacts vanished from the Lombard account", ("Lombard",)),
+        ("Release note: the search is faster", ()),
+        ("An option is missing in the Admin account", ()),
+    ],
+)
+def test_a_name_stands_before_a_colon_or_before_its_account(text: str, names: tuple[str, ...]) -> None:
+    assert read(text).customers == names
+
+
+# What was seen, lost or promised, told from the customer's side
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "team"),
+    [
+        (
+            "The link in the mail opened the folder of a company they have never heard of",
+            Severity.CRITICAL,
+            TargetTeam.SECURITY,
+        ),
+        ("The access token of Umbra Labs was pushed to a public gist", Severity.HIGH, TargetTeam.SECURITY),
+        ("umbra are cancelling, nobody answered for six weeks", Severity.HIGH, TargetTeam.LEADERSHIP),
+        ("The SLA promises 99.95, they measured 97 in May and claim a credit", Severity.HIGH, TargetTeam.LEADERSHIP),
+        ("A reporter asks for a comment on what happened last week", Severity.HIGH, TargetTeam.LEADERSHIP),
+        ("Entra is down, so nobody over there can work in the app", Severity.MEDIUM, TargetTeam.L2_SUPPORT),
+    ],
+)
+def test_it_is_judged_by_what_it_means_to_them(text: str, severity: Severity, team: TargetTeam) -> None:
+    found = triage(read(text))
+
+    assert (found.severity.value, found.target.value) == (severity, team)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The user is cancelling the export job each time it hangs",
+        "They were sent the documents of a company they know well",
+        "The API key of Umbra Labs was rotated as planned",
+        "How do I set the SLA of 4 hours for a queue?",
+    ],
+)
+def test_words_alone_raise_nothing(text: str) -> None:
+    assert triage(read(text)).target.value not in {TargetTeam.SECURITY, TargetTeam.LEADERSHIP}
