@@ -181,7 +181,6 @@ EXPOSURE = (
         r"(?:account|workspace|tenant|folder|invoices?|documents?|files?|data|records|orders|tickets) (?:of|from|"
         r"belonging to) "
         r"(?:an? |some |the )?(?:company|customer|client|person|firm|organi[sz]ation|people|someone|somebody|"
-        r"stranger|strangers)\b"
-        r"[^.!?]{0,30} (?:never heard of|(?:do not|don't|doesn't|does not) know)\b",
+        r"stranger|strangers)\b[^.!?]{0,30} (?:never heard of|(?:do not|don't|doesn't|does not) know)\b",
     ),
 )

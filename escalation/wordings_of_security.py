@@ -39,8 +39,7 @@ SECURITY = (
         r"(?:\w+ ){1,3}?| )(?:was|were|is|are|has been|have been|got|ended up) (?:\w+ )?(?:committed|pushed|posted|"
         r"pasted|published|"
         r"checked in|uploaded|found)?\s?(?:to|in|into|on) (?:an? |the |our |their )?(?:public|open|github|gitlab|"
-        r"git\b|repo\w*|forum|"
-        r"chat\b|gist|pastebin)",
+        r"git\b|repo\w*|forum|chat\b|gist|pastebin)",
     ),
     # A way in that somebody could use.
     denied(
@@ -49,8 +48,7 @@ SECURITY = (
         "sql injection|injection|cve-|rce|remote code|idor|privilege escalation|security hole|security flaw|"
         "security issue|security bug|security risk|security problem|security concern|pentest|penetration test|"
         "bug bounty|clickjack|open redirect|path traversal|brute force|brute-force|responsible disclosure|"
-        "security researcher|data privacy|account takeover|takeover any account|take over any account|"
-        "found a flaw",
+        "security researcher|data privacy|account takeover|takeover any account|take over any account|found a flaw",
     ),
     # A guard that is missing: the key that stays good, the input nobody checks; "if an attacker" is how it is told.
     said(

@@ -181,13 +181,13 @@ def test_both_read_the_policy_file(pipe: Any, capsys: Terminal, monkeypatch: Any
 
 def test_a_bad_policy_file_is_said_and_nothing_is_answered(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
     policy = tmp_path / "escalation.toml"
-    policy.write_text('[triage]\ncritcal = ["till"]\n', encoding="utf-8")
+    policy.write_text('[triage]\ncriticl = ["till"]\n', encoding="utf-8")
     monkeypatch.setenv("ESCALATION_CONFIG", str(policy))
 
     assert cli.main(["brief", "The till is slow"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert 'line 2, [triage] critcal: there is no such key. Did you mean "critical"?' in said.err
+    assert 'line 2, [triage] criticl: there is no such key. Did you mean "critical"?' in said.err
 
 
 # escalate triage --report
