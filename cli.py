@@ -4,16 +4,22 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from escalation.errors import EscalationError
+from escalation.errors import EscalationError, StorageError
 from escalation.models import Severity, TargetTeam
-from escalation.policy import parse_span
-from settings import Settings, SettingsError, policy_path, what_runs
+from escalation.policy import Policy, parse_span
+from settings import Settings, SettingsError, database_url, policy_path, what_runs
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore  # its parts cost memory that other commands need not pay
 
 GOOD, NO, WRONG = 0, 1, 2
 
@@ -60,11 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--from", dest="reported_by", default="Unknown", metavar="NAME", help="who reports it")
     brief.set_defaults(command=_brief)
 
-    triage = commands.add_parser("triage", help="read texts and say severity, team, facts and reasons, a line each")
-    triage.add_argument(
-        "--jsonl", action="store_true", required=True, help='lines {"id", "text"} in, one answer each out'
+    triage = commands.add_parser("triage", help="read texts and suggest, a line each; or report what became of it")
+    what = triage.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--jsonl",
+        dest="command",
+        action="store_const",
+        const=_triage,
+        help='lines {"id", "text"} in, one answer each out',
     )
-    triage.set_defaults(command=_triage)
+    what.add_argument(
+        "--report", dest="command", action="store_const", const=_report, help="how often people kept what was suggested"
+    )
+    triage.add_argument("--since", type=_span, default="30d", metavar="TIME", help="such as 7d or 12h; default 30d")
     _add_operators_commands(commands)
     return parser
 
@@ -127,14 +141,15 @@ def _try_out(because: str, *, port: int | None) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    from escalation import brief, completing, intake, triage  # noqa: PLC0415
+    from escalation import brief, completing, intake, quality, triage  # noqa: PLC0415
 
+    policy = _policy().triage
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
     if not text.strip():
         print('There is no text. Try: escalate brief "API returns 500 for Acme Corp"', file=sys.stderr)
         return WRONG
-    draft = completing.complete(intake.read(text))
-    concluded = triage.triage(draft)
+    draft = completing.complete(intake.read(text, policy.names))
+    concluded = triage.triage(draft, policy)
     made = brief.write(
         draft,
         brief.Heading(
@@ -143,6 +158,7 @@ def _brief(chosen: argparse.Namespace) -> int:
             reported_by=chosen.reported_by,
             moment=datetime.now(UTC),
             is_bug=concluded.is_bug,
+            completeness=quality.score(quality.Written(draft, concluded.target.value), is_bug=concluded.is_bug),
         ),
     )
     print(brief.to_json(made) if chosen.json else brief.to_markdown(made), end="\n" if chosen.json else "")
@@ -153,13 +169,13 @@ def _triage(_: argparse.Namespace) -> int:
     """A line that cannot be read is said on stderr, with its number; the others are answered."""
     from escalation.triage import answer  # noqa: PLC0415
 
-    outcome = GOOD
+    outcome, policy = GOOD, _policy().triage
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
         try:
             asked = json.loads(line)
-            told = json.dumps(answer(str(asked["id"]), _text_of(asked)), ensure_ascii=False)
+            told = json.dumps(answer(str(asked["id"]), _text_of(asked), policy), ensure_ascii=False)
             told.encode()
         except (ValueError, KeyError, TypeError, RecursionError):
             print(f'line {number}: not a JSON object with "id" and "text"', file=sys.stderr)
@@ -167,6 +183,34 @@ def _triage(_: argparse.Namespace) -> int:
             continue
         print(told, flush=True)
     return outcome
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    """Reads the database that the bot uses, while it runs or not."""
+    from escalation import agreement  # noqa: PLC0415
+
+    with _store() as store:
+        told = agreement.report(store, since=datetime.now(UTC) - chosen.since)
+    for line in agreement.lines(told):
+        print(line)
+    return GOOD
+
+
+@contextmanager
+def _store() -> "Iterator[SqlStore]":
+    """What the bot remembers. A file that is not there is not made."""
+    from storage.engine import file_of, open_engines, parse  # noqa: PLC0415
+    from storage.store import SqlStore  # noqa: PLC0415
+
+    url = database_url(os.environ, dotenv=_dotenv()).get_secret_value()
+    if parse(url).get_backend_name() == "sqlite" and not file_of(parse(url)).is_file():
+        raise StorageError(f"{file_of(parse(url))} is not there yet: the first start of the program makes it.")
+    store = SqlStore(open_engines(url))
+    try:
+        store.check()
+        yield store
+    finally:
+        store.close()
 
 
 def _text_of(asked: dict[str, object]) -> str:
@@ -185,7 +229,7 @@ def _doctor(_: argparse.Namespace) -> int:
 
 def _simulate(chosen: argparse.Namespace) -> int:
     """Moments in the reporter's zone, a line a reminder."""
-    from running import policies, simulate  # noqa: PLC0415
+    from running import simulate  # noqa: PLC0415
 
     try:
         zone = ZoneInfo(chosen.zone)
@@ -194,7 +238,7 @@ def _simulate(chosen: argparse.Namespace) -> int:
         return WRONG
     start = chosen.start.replace(tzinfo=zone) if chosen.start else datetime.now(zone)
     told = simulate.simulate(
-        policies.read_file(policy_path(os.environ, dotenv=_dotenv())),
+        _policy(),
         severity=chosen.severity,
         target=chosen.team,
         start=start.astimezone(UTC),
@@ -225,9 +269,11 @@ def _moment(text: str) -> datetime:
 
 
 def _span(text: str) -> timedelta:
+    if days := re.fullmatch(r"([0-9]{1,4})d", text.strip()):
+        return timedelta(days=int(days[1]))
     span = parse_span(text)
     if span.business_days:
-        raise argparse.ArgumentTypeError("an elapsed time, such as 15m or 2h")
+        raise argparse.ArgumentTypeError("an elapsed time, such as 15m, 2h or 30d")
     return span.elapsed
 
 
@@ -242,6 +288,13 @@ def _manifest(chosen: argparse.Namespace) -> int:
     made = manifest.made_for(command=chosen.slash, mode=chosen.mode, url=chosen.url)
     print(manifest.link(made) if chosen.link else manifest.as_yaml(made), end="\n" if chosen.link else "")
     return GOOD
+
+
+def _policy() -> Policy:
+    """What the policy file says, where there is one."""
+    from running import policies  # noqa: PLC0415
+
+    return policies.read_file(policy_path(os.environ, dotenv=_dotenv()))
 
 
 def _log_as(form: str) -> None:

@@ -140,6 +140,16 @@ def policy_path(environ: Mapping[str, str], *, dotenv: str | None = None) -> Pat
     return path or _where_it_usually_is()
 
 
+def database_url(environ: Mapping[str, str], *, dotenv: str | None = None) -> SecretStr:
+    """Where escalations are kept, for commands that need nothing else. Raises `SettingsError`."""
+    told = _Told(environ, dotenv)
+    url = told.value("DATABASE_URL", _database_url)
+    if told.problems:
+        raise SettingsError(told.problems)
+    default: SecretStr = Settings.model_fields["database_url"].default
+    return url or default
+
+
 def parse_dotenv(text: str) -> tuple[dict[str, str], list[str]]:
     """The values of a file `.env`, and what is wrong with it. One `NAME=value` a line, quotation marks if wanted."""
     values: dict[str, str] = {}

@@ -6,7 +6,8 @@ from typing import Any
 
 from blocks import detail, for_customer, ids, kit
 from blocks.card import customer
-from blocks.draft import SEVERITIES, TEAMS, Values
+from blocks.choices import SEVERITIES, TEAMS
+from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
 from escalation.models import Escalation, Severity, TargetTeam, UserId

@@ -17,6 +17,9 @@ Said = Mapping[str, Mapping[str, Any]]
 """What stands in a view: each block's one element, by the block's name."""
 
 
+NO_REMARKS: Mapping[str, str] = {}
+
+
 class Extra(Value):
     """One line of "Add detail", in the brief's groups and order."""
 
@@ -61,18 +64,18 @@ EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
 )
 
 
-def more(draft: Draft) -> list[Block]:
+def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
     blocks: list[Block] = []
     for group, extras in EXTRAS:
         blocks.append(kit.header(group))
         for extra in extras:
             value = getattr(draft, extra.field) or ""
             element = kit.text_input(value, lines=extra.lines, placeholder=extra.placeholder)
-            blocks.append(kit.field(f"draft.{extra.field}", extra.label, element))
+            blocks.append(kit.field(f"draft.{extra.field}", extra.label, element, hint=remarks.get(extra.field, "")))
         if group == "What we know":
             tried = kit.text_input("\n".join(draft.tried), lines=True, placeholder="One step a line, with its result")
-            blocks.append(kit.field(TRIED, "What was tried?", tried))
-    return [*blocks, _contact(draft), _deadline(draft)]
+            blocks.append(kit.field(TRIED, "What was tried?", tried, hint=remarks.get("tried", "")))
+    return [*blocks, _contact(draft), _deadline(draft, remarks.get("deadline_at", ""))]
 
 
 def _contact(draft: Draft) -> Block:
@@ -84,11 +87,11 @@ def _contact(draft: Draft) -> Block:
     )
 
 
-def _deadline(draft: Draft) -> Block:
+def _deadline(draft: Draft, hint: str) -> Block:
     element: Block = {"type": "datetimepicker"}
     if draft.deadline_at:
         element["initial_date_time"] = int(draft.deadline_at.timestamp())
-    return kit.field(DEADLINE, "Deadline", element)
+    return kit.field(DEADLINE, "Deadline", element, hint=hint)
 
 
 def read(said: Said, draft: Draft) -> dict[str, Any]:

@@ -9,10 +9,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import along, detail, ids, kit, limits
+from blocks import along, choices, detail, gate, ids, kit, limits
 from blocks.detail import Said
 from blocks.kit import Block
-from escalation.models import Draft, DraftId, GroupId, Severity, TargetTeam, Triage, at_most
+from escalation import quality
+from escalation.gate import Gate
+from escalation.models import (
+    Draft,
+    DraftId,
+    GroupId,
+    Severity,
+    TargetTeam,
+    Triage,
+    at_most,
+)
 from escalation.notices import Due
 from escalation.outlines import outline
 from escalation.readable import readable, tidied
@@ -51,6 +61,12 @@ class Form(Value):
     target_hint: str
     expanded: bool = False
     takes_files: bool = False
+    gate: Gate | None = None
+    remarks: Mapping[str, str] = {}
+
+    def remark(self, *fields: str) -> str:
+        """What could be better at a field; the first of those that are asked there."""
+        return next((said for name in fields if (said := self.remarks.get(name))), "")
 
     @property
     def target(self) -> TargetTeam:
@@ -67,9 +83,10 @@ def modal(form: Form) -> Block:
         ids.View.DRAFT,
         "New escalation",
         [
+            *(gate.shown(form.gate) if form.gate else []),
             *_introduction(form),
             *_first(form),
-            *(detail.more(form.draft) if form.expanded else [_add_detail()]),
+            *(detail.more(form.draft, form.remarks) if form.expanded else [_add_detail()]),
             *along.came_along(form.draft),
             goes_to(form),
         ],
@@ -91,34 +108,50 @@ def _introduction(form: Form) -> list[Block]:
     return [kit.context(*said)] if said else []
 
 
+# What is asked below "Add detail" is said where its answer is welcome until that is shown.
+_AT_ISSUE = {False: ("issue", "tried"), True: ("issue",)}
+
+
 def _first(form: Form) -> list[Block]:
     """At most eight inputs, in the order a person thinks of them."""
     draft = form.draft
     blocks = [
-        kit.field(ISSUE, "What is wrong?", kit.text_input(_parted(draft)[0], lines=True), optional=False),
+        kit.field(
+            ISSUE,
+            "What is wrong?",
+            kit.text_input(_parted(draft)[0], lines=True),
+            hint=form.remark(*_AT_ISSUE[form.expanded]),
+            optional=False,
+        ),
         kit.field(
             CUSTOMER,
             "Customer",
             kit.text_input(customer_text(draft), placeholder="Acme Corp; Globex"),
-            hint=_customer_hint(draft),
+            hint=_customer_hint(form),
             optional=False,
         ),
         kit.field(TICKET, "Ticket", kit.text_input(draft.ticket or "", placeholder="Number or link")),
         kit.field(
             SEVERITY,
             "Severity",
-            kit.select(SEVERITIES, chosen=form.severity),
+            kit.select(choices.SEVERITIES, chosen=form.severity),
             hint=form.severity_hint,
             optional=False,
             watched=True,
         ),
         kit.field(
-            TARGET, "Team", kit.select(TEAMS, chosen=form.target), hint=form.target_hint, optional=False, watched=True
+            TARGET,
+            "Team",
+            kit.select(choices.TEAMS, chosen=form.target),
+            hint=form.target_hint,
+            optional=False,
+            watched=True,
         ),
         kit.field(
             NEEDED,
             "What is needed, and by when?",
             kit.text_input(draft.needed or "", placeholder="Find the cause and fix it, by Mon 17:00"),
+            hint=form.remark("needed"),
         ),
         _details(form),
     ]
@@ -129,9 +162,9 @@ def _details(form: Form) -> Block:
     team = form.target
     return kit.field(
         DETAILS[team],
-        LONG_FIELDS[team],
+        choices.LONG_FIELDS[team],
         kit.text_input(form.draft.details.get(team) or outline(team), lines=True),
-        hint="Fill in what you have, or paste over it.",
+        hint=form.remark(quality.DETAILS) or "Fill in what you have, or paste over it.",
     )
 
 
@@ -176,29 +209,6 @@ def _asked(form: Form) -> list[kit.Part]:
         name = at_most(form.draft.customers[0], 60) if form.draft.customers else "the customer"
         line += [f"{'; ' if line else ' '}{name} hears from you by ", kit.when(due.customer_by)]
     return [*line, "."] if line else []
-
-
-SEVERITIES = (
-    kit.option("Critical", "Critical", "Down, data or security at risk, several big customers. Now."),
-    kit.option("High", "High", "Key function broken or key customer blocked. Today."),
-    kit.option("Medium", "Medium", "Has a workaround, or can wait. This week."),
-)
-
-TEAMS = (
-    kit.option("L2 Support", "L2 Support", "Deeper look, special product knowledge."),
-    kit.option("Engineering", "Engineering", "A fault, an outage, a change in code."),
-    kit.option("Product", "Product", "A gap or a decision about the design."),
-    kit.option("Security", "Security", "Exposure, access, a vulnerability, compliance."),
-    kit.option("Leadership", "Leadership", "Churn, SLA, legal, press, an exception."),
-)
-
-LONG_FIELDS: Mapping[TargetTeam, str] = {
-    TargetTeam.L2_SUPPORT: "What L2 needs",
-    TargetTeam.ENGINEERING: "How to see it happen",
-    TargetTeam.PRODUCT: "The case for it",
-    TargetTeam.SECURITY: "What was seen",
-    TargetTeam.LEADERSHIP: "What to decide on",
-}
 
 
 def problems(draft: Draft, *, now: datetime) -> dict[str, str]:
@@ -285,9 +295,12 @@ def _are_too_many(draft: Draft) -> bool:
     return len(";".join(draft.customers)) > limits.INPUT_TEXT
 
 
-def _customer_hint(draft: Draft) -> str:
+def _customer_hint(form: Form) -> str:
+    draft = form.draft
     if _are_too_many(draft):
         return f"{len(draft.customers)} customers are kept, more than fit here. You can add to them."
+    if draft.customers and not form.expanded and (said := form.remark("affected")):
+        return said
     return 'Several: put ";" between them. If you don\'t know, write "not known".'
 
 

@@ -11,6 +11,8 @@ class Action(StrEnum):
     CHOOSE_TEAM = "draft.target"
     CHOOSE_SEVERITY = "draft.severity"
     ADD_DETAIL = "draft.add_detail"
+    HANDLE_IN_SUPPORT = "draft.handle_in_support"
+    ESCALATE_ANYWAY = "draft.escalate_anyway"
     POST_AS_IT_IS = "draft.post_as_it_is"
     HAND_OVER_AS_IT_IS = "reassign.as_it_is"
     MORE = "card.more"

@@ -150,7 +150,7 @@ class Arriving(Folding):
 
     def _send_card(self, tx: Transaction, escalation: Escalation, *, by: UserId) -> None:
         policy = self._policy(tx)
-        moved = escalation.model_copy(update={"channel": policy.channel_for(escalation.target)})
+        moved = escalation.model_copy(update={"channel": policy.channel_for(escalation.target, escalation.triage.area)})
         tx.save(moved)
         tx.record(escalation.id, self._event("sent again", by=by, after={"channel": moved.channel}))
         notice = self._notice(moved, self._standing(tx, escalation.id).due, policy)

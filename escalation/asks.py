@@ -32,6 +32,20 @@ ANSWERS: Mapping[TargetTeam, tuple[Verdict, Verdict]] = {
 """Yes and no, as each team says them."""
 
 
+_VERB = re.compile(
+    r"\b(?:investigat\w*|find|fix\w*|mend|repair|decid\w*|decision|approv\w*|declin\w*|confirm|explain|restor\w*|"
+    r"recover|roll\w*|revert|refund|credit|plan\w*|priorit\w*|build|add|ship|deploy|change|tell|answer|say|reproduce|"
+    r"check (?:whether|if|the|why|for|what|who)|contain|revoke|rotate|block|call|join|review|sign|grant|allow|raise|"
+    r"extend|delete|export|unlock|reset|enable|disable|release|offer|waive|send|provide|write|replace|move|merge)\b",
+    re.IGNORECASE,
+)
+
+
+def is_vague(ask: str) -> bool:
+    """Whether it leaves open what to do: "help", "please look asap". In another alphabet it is taken as said."""
+    return ask.isascii() and not _VERB.search(ask)
+
+
 def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
     """What is needed of the team, and whether we had to assume it."""
     stated = draft.needed or read_outline(draft.details.get(target, ""), target).get("decision")

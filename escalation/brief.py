@@ -72,6 +72,9 @@ class Brief(Value):
     communication: Communication = Communication()
     needed: Needed = Needed()
     supporting: Supporting = Supporting()
+    completeness: int | None = Field(
+        None, description="How much of what makes a brief good it has, of 100. For figures, never on a card."
+    )
 
 
 # What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
@@ -87,6 +90,7 @@ class Heading(Value):
     deadline_at: datetime | None = None
     deadline_assumed: bool = False
     reference: str | None = None
+    completeness: int | None = None
 
 
 def of(escalation: Escalation) -> Brief:
@@ -130,6 +134,7 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         ),
         needed=_needed(draft, answers, heading),
         supporting=_supporting(draft, evidence),
+        completeness=heading.completeness,
     )
 
 

@@ -23,6 +23,9 @@ from escalation.names import (
     same,
 )
 from escalation.not_customers import COMPANY_WORDS, PLAIN, PRODUCTS, VERBS
+from escalation.readable import folded
+from escalation.subjects import find_subjects, small_subject
+from escalation.vocabulary import Vocabulary
 
 MOST = 12
 _FEW = 2
@@ -102,31 +105,14 @@ _PEOPLE_OF = (
     r"manager|owner|people|colleague|contact|buyer|IT)\s(?:of|at|from)\s"
     rf"(?P<names>{NAMES})"
 )
+# "rows are gone from the Acme account".
+_IN_THE_ACCOUNT = rf"\b(?:from|in|on|of|to|into)\sthe\s(?P<names>{NAME})\s(?:account|tenant|workspace)\b"
 # "breach at Acme", and "from Acme employees".
 _HIT_BY = (
     r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
     rf"(?P<names>{NAMES})"
 )
 _OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
-# "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
-_SUBJECT = re.compile(
-    rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
-    r"\u2019s)?\s(?:both\s|all\s|also\s|still\s|now\s|again\s|just\s)?"
-    r"(?:says?|said|reports?\s(?:that|an?|the|issues?|problems?|errors?|missing|this|having|it|they|their|"
-    r"\w+ing)|reported|complains?|complained|claims?|told us|asks?|asked|wants?|wanted|needs|requests?|"
-    r"requested|"
-    "is (?:blocked|unable|threatening|asking|reporting|complaining|frustrated|furious|upset|unhappy|down|"
-    "seeing|waiting|at risk)|"
-    "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting)|"
-    "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
-    r"sees?|experienc\w+|"
-    r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
-    r"reported|asked)|"
-    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
-    r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
-    r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
-)
-
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
 _BETWEEN_DASHES = Cue(
     (" - ", " \u2013 ", " \u2014 "), rf"\s[-\u2013\u2014]\s(?P<names>{SHORT_NAME})(?=\s[-\u2013\u2014]\s)"
@@ -171,15 +157,12 @@ _WITHIN = (
         ("for ", "affect", "impact", "block", "from ", "at ", "für ", "chez ", "pour ", "para ", "de la empresa "),
         _AFTER_WORD,
     ),
+    Cue(("account", "tenant", "workspace"), _IN_THE_ACCOUNT),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
     Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
-)
-# What stands before is asked after the blank: most letters are none, and are passed over at once.
-_PART = re.compile(
-    r"\s(?:(?<=[.!?:]\s)(?<!Inc\.\s)(?<!Ltd\.\s)(?<!Co\.\s)(?<!Corp\.\s)\s*|(?<=\n)\n*|[-\u2013\u2014]\s)"
 )
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
@@ -207,8 +190,27 @@ _OF_TOOLS = frozenset(
 )
 
 
-def find_customers(text: str, low: str) -> tuple[str, ...]:
-    """The customers `text` names, in its order, each once. `low` is the same text folded."""
+_NOBODY = Vocabulary(())
+_ROW = re.compile(NAMES)
+
+
+def find_customers(text: str, low: str, names: Vocabulary = _NOBODY) -> tuple[str, ...]:
+    """The customers `text` names, in its order, each once. `low` is the same text folded.
+
+    Where `names`, the customers we know, are spoken of, a guess counts only if it stands in a row with one of them.
+    """
+    known = list(names.find(low))
+    if not known:
+        return _guessed(text, low)
+    at = {found.meaning: found.start for found in reversed(known)}
+    for row in _ROW.finditer(text):
+        if any(found.start < row.end() and row.start() < found.end for found in known):
+            beside = (name for name in parted(row[0], is_tail=False) if not next(names.find(folded(name)), None))
+            at |= {name: text.find(name) for name in beside}
+    return tuple(sorted(at, key=lambda name: at[name])[:MOST])
+
+
+def _guessed(text: str, low: str) -> tuple[str, ...]:
     found: list[str] = []
     for names, is_tail in _places(text, low):
         for name in parted(names, is_tail=is_tail):
@@ -216,6 +218,8 @@ def find_customers(text: str, low: str) -> tuple[str, ...]:
                 found.append(name)
         if len(found) >= MOST:
             break
+    if not found and (name := small_subject(text)):
+        found.append(name)
     return tuple(sorted(found[:MOST], key=text.find))
 
 
@@ -234,8 +238,7 @@ def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False
     yield from ((found["names"], False) for found in _BETWEEN_DASHES.finditer(low, text) if is_company(found["names"]))
-    subjects = (_SUBJECT.match(part) for part in _PART.split(text))
-    yield from ((subject["names"], False) for subject in subjects if subject)
+    yield from ((names, False) for names in find_subjects(text))
 
 
 def _is_a_doer(before: str) -> bool:

@@ -15,8 +15,10 @@ from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
+from escalation.wordings_of_others import OTHERS
 from escalation.wordings_of_outages import OUTAGES
 from escalation.wordings_of_questions import SOLVABLE
 from escalation.wordings_of_reach import REACH
@@ -26,7 +28,7 @@ from escalation.wordings_of_symptoms import SYMPTOMS
 from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
-    *(*SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS),
+    *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
     *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
@@ -45,6 +47,7 @@ _DECIDING = frozenset(Claim) - {
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})
 _SENTENCE_END = re.compile(r"[.!?] ")
+_FOLLOWS = re.compile(r",?\s(?:so|hence|therefore|thus|which means|that is why|that's why)\s(?:that\s)?(?:\w+\s){0,3}")
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
 )
@@ -66,6 +69,8 @@ def assess(draft: Draft) -> Signals:
             said[wording.claim] = found
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if Claim.ELSEWHERE in said:
+        said = _without_theirs(said, low)
     if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
         del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
@@ -75,6 +80,21 @@ def assess(draft: Draft) -> Signals:
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
+
+
+def _without_theirs(said: Mapping[str, tuple[int, int]], low: str) -> dict[str, tuple[int, int]]:
+    """Somebody else's outage is none of ours, nor what follows from it; what is told of us beside it may be."""
+    there = said[Claim.ELSEWHERE]
+    theirs = {Claim.LOGIN, *(claim for claim in (Claim.OUTAGE, Claim.FAULT) if _is_of(said.get(claim), there, low))}
+    return {claim: place for claim, place in said.items() if claim not in theirs}
+
+
+def _is_of(place: tuple[int, int] | None, there: tuple[int, int], low: str) -> bool:
+    """Whether it is the same words, or their consequence: "Okta is down, so nobody there can …"."""
+    if place is None:
+        return False
+    overlaps = place[0] < there[1] and there[0] < place[1]
+    return overlaps or (there[1] <= place[0] and _FOLLOWS.fullmatch(low, there[1], place[0]) is not None)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:

@@ -11,14 +11,18 @@ from escalation.customers import customer_tail, find_customers
 from escalation.models import Draft, at_most
 from escalation.moments import find_deadline, find_start
 from escalation.readable import bounded, folded, readable, tidied
+from escalation.vocabulary import Vocabulary
 
 HEADLINE = 120
 _SHORTEST = 12
 _SHORT_FORM = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|no|nr|mr|mrs|dr|inc|ltd|approx)|\b\d+|^\W*\w)\.$", re.IGNORECASE)
 
 
-def read(text: str) -> Draft:
-    """The draft that `text` says; `text` itself is kept whole."""
+_NOBODY = Vocabulary(())
+
+
+def read(text: str, names: Vocabulary = _NOBODY) -> Draft:
+    """The draft that `text` says; `text` itself is kept whole. `names` are those of customers that are known."""
     issue = tidied(readable(text))
     seen = bounded(issue)
     line = seen.replace("\n", " ")
@@ -31,7 +35,7 @@ def read(text: str) -> Draft:
         text=text,
         headline=headline(seen),
         issue=issue,
-        customers=find_customers(seen, low),
+        customers=find_customers(seen, low, names),
         segment=phrases.find_segment(line, low),
         affected_count=find_count(low),
         started=_at(line, find_start(low, deadline=deadline)),

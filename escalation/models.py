@@ -170,12 +170,13 @@ class Draft(Record):
 class Reason(Record):
     """Why a rule spoke: `words` of the text it stood on (empty when it stood on none), and the sentence's rest.
 
-    Shown as: "returns 500" is a fault on our side.
+    Shown as: "returns 500" is a fault on our side. `by_policy`: it is the company's own rule, and is named as that.
     """
 
     rule: str
     because: str
     words: str = ""
+    by_policy: bool = False
 
 
 class SeveritySuggestion(Record):
@@ -211,7 +212,7 @@ class Gap(Record):
 
 
 class Triage(Record):
-    """What we conclude from a draft, each part with its reasons."""
+    """What we conclude from a draft, each part with its reasons. `area` is one of the policy's, by name."""
 
     warrants: bool
     warrants_because: tuple[Reason, ...]
@@ -220,6 +221,7 @@ class Triage(Record):
     is_bug: bool | None
     signals: Signals = Signals()
     gaps: tuple[Gap, ...] = ()
+    area: str | None = None
 
 
 class News(Record):
@@ -299,6 +301,9 @@ class Escalation(Record):
     closed_by: UserId | None = None
     closed_by_name: str = ""
     chosen_by: str = Field(default="", description="Who last changed severity or team; empty: its reporter.")
+    sent_severity: Severity | None = Field(default=None, description="As it was sent from the form.")
+    sent_target: TargetTeam | None = Field(default=None, description="As it was sent from the form.")
+    handled_before: bool = Field(default=False, description="It was handled in support first, and came back.")
     withdrawn: bool = False
     outcome: str = Field(default="", description="Why it was de-escalated, or the cause that was mended.")
     learning: str = ""

@@ -3,6 +3,7 @@
 from escalation import audience, completing, promises, triage
 from escalation.deskwork import GUESTS, as_trailed
 from escalation.errors import NotAllowed, NotFound
+from escalation.gate import gate
 from escalation.models import (
     Draft,
     DraftId,
@@ -10,10 +11,11 @@ from escalation.models import (
     Person,
     UserId,
     WorkspaceId,
+    label,
 )
 from escalation.mornings import Mornings
 from escalation.policy import Policy
-from escalation.ports import DRAFT_LIFE, KeptDraft, Transaction
+from escalation.ports import DRAFT_LIFE, Handled, KeptDraft, Transaction
 
 
 class Opening(Mornings):
@@ -23,13 +25,16 @@ class Opening(Mornings):
         return DraftId(self._new_id())
 
     def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> None:
-        """Keeps what was typed so far. A draft that has become an escalation stays as it was.
+        """Keeps what was typed so far. One that has become an escalation stays as it was.
 
         A blank one is not kept: it would be offered as unfinished, in the place of one that says something.
         """
         with self._store.begin(workspace) as tx:
-            if self._was_opened(tx, kept.id):
+            before = self._before(tx, kept.id)
+            if before and before.opened is not None:
                 return
+            if before and before.handled_at:
+                kept = kept.model_copy(update={"handled_at": before.handled_at})
             if kept.draft.is_blank:
                 tx.forget_draft(kept.id)
             else:
@@ -49,17 +54,50 @@ class Opening(Mornings):
             if self._theirs(tx, id, by).opened is None:
                 tx.forget_draft(id)
 
+    def handle_in_support(self, id: DraftId, *, by: Person, workspace: WorkspaceId) -> KeptDraft:
+        """It is handled in support, for the record with what spoke for each side. The text stays theirs for its day.
+
+        Raises `NotAllowed` when it was posted, or may not be held back; `NotFound` when the draft is gone.
+        """
+        if not by.may_take_part:
+            raise NotAllowed(GUESTS)
+        with self._store.begin(workspace) as tx:
+            kept = self._theirs(tx, id, by.id)
+            if kept.opened is not None:
+                raise NotAllowed(f"This was posted as {label(kept.opened)}.")
+            if kept.handled_at is not None:
+                return kept
+            concluded = kept.triage or triage.triage(kept.draft, self._policy(tx).triage)
+            reasons = gate(kept.draft, concluded)
+            if reasons is None:
+                raise NotAllowed("This is not for support alone as it stands now. Post it.")
+            tx.record_handled(
+                Handled(
+                    draft_id=id,
+                    draft=kept.draft,
+                    by=by.id,
+                    by_name=by.name,
+                    at=self.now(),
+                    rule=concluded.warrants_because[0].rule,
+                    handle=reasons.handle,
+                    escalate=reasons.escalate,
+                )
+            )
+            handled = kept.model_copy(update={"handled_at": self.now()})
+            tx.keep_draft(handled)
+            return handled
+
     def _theirs(self, tx: Transaction, id: DraftId, by: UserId) -> KeptDraft:
         kept = tx.draft(id)
         if kept.by != by or kept.kept_at < self.now() - DRAFT_LIFE:
             raise NotFound("This draft is older than a day and is gone. Please start again.")
         return kept
 
-    def _was_opened(self, tx: Transaction, id: DraftId) -> bool:
+    def _before(self, tx: Transaction, id: DraftId) -> KeptDraft | None:
         try:
-            return tx.draft(id).opened is not None
+            return tx.draft(id)
         except NotFound:
-            return False
+            return None
 
     def open(self, id: DraftId, draft: Draft, *, by: Person, workspace: WorkspaceId) -> Escalation:
         """The draft becomes an escalation; the same draft again gives the same one back.
@@ -88,11 +126,11 @@ class Opening(Mornings):
 
     def _opened(self, tx: Transaction, kept: KeptDraft, draft: Draft, *, by: Person, policy: Policy) -> Escalation:
         whole = completing.complete(draft)
-        concluded = triage.triage(whole)
+        concluded = triage.triage(whole, policy.triage)
         shown = kept.triage or concluded
         severity, target = draft.severity or shown.severity.value, draft.target or shown.target.value
         zone, now = by.zone or policy.office.zone or "UTC", self.now()
-        channel = policy.channel_for(target)
+        channel = policy.channel_for(target, shown.area)
         return Escalation(
             id=tx.next_number(),
             workspace=tx.workspace,
@@ -100,6 +138,9 @@ class Opening(Mornings):
             triage=shown.model_copy(update={"gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug)}),
             severity=severity,
             target=target,
+            sent_severity=severity,
+            sent_target=target,
+            handled_before=kept.handled_at is not None,
             reporter=by.id,
             reporter_name=by.name,
             zone=zone,

@@ -6,12 +6,14 @@ Reading `escalation.toml` is `policy_file.py`'s work; choices made in Slack (Set
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, model_validator
 
 from escalation.models import GroupId, SetUp, Severity, TargetTeam, TeamSetUp, UserId, WorkspaceId
 from escalation.record import Value
+from escalation.vocabulary import Vocabulary
 
 
 class Span(Value):
@@ -125,6 +127,44 @@ class TeamPolicy(Value):
     hours: OfficeHours | None = None
 
 
+_BY_AREA = (TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING, TargetTeam.PRODUCT)
+
+
+class Area(Value):
+    """A part of the product, known by its words: whose it is, and the channel that hears of it. Never Security's."""
+
+    words: tuple[str, ...]
+    team: TargetTeam | None = None
+    channel: str | None = None
+
+    def is_heard_in(self, team: TargetTeam) -> bool:
+        """Whether `team` is told in the area's channel; where no team is named, the three that mend and build."""
+        is_its = team is self.team if self.team else team in _BY_AREA
+        return self.channel is not None and is_its and team is not TargetTeam.SECURITY
+
+
+class TriagePolicy(Value):
+    """The company's own words: customers with their other names, areas in their order, what is Critical here."""
+
+    critical: tuple[str, ...] = ()
+    areas: Mapping[str, Area] = {}
+    customers: Mapping[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def names(self) -> Vocabulary:
+        """Customers, by every name they go by."""
+        return Vocabulary((name, proper) for proper, others in self.customers.items() for name in (proper, *others))
+
+    @cached_property
+    def worst(self) -> Vocabulary:
+        return Vocabulary(((word, word) for word in self.critical), inflected=True)
+
+    @cached_property
+    def places(self) -> Vocabulary:
+        """Areas, by their words."""
+        return Vocabulary(((word, name) for name, area in self.areas.items() for word in area.words), inflected=True)
+
+
 # The seed's "Follow-up Cadence After Escalation"; the ladder is product.md's "Nobody took it".
 CADENCES: Mapping[Severity, SeverityPolicy] = {
     Severity.CRITICAL: SeverityPolicy(
@@ -154,6 +194,7 @@ class Policy(Value):
     support: TeamPolicy = TeamPolicy()
     teams: Mapping[TargetTeam, TeamPolicy] = {}
     severities: Mapping[Severity, SeverityPolicy] = CADENCES
+    triage: TriagePolicy = TriagePolicy()
     workspaces: Mapping[WorkspaceId, Mapping[TargetTeam, TeamPolicy]] = {}
     connectors: Mapping[str, Mapping[str, Any]] = Field(default={}, repr=False, exclude=True)
     locked: frozenset[str] = frozenset()
@@ -161,8 +202,14 @@ class Policy(Value):
     def team(self, team: TargetTeam) -> TeamPolicy:
         return self.teams.get(team, TeamPolicy())
 
-    def channel_for(self, team: TargetTeam) -> str | None:
-        """The team's channel; else the fallback, and else the only channel there is. Never for Security."""
+    def channel_for(self, team: TargetTeam, area: str | None = None) -> str | None:
+        """The area's, where it has one for the team; else the team's, the fallback, the only channel there is.
+
+        Security has its own, or none.
+        """
+        place = self.triage.areas.get(area) if area else None
+        if place and place.is_heard_in(team):
+            return place.channel
         own = self.team(team).channel
         if own or team is TargetTeam.SECURITY:
             return own

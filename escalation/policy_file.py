@@ -13,11 +13,13 @@ from escalation.errors import PolicyError
 from escalation.models import Severity, TargetTeam, WorkspaceId
 from escalation.policy import (
     CADENCES,
+    Area,
     CustomerCadence,
     OfficeHours,
     Policy,
     SeverityPolicy,
     TeamPolicy,
+    TriagePolicy,
     fits_within,
     spell,
 )
@@ -53,11 +55,21 @@ SEVERITY: Mapping[str, Reader] = {
 }
 WORKSPACE: Mapping[str, Reader] = {"teams": policy_values.table}
 ROOT: Mapping[str, Reader] = dict.fromkeys(
-    ("office", "support", "teams", "severities", "workspaces", "connectors"), policy_values.table
+    ("office", "support", "teams", "severities", "triage", "workspaces", "connectors"), policy_values.table
 )
 TEAMS = {team.name.lower(): team for team in TargetTeam}
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
-NOT_BUILT_YET = ("triage", "tiers")
+TRIAGE: Mapping[str, Reader] = {
+    "critical": policy_values.words,
+    "areas": policy_values.table,
+    "customers": policy_values.table,
+}
+AREA: Mapping[str, Reader] = {
+    "words": policy_values.words,
+    "team": lambda value: policy_values.one_of(value, TEAMS),
+    "channel": policy_values.channel,
+}
+NOT_BUILT_YET = ("tiers",)
 
 
 def read_policy(text: str, *, name: str) -> Policy:
@@ -102,6 +114,7 @@ class _Reading:
             support=self._team(root.get("support", {}), ("support",), SUPPORT, office=hours),
             teams=self._teams(root.get("teams", {}), ("teams",), office=hours),
             severities=self._severities(root.get("severities", {})),
+            triage=self._triage(root.get("triage", {})),
             workspaces=self._workspaces(root.get("workspaces", {}), office=hours),
             connectors=self._connectors(root.get("connectors", {})),
         )
@@ -172,3 +185,51 @@ class _Reading:
             due, overdue = spell(cadence.due), spell(cadence.overdue)
             self.mistakes.append((at, f'due "{due}" comes after overdue "{overdue}". Set both, the shorter one first.'))
         return cadence
+
+    # --- the company's own words
+
+    def _triage(self, raw: Table) -> TriagePolicy:
+        values = self._values(raw, ("triage",), TRIAGE)
+        areas = self._areas(values.pop("areas", {}))
+        customers = self._customers(values.pop("customers", {}))
+        return TriagePolicy(**values, areas=areas, customers=customers)
+
+    def _areas(self, raw: Table) -> dict[str, Area]:
+        at = ("triage", "areas")
+        tables = self._values(raw, at, dict.fromkeys(raw, policy_values.table))
+        areas = {name: self._area(table, (*at, name)) for name, table in tables.items()}
+        words = {name: area.words for name, area in areas.items()}
+        self._told_apart(words, at, "words")
+        return areas
+
+    def _area(self, raw: Table, at: Path) -> Area:
+        values = self._values(raw, at, AREA)
+        area = Area(**{"words": (), **values})
+        if "words" not in raw:
+            self.mistakes.append((at, 'an area is known by its words. Write words = ["invoice run", "dunning"].'))
+        if "team" not in raw and "channel" not in raw:
+            self.mistakes.append((at, 'say whose it is: team = "engineering", channel = "#billing", or both.'))
+        if area.team is TargetTeam.SECURITY and area.channel:
+            what = "Security is told in its own channel only. Take this out; set it under [teams.security]."
+            self.mistakes.append(((*at, "channel"), what))
+        return area
+
+    def _customers(self, raw: Table) -> dict[str, tuple[str, ...]]:
+        at = ("triage", "customers")
+        customers = self._values(raw, at, dict.fromkeys(raw, policy_values.names))
+        for name in raw:
+            try:
+                policy_values.names([name])
+            except ValueError as why:
+                self.mistakes.append(((*at, name), str(why)))
+        self._told_apart({name: (name, *others) for name, others in customers.items()}, at)
+        return customers
+
+    def _told_apart(self, said: Mapping[str, tuple[str, ...]], at: Path, *key: str) -> None:
+        """No word means two of them."""
+        owner: dict[str, str] = {}
+        for name, words in said.items():
+            for word in words:
+                first = owner.setdefault(word.casefold(), name)
+                if first != name:
+                    self.mistakes.append(((*at, name, *key), f'"{word}" is said of "{first}" already.'))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import time
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -18,6 +18,8 @@ _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-\N{EN DASH}]\s*(\d{1,2}):(\d{2})")
 _CHANNEL_NAME = re.compile(r"#[\w.-]{1,80}")
 _VARIABLE = re.compile(r"env:[A-Za-z_]\w*")
 _FEW = 20
+_SHORTEST_WORD = 2
+T = TypeVar("T")
 
 
 class WrongValue(ValueError):
@@ -126,6 +128,32 @@ def span(value: object) -> Span:
 
 def spans(value: object) -> tuple[Span, ...]:
     return tuple(span(one) for one in _list(value, 'a list of times, like ["1h", "1h"]'))
+
+
+def words(value: object) -> tuple[str, ...]:
+    found = names(value)
+    if not found:
+        raise WrongValue('write at least one word, like ["invoice run", "dunning"]')
+    return found
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Words or names, which may be none. Each begins with a letter or a digit, so that a text can be looked through."""
+    wanted = 'a list of words, like ["invoice run", "dunning"]'
+    found = tuple(" ".join(_text(one, wanted).split()) for one in _list(value, wanted))
+    for one in found:
+        if len(one) < _SHORTEST_WORD or not one[0].isalnum():
+            raise WrongValue(
+                f'"{one}" cannot be looked for: write two letters or more, beginning with a letter or digit'
+            )
+    return found
+
+
+def one_of(value: object, known: Mapping[str, T]) -> T:
+    name = _text(value, f"one of {', '.join(known)}").strip()
+    if name not in known:
+        raise WrongValue(f'there is no "{name}". {instead(name, known)}')
+    return known[name]
 
 
 def instead(typed: str, known: Collection[str]) -> str:

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from pydantic import AwareDatetime
+
 from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
 from escalation.models import (
     Channel,
@@ -24,6 +26,7 @@ from escalation.models import (
     MessageRef,
     News,
     Person,
+    Reason,
     SetUp,
     Status,
     TargetTeam,
@@ -41,7 +44,8 @@ class KeptDraft(Record):
     """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
 
     `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is
-    what was suggested when the form was first shown, `expanded` that "Add detail" was pressed.
+    what was suggested when the form was first shown, `expanded` that "Add detail" was pressed. `handled_at` is when it
+    was handled in support instead, `is_past_gate` that escalating it anyway was chosen before.
     """
 
     id: DraftId
@@ -53,6 +57,24 @@ class KeptDraft(Record):
     asked_with: str = ""
     triage: Triage | None = None
     expanded: bool = False
+    handled_at: datetime | None = None
+    is_past_gate: bool = False
+
+
+class Handled(Record):
+    """A draft that was handled in support instead: who decided so, what it said, and what spoke for each side.
+
+    `rule` is the one that suggested it.
+    """
+
+    draft_id: DraftId
+    draft: Draft
+    by: UserId
+    by_name: str = ""
+    at: AwareDatetime
+    rule: str = ""
+    handle: tuple[Reason, ...]
+    escalate: tuple[Reason, ...] = ()
 
 
 class DueClock(Value):
@@ -154,6 +176,12 @@ class Transaction(Protocol):
     def settle(self, claim: Claim, outcome: Outcome) -> bool:
         """What became of a claimed letter. False when the claim is no longer ours: then do nothing more."""
 
+    def record_handled(self, handled: Handled) -> None:
+        """Adds a decision to the record, which is never changed."""
+
+    def handled_since(self, since: datetime, *, limit: int) -> Sequence[Handled]:
+        """What was handled in support from then on, newest first."""
+
     def set_up(self) -> SetUp: ...
 
     def keep_set_up(self, chosen: SetUp) -> None: ...
@@ -178,6 +206,9 @@ class Store(Protocol):
 
     def read(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
         """The same view for reading only; writing through it is an error."""
+
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        """Those that something was ever opened or set up in, by name."""
 
     def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
         """Clocks whose moment is at or before `now`, oldest first, over all workspaces."""

@@ -1,13 +1,14 @@
 """What we promise when an escalation opens: who is asked by when, and by when the customer hears."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from escalation import asks, audience, cadence
 from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam
 from escalation.notices import Due
-from escalation.policy import Policy
+from escalation.policy import OfficeHours, Policy
+from escalation.quality import Moment
 
 
 def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> Due:
@@ -30,6 +31,19 @@ def clocks(escalation: Escalation, due: Due, policy: Policy) -> Iterator[Clock]:
     yield Clock(escalation=id, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started)
     if following := next_decider(escalation, policy, asked=1, now=started):
         yield Clock(escalation=id, kind=ClockKind.DECISION, due_at=following, anchor=started)
+
+
+def stands(deadline: datetime | None, severity: Severity, hours: OfficeHours, *, now: datetime) -> Moment:
+    """Whether anybody can keep a chosen deadline: it may have passed, or lie where nobody works."""
+    if deadline is None:
+        return Moment.FINE
+    if deadline <= now:
+        return Moment.PAST
+    is_open = cadence.is_open(deadline, cadence.hours_of(severity, hours))
+    return Moment.FINE if is_open or cadence.is_open(deadline - _JUST_BEFORE, hours) else Moment.OUTSIDE
+
+
+_JUST_BEFORE = timedelta(minutes=1)  # "by closing time" is a time people work until
 
 
 def is_gathered(kind: ClockKind, escalation: Escalation, policy: Policy) -> bool:

@@ -41,6 +41,7 @@ RULES = (
     RoutingRule(_L2, "is solved already", (Claim.FIXED,), unless=_WAITED),
     RoutingRule(_ENGINEERING, "is our service being down", (Claim.OUTAGE,), unless=(Claim.WISH,)),
     RoutingRule(_ENGINEERING, "is data we lost or broke", (Claim.DATA_LOSS,), unless=(Claim.WISH,)),
+    RoutingRule(_L2, "is down elsewhere, and not with us", (Claim.ELSEWHERE,), unless=(Claim.FAULT,)),
     RoutingRule(_ENGINEERING, "keeps people out of our product", (Claim.LOGIN,), unless=(Claim.ACCOUNT, *_QUESTIONS)),
     RoutingRule(_PRODUCT, "asks for something new", (Claim.WISH,)),
     RoutingRule(_L2, "is about one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY, Claim.SLOW)),
@@ -99,5 +100,7 @@ def sentence(suggestion: TargetSuggestion) -> str:
     if suggestion.runner_up is TargetTeam.SECURITY:
         return f"Suggested {suggestion.value}. If other customers' data was seen, choose Security."
     reason = suggestion.reasons[0] if suggestion.reasons else _UNCLEAR
+    if reason.by_policy:
+        return f'Suggested {suggestion.value}: your rule "{reason.words}" {reason.because}.'
     said = f'"{reason.words}" {reason.because}' if reason.words else reason.because
     return f"Suggested {suggestion.value}: {said}."

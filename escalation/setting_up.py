@@ -49,7 +49,7 @@ class SettingUp(Arriving):
     def _send_waiting(self, tx: Transaction, *, by: UserId) -> int:
         policy = self._policy(tx)
         waiting = [one for one in tx.newest(statuses=[Status.OPEN], limit=100) if one.channel is None]
-        reachable = [one for one in waiting if policy.channel_for(one.target)]
+        reachable = [one for one in waiting if policy.channel_for(one.target, one.triage.area)]
         for escalation in reversed(reachable):
             self._send_card(tx, escalation, by=by)
         return len(reachable)

@@ -26,6 +26,7 @@ class SeverityRule(NamedTuple):
 
 
 _SOLVED = (Claim.FIXED,)
+_OURS_TOO = (Claim.FAULT,)  # what is told of us beside it counts by itself
 _GOING_ON = (Claim.RECURRING, Claim.LONG_WAIT)
 _QUESTIONS = (Claim.HOW_TO, Claim.KNOWN_LIMITATION)
 _MALFUNCTION = (Claim.FAULT, Claim.SYMPTOM, Claim.LOGIN)
@@ -52,6 +53,7 @@ RULES = (
     SeverityRule(HIGH, "puts a customer or a contract at risk", BUSINESS),
     SeverityRule(HIGH, "is a customer who ends it after waiting", (Claim.CANCELLATION,), (_GOING_ON,)),
     SeverityRule(MEDIUM, "is solved already", _SOLVED, unless=_GOING_ON),
+    SeverityRule(MEDIUM, "is down elsewhere, and not with us", (Claim.ELSEWHERE,), unless=_OURS_TOO),
     SeverityRule(MEDIUM, "is a question", _QUESTIONS),
     SeverityRule(MEDIUM, "is one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY, Claim.SLOW)),
     SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED,),)),
@@ -111,6 +113,8 @@ def _is_unsure(first: SeverityRule, signals: Signals) -> bool:
 
 def sentence(suggestion: SeveritySuggestion, signals: Signals, draft: Draft) -> str:
     """The hint beside the severity: what was read, how many, and whether there is a way around it."""
+    if suggestion.reasons and suggestion.reasons[0].by_policy:
+        return f'Suggested {suggestion.value}: your rule "{suggestion.reasons[0].words}".'
     if not suggestion.reasons or not suggestion.reasons[0].words:
         because = suggestion.reasons[0].because if suggestion.reasons else _NOTHING_SAID.because
         return f"Suggested {suggestion.value}: {because}."

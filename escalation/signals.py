@@ -53,6 +53,7 @@ class Claim(StrEnum):
     KNOWN_LIMITATION = "known limitation"
     ACCOUNT = "account"
     BILLING = "billing"
+    ELSEWHERE = "elsewhere"
     # What is wished for
     WISH = "wish"
     FEATURE_GAP = "feature gap"
@@ -70,7 +71,7 @@ BUSINESS = (Claim.CHURN, Claim.LEGAL, Claim.PRESS, Claim.SLA, Claim.EXECUTIVE, C
 EMERGENCY = (Claim.OUTAGE, Claim.DATA_LOSS)
 BROKEN = (*EMERGENCY, Claim.LOGIN, Claim.FAULT, Claim.SYMPTOM)
 WISHES = (Claim.WISH, Claim.FEATURE_GAP)
-SUPPORTABLE = (Claim.HOW_TO, Claim.CONFIGURATION, Claim.KNOWN_LIMITATION, Claim.ACCOUNT, Claim.FIXED)
+SUPPORTABLE = (Claim.HOW_TO, Claim.CONFIGURATION, Claim.KNOWN_LIMITATION, Claim.ACCOUNT, Claim.FIXED, Claim.ELSEWHERE)
 
 
 def quoted(words: Mapping[str, str], *claims: Claim) -> str:

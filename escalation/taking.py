@@ -94,7 +94,7 @@ class Taking(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             if to is escalation.target:
                 raise NotAllowed(f"{escalation.label} is with {to} already.")
-            channel = policy.channel_for(to)
+            channel = policy.channel_for(to, escalation.triage.area)
             if channel is None and not _reaches_a_lead(to, policy):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from escalation import gaps, impact, intake, routing, severity, warrant
+from escalation import gaps, impact, intake, own_words, routing, severity, warrant
 from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals, TargetSuggestion, TargetTeam, Triage
-from escalation.signals import BROKEN, SECURITY, SUPPORTABLE, Claim, breadth
+from escalation.policy import TriagePolicy
+from escalation.signals import BROKEN, MOST_REASONS, SECURITY, SUPPORTABLE, Claim, breadth
 
 _HANDLED = "support can handle it"
 _MALFUNCTIONS = (*BROKEN, Claim.SLOW)
@@ -20,14 +21,23 @@ _MISSING = {
 }
 
 
-def triage(draft: Draft) -> Triage:
+SHIPPED = TriagePolicy()
+"""No words of the company's own."""
+
+
+def triage(draft: Draft, policy: TriagePolicy = SHIPPED) -> Triage:
     """What we conclude from `draft`. What a person chose in it is theirs; these stay suggestions."""
     signals = impact.assess(draft)
+    said = own_words.find_own_words(draft, policy)
     warrants, because = warrant.warrants_escalation(signals)
+    if is_critical := own_words.severity_by_policy(said, signals):
+        warrants, because = True, (is_critical, *(because if warrants else ()))[:MOST_REASONS]
     how_bad = severity.assess(signals, draft)
     whose = routing.target_team(signals, draft)
     if not warrants:
         how_bad, whose = _of_support(how_bad, whose, because)
+    how_bad = own_words.with_severity(how_bad, is_critical)
+    whose = _by_area(whose, said, policy)
     is_bug = _is_bug(signals, warrants=warrants, target=whose.value)
     return Triage(
         warrants=warrants,
@@ -37,7 +47,13 @@ def triage(draft: Draft) -> Triage:
         is_bug=is_bug,
         signals=signals,
         gaps=gaps.find_gaps(draft, target=draft.target or whose.value, is_bug=is_bug),
+        area=said.area,
     )
+
+
+def _by_area(whose: TargetSuggestion, said: own_words.OwnWords, policy: TriagePolicy) -> TargetSuggestion:
+    reason = own_words.team_by_policy(said, policy, whose.value)
+    return own_words.with_team(whose, reason, policy.areas[said.area].team if said.area else None)
 
 
 def _of_support(
@@ -67,10 +83,10 @@ def sentences(found: Triage, draft: Draft) -> tuple[str, str]:
     return severity.sentence(found.severity, found.signals, draft), routing.sentence(found.target)
 
 
-def answer(id: str, text: str) -> dict[str, object]:
+def answer(id: str, text: str, policy: TriagePolicy = SHIPPED) -> dict[str, object]:
     """One line of `escalate triage --jsonl`."""
-    draft = intake.read(text)
-    found = triage(draft)
+    draft = intake.read(text, policy.names)
+    found = triage(draft, policy)
     signals = found.signals
     return {
         "id": id,
@@ -97,8 +113,13 @@ def answer(id: str, text: str) -> dict[str, object]:
 
 
 def _told(reasons: Iterable[Reason]) -> Iterable[str]:
-    said = (f'"{reason.words}" {reason.because}' if reason.words else reason.because for reason in reasons)
-    return dict.fromkeys(said)
+    return dict.fromkeys(map(told, reasons))
+
+
+def told(reason: Reason) -> str:
+    """A reason as a sentence's end: "returns 500" is a fault on our side; your policy: "checkout" means Critical."""
+    said = f'"{reason.words}" {reason.because}' if reason.words else reason.because
+    return f"your policy: {said}" if reason.by_policy else said
 
 
 def _impact(found: Triage, draft: Draft) -> str:

@@ -24,6 +24,7 @@ RULES = (
     WarrantRule(_ESCALATE, "puts the customer or a contract at risk", BUSINESS),
     WarrantRule(_ESCALATE, "means production is down or data is at risk", EMERGENCY, (Claim.FIXED, Claim.WISH)),
     WarrantRule(_SUPPORT, "says that it is solved", (Claim.FIXED,), _GOING_ON),
+    WarrantRule(_SUPPORT, "is down elsewhere, and not with us", (Claim.ELSEWHERE,), (Claim.FAULT,)),
     WarrantRule(_ESCALATE, "hits several customers", (Claim.PATTERN_OF_3,)),
     WarrantRule(_ESCALATE, "asks for something the product does not do", (Claim.WISH,), (Claim.KNOWN_LIMITATION,)),
     WarrantRule(_SUPPORT, "is a known limit or has a documented answer", (Claim.KNOWN_LIMITATION,), _GOING_ON),

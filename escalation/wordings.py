@@ -53,6 +53,13 @@ _AS_FEATURE = Cue(
     r"find\w*|forecast\w*|analy[sz]\w*|segment|filter|list|which|who|when)\s(?:\w+\s){0,5}$",
 )
 
+# What somebody wishes for, or sets up so, is no leak.
+ON_PURPOSE = Cue(
+    (),
+    r"\b(?:make|making|option|allow|allowing|let|add|want\w*|like|ability|feature|wish|please|permission|should|"
+    r"would|need\w*|not|isn't|aren't|if|admins?|owners?|managers?|way)\s(?:[\w']+\s){0,6}$",
+)
+
 
 def said(claim: Claim, keys: str, pattern: str = "@", *, denied: Cue | None = None) -> Wording:
     """A wording. `@` in `pattern` is any of `keys`; it starts at a word, or at "n't"."""

@@ -164,6 +164,21 @@ BUSINESS = (
         r"dispute (?:the|this|these|all|every) (?:\w+ )?(?:charge|payment|transaction)s? with (?:my|our|the|their|"
         r"his|her) (?:\w+ )?(?:bank|card|credit)",
     ),
+    # What was promised, and what was measured.
+    said(
+        Claim.SLA,
+        "sla",
+        r"sla (?:says|said|promises|promised|guarantees?|guaranteed|is|of) \d[\d.]*\s?%?[^.!?\d]{0,40}(?:measured|"
+        r"got|had|reached|saw|"
+        r"only|was|were)\b",
+    ),
+    said(
+        Claim.CHURN,
+        "cancelling|canceling|leaving us",
+        r"(?:is|are|they're|be) (?:now |all )?(?:cancell?ing(?=[.,;!]| (?:on|with|at|because|over|after|next|this|"
+        r"their|our|the "
+        r"(?:contract|subscription|account|plan))|$)|leaving us\b)",
+    ),
     # It becomes public.
     denied(
         Claim.PRESS,

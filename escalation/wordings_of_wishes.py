@@ -48,7 +48,8 @@ WISHES = (
         r"@(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:help|assistance|support|"
         "this could be fixed|this can be fixed|if (?:this|it|that|you) (?:could|can|would) (?:be )?(?:fix|resolv|"
         "solv|help|look|check)|a refund|refund|this fixed|cancel|fixed|resolved|to get this fixed|"
-        r"an? (?:\w+ )?(?:update|refund|call|credit|fix|eta|answer|reply|human|meeting|discount|timeline|date|"
+        r"comments?\b|an? (?:\w+ )?(?:update|refund|comment|statement|call|credit|fix|eta|answer|reply|human|meeting|"
+        r"discount|timeline|date|"
         "plan|rca|explanation|decision|exception|compensation|confirmation|proof|statement|manager|reason|review|"
         r"exit)))\b",
         denied=_PROMPT,

@@ -47,7 +47,7 @@ class CommandListener:
     async def _start(
         self, ack: AsyncAck, command: Payload, client: AsyncWebClient, context: AsyncBoltContext, text: str
     ) -> None:
-        opening = self._opening(command, context, read(text))
+        opening = self._opening(command, context, read(text, self._room.names(where(context))))
         opened = await open_form(self._room, client, opening)
         if opened.failure:
             await ack(**private.form_failed(opened.failure, text=text, draft=opening.id))

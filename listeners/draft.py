@@ -9,7 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import detail, gaps, ids, private
+from blocks import detail, gaps, gate, ids, private
 from blocks import draft as blocks
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
@@ -24,6 +24,8 @@ def register(app: AsyncApp, room: Room) -> None:
     app.action(ids.Action.CHOOSE_SEVERITY)(listeners.choose)
     app.action(ids.Action.CHOOSE_TEAM)(listeners.choose)
     app.action(ids.Action.ADD_DETAIL)(listeners.add_detail)
+    app.action(ids.Action.HANDLE_IN_SUPPORT)(listeners.handle_in_support)
+    app.action(ids.Action.ESCALATE_ANYWAY)(listeners.escalate_anyway)
     app.action(blocks.THREAD)(listeners.tick)
     app.view(ids.View.DRAFT)(listeners.submit)
     app.view(ids.View.GAPS)(listeners.submit_gaps)
@@ -46,6 +48,26 @@ class FormListeners:
 
     async def add_detail(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context, expanded=True)
+        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await ack()
+
+    async def handle_in_support(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        kept = await self._keep(body["view"], context)
+        by = await self._room.person(where(context), who(context), name=name_in(body), team=team_in(body))
+        view = str(body["view"]["id"])
+        try:
+            await self._room.off_loop(self._room.desk.handle_in_support, kept.id, by=by, workspace=where(context))
+            await show_in(client, view, gaps.done(gate.recorded(self._room.command)))
+        except NotAllowed:
+            await draw_again(self._room, client, kept, where(context), view)  # as it stands now, without the offer
+        await ack()
+
+    async def escalate_anyway(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        kept = await self._keep(body["view"], context, is_past_gate=True)
         await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
         await ack()
 
@@ -124,7 +146,7 @@ class FormListeners:
             by=kept.by,
             workspace=where(context),
             trigger=str(body["trigger_id"]),
-            triage=kept.triage,
+            again=kept,
         )
 
     async def dismiss(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:

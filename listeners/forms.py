@@ -10,9 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import promises, routing, severity
+from escalation import promises, quality, routing, severity
 from escalation.desk import GUESTS
-from escalation.models import Draft, DraftId, Triage, UserId, WorkspaceId
+from escalation.gate import gate
+from escalation.models import Draft, DraftId, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.record import Value
 from escalation.triage import triage
@@ -25,14 +26,14 @@ USED = {"exchanged_trigger_id", "duplicate_external_id"}
 
 
 class Opening(Value):
-    """Someone asked for the form: with what, and with which trigger."""
+    """Someone asked for the form: with what, and with which trigger. `again` is the draft that is continued."""
 
     id: DraftId
     draft: Draft
     by: UserId
     workspace: WorkspaceId
     trigger: str
-    triage: Triage | None = None
+    again: KeptDraft | None = None
 
 
 class Opened(Value):
@@ -44,8 +45,7 @@ class Opened(Value):
 
 async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Opened:
     """Opens the form and keeps the draft, whatever happens."""
-    concluded = opening.triage or triage(opening.draft)
-    kept = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now(), triage=concluded)
+    kept = _kept(room, opening)
     view = blocks.modal(form_of(room, kept, opening.workspace))
     opened = await _opened(client, opening.trigger, view)
     if opened.view or opened.failure:
@@ -53,6 +53,16 @@ async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Ope
     if opened.view:
         room.tasks.start(_turn_away_guests(room, client, opening, opened.view))
     return opened
+
+
+def _kept(room: Room, opening: Opening) -> KeptDraft:
+    """A draft that is continued keeps what was suggested first, and which way was chosen at the gate."""
+    new = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now())
+    if opening.again and opening.again.triage:
+        past = ("triage", "handled_at", "is_past_gate")
+        return new.model_copy(update={name: getattr(opening.again, name) for name in past})
+    concluded = triage(opening.draft, room.policies.current(opening.workspace).triage)
+    return new.model_copy(update={"triage": concluded})
 
 
 async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Opened:
@@ -74,18 +84,22 @@ async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Open
 
 def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     """The form as it should look now, from the draft and the policy at hand."""
-    concluded = kept.triage or triage(kept.draft)
+    policy = room.policies.current(workspace)
+    concluded = kept.triage or triage(kept.draft, policy.triage)
     level = kept.draft.severity or concluded.severity.value
     target = kept.draft.target or concluded.target.value
-    policy, now = room.policies.current(workspace), room.desk.now()
+    now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
+    hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
+    moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
+    better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
         draft=kept.draft,
         triage=concluded,
         destination=Destination(
-            channel=policy.channel_for(target),
+            channel=policy.channel_for(target, concluded.area),
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
@@ -93,6 +107,8 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
+        remarks={field: one.says for field, one in better.items()},
+        gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
 
 

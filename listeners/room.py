@@ -19,6 +19,7 @@ from escalation.models import ChannelId, Draft, Escalation, GroupId, MessageRef,
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer
+from escalation.vocabulary import Vocabulary
 
 Payload = Mapping[str, Any]
 """What Slack sent, as it came. `Any` ends in the file that reads it."""
@@ -77,6 +78,10 @@ class Room:
         """Why not, and who can. People's names in it are words, never markup."""
         self.answer(respond, text=kit.escaped(str(refusal)))
 
+    def names(self, workspace: WorkspaceId) -> Vocabulary:
+        """Of the customers that the workspace's policy knows."""
+        return self.policies.current(workspace).triage.names
+
     async def person(self, workspace: WorkspaceId, id: UserId, *, name: str = "", team: str = "") -> Person:
         """Who this is; where Slack cannot be asked, what the request itself says of them."""
         found = await _in_time(self.people.person(workspace, id))
@@ -108,6 +113,7 @@ class Room:
 
     async def _channels_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[ChannelId]:
         named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback, policy.support.channel}
+        named |= {area.channel for area in policy.triage.areas.values()}
         channels = [ChannelId(channel) for channel in named if channel and is_id(channel)]
         found = await asyncio.gather(*(_in_time(self.people.members(workspace, one)) for one in channels))
         return frozenset(one for one, members in zip(channels, found, strict=True) if members and id in members)

@@ -16,6 +16,7 @@ from blocks import ids, private
 from escalation.errors import NotFound
 from escalation.intake import read
 from escalation.models import ChannelId, Draft, QuotedMessage, Source, UserId, WorkspaceId
+from escalation.ports import KeptDraft
 from escalation.readable import readable
 from listeners.forms import Opening, draw_again, open_form
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, where, who
@@ -45,7 +46,11 @@ class ShortcutListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
         source = _source(body)
-        opening = self._opening(body, context, read(_text(body["message"])).model_copy(update={"source": source}))
+        opening = self._opening(
+            body,
+            context,
+            read(_text(body["message"]), self._room.names(where(context))).model_copy(update={"source": source}),
+        )
         opened = await open_form(self._room, client, opening)
         if opened.view:
             self._room.tasks.start(self._look_around(body, client, opening, opened.view))
@@ -80,16 +85,19 @@ class ShortcutListeners:
         await self._put_in(found, client, opening, view)
 
     async def _put_in(self, source: Source, client: AsyncWebClient, opening: Opening, view: str) -> None:
-        """Into the draft as it is by now: the person may have typed meanwhile."""
+        """Into the draft as it is by now: the person may have typed meanwhile, or be done with the form."""
         try:
-            kept = await self._room.off_loop(
-                self._room.desk.draft, opening.id, by=opening.by, workspace=opening.workspace
-            )
+            kept = await self._kept(opening)
+            kept = kept.model_copy(update={"draft": kept.draft.model_copy(update={"source": source})})
+            await self._room.off_loop(self._room.desk.keep_draft, opening.workspace, kept)
+            kept = await self._kept(opening)
         except NotFound:
             return
-        kept = kept.model_copy(update={"draft": kept.draft.model_copy(update={"source": source})})
-        await self._room.off_loop(self._room.desk.keep_draft, opening.workspace, kept)
-        await draw_again(self._room, client, kept, opening.workspace, view)
+        if kept.opened is None and kept.handled_at is None:
+            await draw_again(self._room, client, kept, opening.workspace, view)
+
+    async def _kept(self, opening: Opening) -> KeptDraft:
+        return await self._room.off_loop(self._room.desk.draft, opening.id, by=opening.by, workspace=opening.workspace)
 
     async def _with_names(self, messages: Sequence[QuotedMessage], workspace: WorkspaceId) -> tuple[QuotedMessage, ...]:
         named = []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from escalation.errors import PolicyError
 from escalation.models import SetUp, TargetTeam, WorkspaceId
-from escalation.policy import Policy, TeamPolicy, is_id
+from escalation.policy import Policy, TeamPolicy, TriagePolicy, is_id
 from escalation.policy_file import read_policy
 from escalation.ports import Directory
 
@@ -76,11 +76,19 @@ class PolicyBook:
             "workspaces": {},
             "support": await self._team(workspace, self._file.support),
             "fallback": await self._id(workspace, self._file.fallback),
+            "triage": await self._triage(workspace, self._file.triage),
         }
         return self._file.model_copy(update=changes)
 
     async def _team(self, workspace: WorkspaceId, team: TeamPolicy) -> TeamPolicy:
         return team.model_copy(update={"channel": await self._id(workspace, team.channel)})
+
+    async def _triage(self, workspace: WorkspaceId, triage: TriagePolicy) -> TriagePolicy:
+        areas = {
+            name: area.model_copy(update={"channel": await self._id(workspace, area.channel)})
+            for name, area in triage.areas.items()
+        }
+        return triage.model_copy(update={"areas": areas})
 
     async def _id(self, workspace: WorkspaceId, channel: str | None) -> str | None:
         if channel is None or is_id(channel):
@@ -91,4 +99,5 @@ class PolicyBook:
 
 def _has_names(policy: Policy) -> bool:
     channels = [policy.team(team).channel for team in TargetTeam]
+    channels += [area.channel for area in policy.triage.areas.values()]
     return any(one and not is_id(one) for one in (*channels, policy.support.channel, policy.fallback))

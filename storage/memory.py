@@ -40,6 +40,10 @@ class MemoryStore:
     def read(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         yield MemoryTransaction(self._kept, workspace, now=self._machine_now(), writable=False)
 
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        known = {*self._kept.numbers, *self._kept.set_ups, *self._kept.holds}
+        return tuple(WorkspaceId(one) for one in sorted(known))
+
     def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
         due = sorted(
             (clock.due_at, workspace, escalation, kind)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from escalation.letters import UNSETTLED, Form, Letter, LetterState
 from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
-from escalation.ports import KeptDraft
+from escalation.ports import Handled, KeptDraft
 from storage.columns import to_json
 from storage.order import Head, Pace, Unsettled, arrange, is_left, next_turn
 from storage.tables import WATCHED
@@ -68,6 +68,7 @@ class Kept:
     leases: dict[Lane, tuple[int, datetime]] = field(default_factory=dict)
     people: dict[tuple[str, str], tuple[datetime, Person]] = field(default_factory=dict)
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    handled: dict[str, tuple[Handled, ...]] = field(default_factory=dict)
     last_seq: int = 0
 
     def copy(self) -> "Kept":

@@ -34,7 +34,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.ports import KeptDraft
+from escalation.ports import Handled, KeptDraft
 from storage.cases import draft_gone, no_such
 from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
@@ -116,6 +116,14 @@ class MemoryTransaction:
 
     def trail(self, id: EscalationId) -> Sequence[Event]:
         return self._all.trails.get((self.workspace, id), ())
+
+    def record_handled(self, handled: Handled) -> None:
+        all_of_it = self._changed.handled
+        all_of_it[self.workspace] = (*all_of_it.get(self.workspace, ()), as_read_back(handled))
+
+    def handled_since(self, since: datetime, *, limit: int) -> Sequence[Handled]:
+        found = [one for one in reversed(self._all.handled.get(self.workspace, ())) if one.at >= since]
+        return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:limit])
 
     def set_clock(self, clock: Clock) -> None:
         self._changed.clocks[self.workspace, clock.escalation, clock.kind] = as_read_back(clock)

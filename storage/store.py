@@ -17,7 +17,7 @@ from storage.engine import Engines, told_plainly
 from storage.migrate import revision_of, serves
 from storage.retention import forget
 from storage.sharing import SharedCommit, Told
-from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
+from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow, WorkspaceRow
 from storage.transaction import SqlTransaction
 
 
@@ -51,6 +51,11 @@ class SqlStore:
     def read(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         with self._reading() as connection:
             yield SqlTransaction(connection, workspace, machine_now=self._machine_now, writable=False)
+
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        with self._reading() as connection:
+            found = connection.execute(select(WorkspaceRow.workspace).order_by(WorkspaceRow.workspace)).scalars()
+            return tuple(WorkspaceId(one) for one in found)
 
     def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
         query = (

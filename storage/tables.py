@@ -15,7 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from escalation.letters import UNSETTLED, Letter, LetterState
 from escalation.models import ChannelId, Clock, Escalation, Event, MessageRef, Person, Status
-from escalation.ports import KeptDraft
+from escalation.ports import Handled, KeptDraft
 from storage.columns import SERIAL, Moment, Words
 
 NAMES = {
@@ -254,6 +254,10 @@ def event_row(event: Event) -> dict[str, Any]:
 
 def clock_row(clock: Clock) -> dict[str, Any]:
     return {"escalation": clock.escalation, "kind": clock.kind, "due_at": clock.due_at, "body": body(clock)}
+
+
+def handled_row(handled: Handled) -> dict[str, Any]:
+    return {"by": handled.by, "at": handled.at, "body": body(handled)}
 
 
 def letter_row(letter: Letter, *, written_at: datetime) -> dict[str, Any]:

@@ -1,14 +1,25 @@
 """What belongs to the workspace as a whole: its set-up, its people, and which payloads it has seen."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Executable, bindparam, insert, select
 
 from escalation.models import Event, Person, SetUp, UserId
+from escalation.ports import Handled
 from storage.bound import Bound, mine, table_of, upsert
-from storage.tables import EventRow, PersonRow, SeenRow, WorkspaceRow, body, event_row, person_row
+from storage.tables import (
+    DecisionRow,
+    EventRow,
+    PersonRow,
+    SeenRow,
+    WorkspaceRow,
+    body,
+    event_row,
+    handled_row,
+    person_row,
+)
 
 SEEN_LIFE = timedelta(days=1)
 PERSON_LIFE = timedelta(days=1)
@@ -17,12 +28,26 @@ PERSON_LIFE = timedelta(days=1)
 SET_UP = select(WorkspaceRow.set_up).where(mine(WorkspaceRow))
 SET_UP_TRAIL = select(EventRow.body).where(mine(EventRow), EventRow.escalation.is_(None)).order_by(EventRow.seq)
 ADD_EVENT = insert(table_of(EventRow))
+ADD_HANDLED = insert(table_of(DecisionRow))
+HANDLED = (
+    select(DecisionRow.body)
+    .where(mine(DecisionRow), DecisionRow.at >= bindparam("since"))
+    .order_by(DecisionRow.at.desc(), DecisionRow.seq.desc())
+    .limit(bindparam("limit"))
+)
 PERSON = select(PersonRow.body).where(
     mine(PersonRow), PersonRow.id == bindparam("person"), PersonRow.kept_at > bindparam("since")
 )
 
 
 class Workplace(Bound):
+    def record_handled(self, handled: Handled) -> None:
+        self._add(ADD_HANDLED, handled_row(handled))
+
+    def handled_since(self, since: datetime, *, limit: int) -> Sequence[Handled]:
+        found = self._ask(HANDLED, since=since, limit=limit).scalars()
+        return tuple(Handled.model_validate(one) for one in found)
+
     def set_up(self) -> SetUp:
         found = self._one(SET_UP)
         return SetUp() if found is None or found.set_up is None else SetUp.model_validate(found.set_up)

@@ -3,12 +3,12 @@
 _.model_config  # pydantic reads it
 _._one_of_two, _._closes_after_opening  # pydantic validators
 _.SOMEONE_ELSE, _.REMINDER, _.DIGEST, _.LESS_SEVERE, _.OTHER_TEAM  # words of the glossary that stored rows may carry
-_.closed_by  # read back from rows, by figures to come
+_.closed_by, _.draft_id  # read back from rows, by figures to come
 _.__call__  # a Protocol's only method
 _.down_revision, _.branch_labels, _.depends_on, downgrade  # Alembic reads them
 _.impl, _.cache_ok, _.load_dialect_impl, _.process_bind_param, _.process_result_value  # SQLAlchemy types
 _.type_annotation_map, _._prepare, _._begin  # SQLAlchemy's declarative base and its events
-DecisionRow, LearningRow  # tables of the final schema; their rooms come with the gate and the figures
+LearningRow  # a table of the final schema; its room comes with the figures
 is_current  # asked by tests of the schema
 _.install_signal_handlers, _.should_exit, _.auto_reconnect_enabled, _.wss_uri  # set on other people's objects
 _.tokens_from  # said by `escalate run`

@@ -2,12 +2,14 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cli
 from escalation.brief import Brief
+from tests.stores import new_database
 
 Terminal = pytest.CaptureFixture[str]
 
@@ -143,3 +145,65 @@ def test_triage_says_which_form_it_reads(capsys: Terminal) -> None:
         cli.main(["triage"])
     assert stopped.value.code == 2
     assert "--jsonl" in capsys.readouterr().err
+
+
+def test_json_says_how_complete_a_brief_is_and_markdown_does_not(capsys: Terminal) -> None:
+    cli.main(["brief", "Export is broken", "--json"])
+    poor = Brief.model_validate_json(capsys.readouterr().out).completeness
+    cli.main(["brief", "20 users get error 500 always in Chrome 126 on the Pro plan, fix by Monday noon", "--json"])
+    better = Brief.model_validate_json(capsys.readouterr().out).completeness
+
+    assert poor is not None
+    assert better is not None
+    assert 0 <= poor < better <= 100
+    cli.main(["brief", "Export is broken"])
+    assert "complete" not in capsys.readouterr().out.lower()
+
+
+# The company's own words
+
+
+def test_both_read_the_policy_file(pipe: Any, capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    policy = tmp_path / "escalation.toml"
+    policy.write_text('[triage]\ncritical = ["till"]\n[triage.customers]\n"Acme Corp" = ["acm"]\n', encoding="utf-8")
+    monkeypatch.setenv("ESCALATION_CONFIG", str(policy))
+    pipe('{"id": "1", "text": "The till is slow at ACM"}')
+
+    assert (cli.main(["triage", "--jsonl"]), cli.main(["brief", "The till is slow at ACM"])) == (0, 0)
+
+    line, _, brief = capsys.readouterr().out.partition("\n")
+    answer = json.loads(line)
+    assert (answer["severity"], answer["customers"]) == ("Critical", ["Acme Corp"])
+    assert 'your policy: "till" means Critical' in answer["reasons"]
+    assert "**Severity:** Critical" in brief
+    assert "**Customers affected:** Acme Corp" in brief
+
+
+def test_a_bad_policy_file_is_said_and_nothing_is_answered(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    policy = tmp_path / "escalation.toml"
+    policy.write_text('[triage]\ncriticl = ["till"]\n', encoding="utf-8")
+    monkeypatch.setenv("ESCALATION_CONFIG", str(policy))
+
+    assert cli.main(["brief", "The till is slow"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert 'line 2, [triage] criticl: there is no such key. Did you mean "critical"?' in said.err
+
+
+# escalate triage --report
+
+
+def test_the_report_says_how_often_suggestions_were_kept(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    url = new_database("sqlite", tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    assert cli.main(["triage", "--report", "--since", "7d"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 escalations.\n")
+
+
+def test_a_report_without_a_database_makes_none(capsys: Terminal, monkeypatch: Any, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+
+    assert cli.main(["triage", "--report"]) == 2
+    assert "is not there yet" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

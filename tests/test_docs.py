@@ -84,7 +84,10 @@ TABLES = {
     "support": policy_file.SUPPORT,
     "teams.…": policy_file.TEAM,
     "severities.…": policy_file.SEVERITY,
+    "triage": policy_file.TRIAGE,
+    "triage.areas.…": policy_file.AREA,
     "workspaces.…": policy_file.WORKSPACE,
+    "connectors.…": {"kind": str},  # the other keys are each connector's own
 }
 KEYS = [(table, key) for table, keys in TABLES.items() for key in keys]
 

@@ -351,3 +351,22 @@ def test_a_problem_is_only_said_at_a_field_that_the_form_shows() -> None:
     wrong = Draft(deadline_at=datetime(2026, 11, 1, tzinfo=UTC))
     shown = set(dict(elements(modal(a_form(wrong, expanded=True)))))
     assert set(draft.problems(wrong, now=datetime(2026, 11, 2, tzinfo=UTC))) <= shown
+
+
+# What could be better
+
+
+def hints(form: Form) -> dict[str, str]:
+    return {block["block_id"]: block["hint"]["text"] for block in modal(form)["blocks"] if "hint" in block}
+
+
+def test_what_could_be_better_is_said_at_its_field() -> None:
+    better = {"issue": "Say less.", "affected": "How many?", "details": "Where?", "needed": "By when?", "tried": "And?"}
+
+    first = hints(a_form(chosen(), remarks=better))
+    assert (first[draft.ISSUE], first[draft.CUSTOMER], first[draft.NEEDED]) == ("Say less.", "How many?", "By when?")
+    assert first["draft.details.engineering"] == "Where?"
+
+    whole = hints(a_form(chosen(), remarks=better, expanded=True))
+    assert (whole["draft.affected"], whole[detail.TRIED]) == ("How many?", "And?")
+    assert whole[draft.CUSTOMER].startswith("Several")

@@ -12,11 +12,13 @@ from escalation.errors import PolicyError
 from escalation.models import SetUp, Severity, TargetTeam, WorkspaceId
 from escalation.policy import (
     CADENCES,
+    Area,
     CustomerCadence,
     OfficeHours,
     Policy,
     SeverityPolicy,
     TeamPolicy,
+    TriagePolicy,
     fits_within,
     is_id,
     parse_span,
@@ -205,7 +207,7 @@ def test_a_mistake_with_line_breaks_in_it_stays_one_line() -> None:
     assert len(refused('[office]\nzone = "Europe\\nBerlin"\n"a\\nb" = 1\n')) == 2
 
 
-@pytest.mark.parametrize("text", ['tiers = "advise"\n', "[triage]\n"])
+@pytest.mark.parametrize("text", ['tiers = "advise"\n'])
 def test_what_is_not_built_yet_is_refused_rather_than_passed_over(text: str) -> None:
     (only,) = refused(text)
     assert only.endswith("this is not built yet. Take it out; nothing would come of it.")
@@ -324,3 +326,89 @@ def test_a_business_day_is_compared_by_its_shortest(short: str, long: str, *, fi
 @pytest.mark.parametrize(("channel", "known"), [("C012ABCDEF", True), ("C9", True), ("#eng", False), ("eng", False)])
 def test_a_channels_id_is_told_from_its_name(channel: str, *, known: bool) -> None:
     assert is_id(channel) is known
+
+
+# The company's own words
+
+
+def test_the_company_s_own_words_are_read() -> None:
+    read_words = read(
+        """
+        [triage]
+        critical = ["label  printing"]
+        [triage.areas.invoicing]
+        words = ["invoice run"]
+        team = "engineering"
+        channel = "#billing"
+        [triage.customers]
+        "Northwind Traders" = ["NWT"]
+        """
+    ).triage
+
+    assert read_words == TriagePolicy(
+        critical=("label printing",),
+        areas={"invoicing": Area(words=("invoice run",), team=TargetTeam.ENGINEERING, channel="#billing")},
+        customers={"Northwind Traders": ("NWT",)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[triage]\ncritcal = ["x1"]', 'line 2, [triage] critcal: there is no such key. Did you mean "critical"?'),
+        (
+            "[triage]\ncritical = []",
+            'line 2, [triage] critical: write at least one word, like ["invoice run", "dunning"]',
+        ),
+        (
+            '[triage]\ncritical = ["#till"]',
+            (
+                'line 2, [triage] critical: "#till" cannot be looked for: write two letters or more, '
+                "beginning with a letter or digit"
+            ),
+        ),
+        (
+            '[triage.areas.till]\nwords = ["till"]\nteam = "enginering"',
+            'line 3, [triage.areas.till] team: there is no "enginering". Did you mean "engineering"?',
+        ),
+        (
+            '[triage.areas.till]\nteam = "product"',
+            'line 1, [triage.areas] till: an area is known by its words. Write words = ["invoice run", "dunning"].',
+        ),
+        (
+            '[triage.areas.till]\nwords = ["till"]',
+            'line 1, [triage.areas] till: say whose it is: team = "engineering", channel = "#billing", or both.',
+        ),
+        (
+            '[triage.areas.till]\nwords = ["till"]\nteam = "security"\nchannel = "#till"',
+            (
+                "line 4, [triage.areas.till] channel: Security is told in its own channel only. Take this out; "
+                "set it under [teams.security]."
+            ),
+        ),
+        (
+            (
+                '[triage.areas.till]\nwords = ["till"]\nteam = "product"\n'
+                '[triage.areas.shop]\nteam = "product"\nwords = ["shop", "Till"]'
+            ),
+            'line 6, [triage.areas.shop] words: "Till" is said of "till" already.',
+        ),
+        (
+            '[triage.customers]\nAcme = ["ACM"]\n"Acme Labs" = ["acm"]',
+            'line 3, [triage.customers] Acme Labs: "acm" is said of "Acme" already.',
+        ),
+        (
+            '[triage.customers]\nAcme = "ACM"',
+            'line 2, [triage.customers] Acme: write a list of words, like ["invoice run", "dunning"], not "ACM"',
+        ),
+        (
+            '[triage.customers]\n"?" = []',
+            (
+                'line 2, [triage.customers] ?: "?" cannot be looked for: write two letters or more, '
+                "beginning with a letter or digit"
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_with_own_words_is_said_where_it_stands(text: str, says: str) -> None:
+    assert refused(text) == [f"escalation.toml, {says}"]

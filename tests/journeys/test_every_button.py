@@ -57,6 +57,8 @@ IN_THE_FORM = {
     ids.Action.CHOOSE_TEAM,
     ids.Action.CHOOSE_SEVERITY,
     ids.Action.ADD_DETAIL,
+    ids.Action.HANDLE_IN_SUPPORT,
+    ids.Action.ESCALATE_ANYWAY,
     ids.Action.POST_AS_IT_IS,
     ids.Action.TEST_BRIEF,
 }

@@ -15,6 +15,7 @@ from tests.journeys.steps import (
     brief_of,
     escalates,
     hears,
+    sends,
 )
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -167,3 +168,19 @@ async def test_who_keeps_the_customer_informed_is_asked(sandbox: Sandbox, maya: 
 
     told = await hears(sandbox, jonas, "named you as the contact")
     assert "in ESC-1" in told.words
+
+
+async def test_what_could_be_better_is_said_at_its_field_and_keeps_nobody_from_posting(
+    sandbox: Sandbox, maya: Person
+) -> None:
+    await maya.types("/escalate Checkout is not working for Acme Corp")
+    assert maya.modal is not None
+    assert "What does the screen or the log say, word for word?" in maya.modal.words
+    assert "Investigate, fix or decide? Say which, and by when." in maya.modal.words
+
+    await maya.fills({"draft.needed": "please look asap"}, dispatch=False)
+    await maya.selects(SEVERITY, "Medium")
+    assert "One verb is enough." in maya.modal.words
+
+    await sends(maya)
+    assert "Checkout is not working" in (await arrives(sandbox)).words

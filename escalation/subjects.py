@@ -1,0 +1,84 @@
+"""Who says, asks or loses something: a customer as the subject at the beginning of a sentence.
+
+A name there is a customer's because of what it does. Where no letter is a capital, what only people do must follow.
+"""
+
+import re
+from collections.abc import Iterator
+
+from escalation.names import SHORT_NAME, is_company
+from escalation.not_customers import PLAIN, PRODUCTS, VERBS
+
+# "Globex, $410k a year, threatens": what is told of a name before it does something.
+_ASIDE = (
+    r"(?:,\s(?:[$\u20ac\u00a3]|\d|an?\s|our\s|one of\s|both\s|the\s|who\s|which\s|based\s|on\s(?:the|"
+    r"an?)\s)[^.;!?]{1,80}?,"
+    r"|\s\([^()]{1,80}\))"
+)
+# "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
+_SUBJECT = re.compile(
+    rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
+    rf"\u2019s|{_ASIDE})?\s(?:both\s|all\s|also\s|still\s|now\s|again\s|just\s)?"
+    r"(?:says?|said|reports?\s(?:that|an?|the|issues?|problems?|errors?|missing|this|having|it|they|their|"
+    r"\w+ing)|reported|complains?|complained|claims?|told us|asks?|asked|wants?|wanted|needs|requests?|"
+    r"requested|"
+    "is (?:blocked|unable|threatening|asking|reporting|complaining|frustrated|furious|upset|unhappy|down|"
+    "seeing|waiting|at risk|leaving|cancell?ing|churning|locked out)|"
+    "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting|leaving|"
+    "cancell?ing|churning|locked out)|"
+    "will (?:leave|cancel|churn|move|switch|not renew)|won't renew|"
+    "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
+    r"sees?|experienc\w+|"
+    r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
+    r"reported|asked)|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
+    r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
+    r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
+)
+
+# "Acme Bank: their exports are empty", where a company's word ends the name.
+_HEADED = re.compile(rf"(?P<names>{SHORT_NAME}):\s")
+# "initech says their webhook": the whole text in small letters, and what only people do.
+_SMALL_SUBJECT = re.compile(
+    r"(?:hi\W+|hey\W+|urgent\W+)?(?P<names>[a-z][a-z0-9&'-]{2,}(?:\s(?!says?\b)[a-z][a-z0-9&'-]{2,})?)\s"
+    r"(?:(?:says?|said|reports?|reported|claims?|complains?|complained|told us)\s(?:that\s)?(?:they|their|they're|we|"
+    r"our|nobody|"
+    r"all of|none of)\b|(?:threatens?|threatened)\sto\b|(?:are|is)\s(?:threatening|cancell?ing|leaving|churning)\b|"
+    r"(?:wants?|wanted|asks?|asked)\s(?:us\s)?(?:to\s(?:cancel|leave|talk|speak|know)|for\s(?:a|an|their)\s|when\b|"
+    r"why\b|if\s(?:we|they))|"
+    r"(?:has|have)\s(?:asked|complained|threatened|reported)\b)"
+)
+_LIKE_A_THING = re.compile(r"(?:tion|tions|ment|ments|ing|ings|ness|ity|ics|ance|ers|ors|ly|ed|logs?|pages?|docs?)$")
+_NO_SUBJECT = (
+    PLAIN
+    | PRODUCTS
+    | VERBS
+    | {
+        *("console", "docs", "documentation", "log", "banner", "tooltip", "popup", "screen", "form", "tool", "there"),
+        *("prospect", "lead", "shop", "somebody", "anybody", "lawyer", "counsel", "press", "journalist", "regulator"),
+        *("researcher", "vendor", "supplier", "they've"),
+    }
+)
+
+# What stands before is asked after the blank: most letters are none, and are passed over at once.
+_PART = re.compile(
+    r"\s(?:(?<=[.!?:]\s)(?<!Inc\.\s)(?<!Ltd\.\s)(?<!Co\.\s)(?<!Corp\.\s)\s*|(?<=\n)\n*|[-\u2013\u2014]\s)"
+)
+
+
+def find_subjects(text: str) -> Iterator[str]:
+    """The names that begin a sentence and do what customers do."""
+    if (headed := _HEADED.match(text)) and is_company(headed["names"]):
+        yield headed["names"]
+    yield from (found["names"] for part in _PART.split(text) if (found := _SUBJECT.match(part)))
+
+
+def small_subject(text: str) -> str:
+    """The one whom a text in small letters begins with, if it can be a name at all."""
+    found = _SMALL_SUBJECT.match(text)
+    if not found or any(letter.isupper() for letter in text[: found.end()]):
+        return ""
+    words = [word.removesuffix("'s") for word in found["names"].split()]
+    if any(word in _NO_SUBJECT or word.removesuffix("s") in _NO_SUBJECT for word in words):
+        return ""
+    return "" if _LIKE_A_THING.search(words[-1]) else " ".join(words)
