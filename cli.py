@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from escalation.errors import EscalationError
 from escalation.models import Severity, TargetTeam
 from escalation.policy import parse_span
-from settings import Settings, SettingsError, policy_path, what_runs
+from settings import Settings, SettingsError, database_url, policy_path, what_runs
 
 GOOD, NO, WRONG = 0, 1, 2
 
@@ -72,6 +72,13 @@ def _parser() -> argparse.ArgumentParser:
 def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     doctor = commands.add_parser("doctor", help="check tokens, scopes, channels, clock and database")
     doctor.set_defaults(command=_doctor)
+
+    letters = commands.add_parser("letters", help="what could not be delivered, and sending it again")
+    letters.add_argument("--parked", action="store_true", help="only what Slack refused, or was tried too often")
+    again = letters.add_mutually_exclusive_group()
+    again.add_argument("--resend", nargs="+", metavar="ID", help="send these parked ones again; a beginning is enough")
+    again.add_argument("--resend-all", action="store_true", help="send all parked ones again")
+    letters.set_defaults(command=_letters)
 
     simulate = commands.add_parser("simulate", help="print who would be asked, when and why, without waiting")
     simulate.add_argument("--severity", type=_severity, default="High", help="critical, high or medium; default high")
@@ -181,6 +188,24 @@ def _doctor(_: argparse.Namespace) -> int:
 
     settings = Settings.read(os.environ, dotenv=_dotenv())
     return GOOD if asyncio.run(doctor.examine(settings, say=print)) else NO
+
+
+def _letters(chosen: argparse.Namespace) -> int:
+    """Listed: 0 where every letter has arrived, 1 where some have not. Sent again: 1 where some could not be."""
+    from running import letters  # noqa: PLC0415
+    from storage.store import opened  # noqa: PLC0415
+
+    sends = chosen.resend_all or bool(chosen.resend)
+    with opened(database_url(os.environ, dotenv=_dotenv())) as store:
+        found = letters.found(store, parked_only=chosen.parked or sends, now=datetime.now(UTC))
+        if not sends:
+            letters.show(found, say=print)
+            return NO if found else GOOD
+        chosen_ones, wrong = (found, ()) if chosen.resend_all else letters.named(found, chosen.resend)
+        if wrong:
+            print("\n".join(wrong), file=sys.stderr)
+            return WRONG
+        return GOOD if letters.send_again(store, chosen_ones, say=print) else NO
 
 
 def _simulate(chosen: argparse.Namespace) -> int:

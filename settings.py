@@ -128,6 +128,15 @@ def policy_path(environ: Mapping[str, str], *, dotenv: str | None = None) -> Pat
     return path or _where_it_usually_is()
 
 
+def database_url(environ: Mapping[str, str], *, dotenv: str | None = None) -> str:
+    """Where escalations are kept, for commands that need no Slack. Raises `SettingsError`."""
+    told = _Told(environ, dotenv)
+    given = told.value("DATABASE_URL", _database_url)
+    if told.problems:
+        raise SettingsError(told.problems)
+    return (given or Settings.model_fields["database_url"].default).get_secret_value()
+
+
 def parse_dotenv(text: str) -> tuple[dict[str, str], list[str]]:
     """The values of a file `.env`, and what is wrong with it. One `NAME=value` a line, quotation marks if wanted."""
     values: dict[str, str] = {}

@@ -11,6 +11,8 @@ waiting ── claimed ──► sending ──► sent
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 
+from pydantic import AwareDatetime
+
 from escalation.models import (
     ChannelId,
     EscalationId,
@@ -141,13 +143,14 @@ Outcome = Sent | PutOff | Uncertain | Parked | Dropped
 
 
 class LetterStatus(Record):
-    """What became of a letter, for people who ask: `escalate letters`, App Home, tests."""
+    """What became of a letter written at `since`, for people who ask: `escalate letters`, App Home, tests."""
 
     letter: Letter
     state: LetterState
     tries: int = 0
     ref: MessageRef | None = None
     reason: str | None = None
+    since: AwareDatetime | None = None
 
 
 def rank_of(form: Form, severity: Severity | None, *, reminds: bool = False) -> Rank:

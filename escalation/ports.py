@@ -146,6 +146,9 @@ class Transaction(Protocol):
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         """In the order written; of one escalation, or of the whole workspace."""
 
+    def undelivered(self) -> Sequence[LetterStatus]:
+        """Those parked and those on their way, in the order written."""
+
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         """The letters with these keys, those that there are."""
 
@@ -190,6 +193,9 @@ class Store(Protocol):
         card; letters into a thread wait until there is a card. One that was being sent when its lease ended comes
         back with `look_first`. Committed before this returns: nothing has left us until then.
         """
+
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        """The workspaces with letters that have not arrived."""
 
     def next_letter_in(self) -> float | None:
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""

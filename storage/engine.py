@@ -99,6 +99,11 @@ def file_of(url: URL) -> Path:
     return Path((url.database or "").removeprefix("file:"))
 
 
+def must_be_there(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and not file_of(url).is_file():
+        raise StorageError(f"{file_of(url)} is not there: start the program once, or correct DATABASE_URL.")
+
+
 def where(url: URL) -> str:
     """The database's name for people: never its password, nor its user."""
     if url.get_backend_name() == "sqlite":

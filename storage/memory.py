@@ -67,6 +67,9 @@ class MemoryStore:
                 if (best := kept.best(lane, now))
             ]
 
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        return sorted({one.letter.workspace for one in self._kept.letters.values() if one.state in WATCHED})
+
     def next_letter_in(self) -> float | None:
         now = self._machine_now()
         turns = [(lane, turn) for lane in self._kept.lanes() if (turn := self._kept.turn_of(lane))]

@@ -40,7 +40,7 @@ from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
 from storage.order import Pace
 from storage.outbox import SUPERSEDED, lane_hold
-from storage.tables import OPEN
+from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
@@ -168,6 +168,9 @@ class MemoryTransaction:
         asked = (one for one in self._letters(id) if state is None or one.state is state)
         return tuple(_status(one) for one in asked)
 
+    def undelivered(self) -> Sequence[LetterStatus]:
+        return tuple(_status(one) for one in self._letters() if one.state in WATCHED)
+
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         asked = {clean(key) for key in keys}
         return {one.letter.key: _status(one) for one in self._letters() if one.letter.key in asked}
@@ -251,7 +254,9 @@ class MemoryTransaction:
 
 
 def _status(one: KeptLetter) -> LetterStatus:
-    return LetterStatus(letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason)
+    return LetterStatus(
+        letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason, since=one.written_at
+    )
 
 
 def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:

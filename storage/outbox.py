@@ -53,6 +53,7 @@ BY_MESSAGE = (
     .limit(1)
 )
 KEYED = select(table_of(LetterRow)).where(mine(LetterRow), LetterRow.key.in_(bindparam("of_keys", expanding=True)))
+UNDELIVERED = select(table_of(LetterRow)).where(mine(LetterRow), IS_WATCHED).order_by(LetterRow.seq)
 UNSETTLED_OF = (
     select(LetterRow.seq, LetterRow.form, LetterRow.lane, LetterRow.state, LetterRow.look_first)
     .add_columns(LetterRow.thread, LetterRow.ready_at)
@@ -140,6 +141,9 @@ class Outbox(Bound):
         if state is not None:
             query = query.where(LetterRow.state == state)
         return tuple(_status(row) for row in self._ask(query))
+
+    def undelivered(self) -> Sequence[LetterStatus]:
+        return tuple(_status(row) for row in self._ask(UNDELIVERED))
 
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         return {row.key: _status(row) for row in self._ask(KEYED, of_keys=list(keys))}
@@ -247,6 +251,7 @@ def _status(row: Any) -> LetterStatus:
         tries=row.tries,
         ref=message_ref(row.channel, row.ts),
         reason=row.reason,
+        since=row.written_at,
     )
 
 

@@ -13,12 +13,24 @@ from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import DueClock, Figures, Transaction
 from storage.bound import MachineNow, machine_time
 from storage.claims import Lease, claim, next_in
-from storage.engine import Engines, told_plainly
+from storage.engine import Engines, must_be_there, open_engines, parse, told_plainly
 from storage.migrate import revision_of, serves
 from storage.retention import forget
 from storage.sharing import SharedCommit, Told
 from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
 from storage.transaction import SqlTransaction
+
+
+@contextmanager
+def opened(url: str) -> Iterator["SqlStore"]:
+    """A database that is there and migrated, for terminal commands: connecting to a file that is not there makes it."""
+    must_be_there(parse(url))
+    store = SqlStore(open_engines(url))
+    try:
+        store.check()
+        yield store
+    finally:
+        store.close()
 
 
 class SqlStore:
@@ -89,6 +101,11 @@ class SqlStore:
             connection.execute(
                 update(LaneRow).where(LaneRow.sending.is_not(None), LaneRow.ready_at > until).values(ready_at=until)
             )
+
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        query = select(LetterRow.workspace).where(IS_WATCHED).distinct().order_by(LetterRow.workspace)
+        with self._reading() as connection:
+            return tuple(WorkspaceId(one) for one in connection.execute(query).scalars())
 
     def next_letter_in(self) -> float | None:
         with self._reading() as connection:
