@@ -38,6 +38,13 @@ DRAFT_LIFE = timedelta(hours=24)
 """How long what someone typed is kept, from the first moment."""
 
 
+LATE_CLOCK = timedelta(minutes=2)
+"""How long after its moment a clock should have been asked about: the beat comes every second."""
+
+LATE_LETTER = timedelta(minutes=10)
+"""How long a letter may be on its way before people should know. Slack's longest pauses are shorter."""
+
+
 class KeptDraft(Record):
     """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
 
@@ -65,6 +72,16 @@ class DueClock(Value):
     due_at: datetime
 
 
+class Late(Value):
+    """Promises that are overdue and unsent: clocks that nobody asked about, letters that could leave and have not."""
+
+    clocks: int = 0
+    letters: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.clocks or self.letters)
+
+
 class Figures(Value):
     """What the operator watches. Security escalations are counted like the others, and named nowhere.
 
@@ -75,6 +92,7 @@ class Figures(Value):
     letters: Mapping[LetterState, int] = {}
     overdue_clocks: int = 0
     oldest_waiting_seconds: float = 0.0
+    late: Late = Late()
 
 
 class Transaction(Protocol):
@@ -207,6 +225,9 @@ class Store(Protocol):
         """
 
     def figures(self, now: datetime) -> Figures: ...
+
+    def late(self, now: datetime) -> Late:
+        """What `LATE_CLOCK` and `LATE_LETTER` have passed for. What it costs follows what is due, not what is open."""
 
     def check(self) -> None:
         """Raises `StorageError` when the database cannot be reached, or its schema is not what this code needs."""

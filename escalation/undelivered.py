@@ -4,7 +4,7 @@ What something later has overtaken is not sent again but dropped: a second card,
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from escalation.deskwork import is_left_behind
@@ -12,10 +12,7 @@ from escalation.errors import NotAllowed
 from escalation.letters import Form, Letter, LetterState, LetterStatus
 from escalation.models import ClockKind, Escalation, LetterId, Value, WorkspaceId, label
 from escalation.notices import BriefContinued, CouldNotDeliver, MorningList, NoChannelYet, ReminderDue, TestBrief
-from escalation.ports import Store, Transaction
-
-LATE = timedelta(minutes=10)
-"""How long a letter may be on its way before people should know. Slack's longest pauses are shorter."""
+from escalation.ports import LATE_LETTER, Store, Transaction
 
 
 class Undelivered(Value):
@@ -60,7 +57,7 @@ def resend(store: Store, one: Undelivered) -> str:
 
 
 def _is_to_be_told(one: LetterStatus, now: datetime) -> bool:
-    return one.state is LetterState.PARKED or (one.since is not None and one.since <= now - LATE)
+    return one.state is LetterState.PARKED or (one.since is not None and one.since <= now - LATE_LETTER)
 
 
 def _told(tx: Transaction, one: LetterStatus, now: datetime) -> Undelivered:

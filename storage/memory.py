@@ -12,7 +12,7 @@ from threading import Lock
 
 from escalation.letters import Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
-from escalation.ports import DRAFT_LIFE, DueClock, Figures, Transaction
+from escalation.ports import DRAFT_LIFE, LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow
 from storage.claims import Lease, place
 from storage.memory_kept import Kept, KeptLetter, system_now
@@ -97,6 +97,15 @@ class MemoryStore:
             letters=Counter(one.state for one in kept.letters.values() if one.state in WATCHED),
             overdue_clocks=sum(one.due_at is not None and one.due_at < now for one in kept.clocks.values()),
             oldest_waiting_seconds=max(oldest, 0.0),
+            late=self.late(now),
+        )
+
+    def late(self, now: datetime) -> Late:
+        kept, written_before = self._kept, self._machine_now() - LATE_LETTER
+        clocks = (one.due_at for one in kept.clocks.values())
+        return Late(
+            clocks=sum(due_at is not None and due_at <= now - LATE_CLOCK for due_at in clocks),
+            letters=sum(one.ready_at is not None and one.written_at <= written_before for one in kept.letters.values()),
         )
 
     def check(self) -> None:

@@ -5,12 +5,12 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from threading import local
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from escalation.errors import StorageError
 from escalation.letters import Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
-from escalation.ports import DueClock, Figures, Transaction
+from escalation.ports import LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow, machine_time
 from storage.claims import Lease, claim, next_in
 from storage.engine import Engines, must_be_there, open_engines, parse, told_plainly
@@ -19,6 +19,16 @@ from storage.retention import forget
 from storage.sharing import SharedCommit, Told
 from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
 from storage.transaction import SqlTransaction
+
+# Both walk a partial index of what has a moment, so that a million open ones cost nothing.
+LATE_CLOCKS = (
+    select(func.count()).select_from(ClockRow).where(ClockRow.due_at.is_not(None), ClockRow.due_at <= bindparam("due"))
+)
+LATE_LETTERS = (
+    select(func.count())
+    .select_from(LetterRow)
+    .where(LetterRow.ready_at.is_not(None), LetterRow.written_at <= bindparam("written"))
+)
 
 
 @contextmanager
@@ -130,7 +140,19 @@ class SqlStore:
                 letters={LetterState(state): count for state, count in connection.execute(by_state)},
                 overdue_clocks=connection.execute(overdue).scalar_one(),
                 oldest_waiting_seconds=max(waited.total_seconds(), 0.0),
+                late=self._late(connection, now),
             )
+
+    def late(self, now: datetime) -> Late:
+        with self._reading() as connection:
+            return self._late(connection, now)
+
+    def _late(self, connection: Connection, now: datetime) -> Late:
+        written = machine_time(connection, self._machine_now) - LATE_LETTER
+        return Late(
+            clocks=connection.execute(LATE_CLOCKS, {"due": now - LATE_CLOCK}).scalar_one(),
+            letters=connection.execute(LATE_LETTERS, {"written": written}).scalar_one(),
+        )
 
     def check(self) -> None:
         with self._reading() as connection:

@@ -5,8 +5,8 @@ import pytest
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState
 from escalation.models import ChannelId, EscalationId, TargetTeam
-from escalation.ports import Store
-from escalation.undelivered import LATE, Undelivered, resend, undelivered
+from escalation.ports import LATE_LETTER, Store
+from escalation.undelivered import Undelivered, resend, undelivered
 from tests.escalation.makers import ACME, ADA, ENG, HIGH, LEA, MAYA, SEC, Office, a_draft, a_policy
 from tests.stores import Machine
 
@@ -68,7 +68,7 @@ def test_no_word_of_a_customer_and_nothing_of_a_security_escalation_is_told(offi
 
 def test_what_is_on_its_way_is_told_only_when_it_takes_too_long(office: Office, machine: Machine) -> None:
     opened(office)
-    machine.advance(LATE.total_seconds() - 1)
+    machine.advance(LATE_LETTER.total_seconds() - 1)
     assert found(office, machine) == []
 
     machine.advance(1)
