@@ -42,6 +42,10 @@ class Form(StrEnum):
     LONE = "lone"  # a message in a channel that belongs to no escalation
 
 
+EDITING = (Form.EDIT, Form.FOLD)
+"""Slack limits changing a message apart from posting one."""
+
+
 class LetterState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
@@ -112,12 +116,16 @@ class Sent(Value):
 
 
 class PutOff(Value):
-    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up."""
+    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up.
+
+    `is_limit`: Slack's limit was met in one channel. Met in a second one soon after, it is the workspace's.
+    """
 
     reason: str
     after: timedelta
     holds_workspace: bool = False
     counts: bool = True
+    is_limit: bool = False
 
 
 class Uncertain(Value):

@@ -224,6 +224,13 @@ class Store(Protocol):
         Cards are kept: their thread is the escalation's. Parked letters wait for someone to look.
         """
 
+    def mark_restored(self) -> None:
+        """After a backup was put back: nothing is said twice, and no number is given twice.
+
+        What is on its way, and what is written in the next day, is looked for in Slack from the last moment that the
+        backup knows, before it is sent. Numbers that may have been given since are left out.
+        """
+
     def figures(self, now: datetime) -> Figures: ...
 
     def late(self, now: datetime) -> Late:

@@ -15,9 +15,10 @@ from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import DRAFT_LIFE, LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow
 from storage.claims import Lease, place
-from storage.memory_kept import Kept, KeptLetter, system_now
+from storage.memory_kept import Kept, KeptLetter, Look, system_now
 from storage.memory_transaction import MemoryTransaction
 from storage.order import Pace
+from storage.restoring import LOOKED_FOR, NUMBERS_LEFT_OUT
 from storage.retention import LETTER_LIFE, stays
 from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
@@ -87,6 +88,16 @@ class MemoryStore:
                 for seq, one in kept.letters.items()
                 if stays(one.letter.form) or one.done_at is None or one.done_at > now - LETTER_LIFE
             }
+
+    def mark_restored(self) -> None:
+        with self._changing() as kept:
+            look = Look(kept.last_moment() or self._machine_now(), self._machine_now() + LOOKED_FOR)
+            for workspace in kept.numbers.keys() | kept.set_ups.keys() | kept.holds.keys() | kept.limits.keys():
+                kept.numbers[workspace] = kept.numbers.get(workspace, 0) + NUMBERS_LEFT_OUT
+                kept.looks[workspace] = look
+            for letter in [one for one in kept.letters.values() if one.state in WATCHED]:
+                first_try_at = letter.first_try_at or letter.written_at
+                kept.put(replace(letter, look_first=True, first_try_at=first_try_at))
 
     def figures(self, now: datetime) -> Figures:
         kept = self._kept

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from escalation.errors import StorageError
 from escalation.letters import (
+    EDITING,
     Claim,
     Dropped,
     Form,
@@ -38,7 +39,7 @@ from escalation.ports import KeptDraft
 from storage.cases import draft_gone, no_such
 from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
-from storage.order import Pace
+from storage.order import Limit, Pace
 from storage.outbox import SUPERSEDED, lane_hold
 from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
@@ -145,8 +146,18 @@ class MemoryTransaction:
             self._drop(older, reason=SUPERSEDED)
         self._changed.last_seq += 1
         ready_at = self._now if letter.escalation is None else None
-        state = LetterState.WAITING
-        self._put(KeptLetter(self._all.last_seq, clean_letter, state, written_at=self._now, ready_at=ready_at))
+        look = self._all.looks.get(self.workspace)
+        since = look.since if look and look.until > self._now else None
+        new = KeptLetter(
+            self._all.last_seq,
+            clean_letter,
+            LetterState.WAITING,
+            written_at=self._now,
+            ready_at=ready_at,
+            look_first=since is not None,
+            first_try_at=since,
+        )
+        self._put(new)
         return True
 
     def drop(self, id: EscalationId, *, keys: Sequence[str], reason: str) -> int:
@@ -248,9 +259,16 @@ class MemoryTransaction:
             if held_until is not None:
                 pace = kept.paces.get(letter.lane, Pace())
                 kept.paces[letter.lane] = pace.held_until(held_until, is_edit=letter.is_edit)
-        if isinstance(outcome, PutOff) and outcome.holds_workspace:
+        if isinstance(outcome, PutOff) and (outcome.holds_workspace or self._is_limited(letter, outcome)):
             until = self._now + outcome.after
             kept.holds[self.workspace] = max(kept.holds.get(self.workspace, until), until)
+
+    def _is_limited(self, letter: KeptLetter, outcome: PutOff) -> bool:
+        if not outcome.is_limit or letter.letter.form in EDITING:
+            return False
+        lane, limits = letter.letter.lane, self._changed.limits
+        last, limits[self.workspace] = limits.get(self.workspace), Limit(lane, self._now)
+        return last is not None and last.is_the_workspaces(lane, self._now)
 
 
 def _status(one: KeptLetter) -> LetterStatus:

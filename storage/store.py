@@ -15,6 +15,7 @@ from storage.bound import MachineNow, machine_time
 from storage.claims import Lease, claim, next_in
 from storage.engine import Engines, must_be_there, open_engines, parse, told_plainly
 from storage.migrate import revision_of, serves
+from storage.restoring import mark
 from storage.retention import forget
 from storage.sharing import SharedCommit, Told
 from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow
@@ -124,6 +125,10 @@ class SqlStore:
     def prune(self, now: datetime) -> None:
         with self._writing() as connection:
             forget(connection, now=now, machine_now=machine_time(connection, self._machine_now))
+
+    def mark_restored(self) -> None:
+        with self._writing() as connection:
+            mark(connection, machine_now=machine_time(connection, self._machine_now))
 
     def figures(self, now: datetime) -> Figures:
         """Counts what is on its way, not what ever was: `letters` has no sent and no dropped ones."""
