@@ -80,6 +80,14 @@ def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.Argum
     again.add_argument("--resend-all", action="store_true", help="send all parked ones again")
     letters.set_defaults(command=_letters)
 
+    backup = commands.add_parser("backup", help="copy the SQLite database while the bot runs, and check the copy")
+    backup.add_argument("file", type=Path, help="a new file; nothing is overwritten")
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup in the database's place, with the bot stopped")
+    restore.add_argument("file", type=Path, nargs="?", help="the backup; none after pg_restore")
+    restore.set_defaults(command=_restore)
+
     simulate = commands.add_parser("simulate", help="print who would be asked, when and why, without waiting")
     simulate.add_argument("--severity", type=_severity, default="High", help="critical, high or medium; default high")
     simulate.add_argument(
@@ -206,6 +214,29 @@ def _letters(chosen: argparse.Namespace) -> int:
             print("\n".join(wrong), file=sys.stderr)
             return WRONG
         return GOOD if letters.send_again(store, chosen_ones, say=print) else NO
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from storage import backup  # noqa: PLC0415
+
+    backup.back_up(database_url(os.environ, dotenv=_dotenv()), chosen.file)
+    print(f"{chosen.file} is written and checked, {chosen.file.stat().st_size / 1_000_000:.1f} MB.")
+    return GOOD
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from storage import backup, restoring  # noqa: PLC0415
+
+    url = database_url(os.environ, dotenv=_dotenv())
+    if chosen.file is None:
+        backup.was_restored(url)
+    elif aside := backup.restore(url, chosen.file):
+        print(f"What was there is now {aside}.")
+    print(
+        "Restored. Start the bot: what may have been said since the backup is looked for in Slack before it is said, "
+        f"and new escalations leave out {restoring.NUMBERS_LEFT_OUT} numbers."
+    )
+    return GOOD
 
 
 def _simulate(chosen: argparse.Namespace) -> int:

@@ -1,15 +1,21 @@
 """What an operator types beside a running bot, or instead of one: letters, backup, restore. No Slack needed."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 import cli
 from escalation.letters import LetterState, Parked
-from storage.engine import open_engines
+from storage.engine import open_engines, own
+from storage.migrate import alembic_config
+from storage.restoring import NUMBERS_LEFT_OUT
 from storage.store import SqlStore
 from tests.storage.facts import (
     ACME,
@@ -25,8 +31,9 @@ from tests.storage.facts import (
     states,
     write,
 )
-from tests.stores import new_sqlite
+from tests.stores import empty_postgres, new_sqlite
 
+ROOT = Path(cli.__file__).parent
 Terminal = pytest.CaptureFixture[str]
 
 
@@ -160,5 +167,226 @@ def test_letters_called_wrongly_says_how_it_is_called(wrong: list[str], capsys: 
     assert capsys.readouterr().err.startswith("usage: escalate letters")
 
 
+# escalate backup
+
+
+def test_a_backup_made_while_the_bot_runs_is_whole_private_and_leaves_nothing_beside_it(
+    store: SqlStore, tmp_path: Path, capsys: Terminal
+) -> None:
+    parked(store)
+    with store.begin(ACME) as tx:
+        tx.write(a_line("not yet kept"))
+        assert cli.main(["backup", "copy.db"]) == 0
+
+    assert capsys.readouterr().out.startswith("copy.db is written and checked, ")
+    assert states_in(tmp_path / "copy.db") == {"card:1": LetterState.PARKED, "test": LetterState.PARKED}
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert sorted(one.name for one in tmp_path.glob("copy*")) == ["copy.db"]
+    assert len(states(store)) == 3
+
+
+@pytest.mark.usefixtures("database")
+def test_a_backup_overwrites_nothing(tmp_path: Path, capsys: Terminal) -> None:
+    (tmp_path / "copy.db").write_text("something dear")
+
+    assert cli.main(["backup", "copy.db"]) == 2
+
+    assert capsys.readouterr().err == "copy.db is there already: name a new file, nothing is overwritten.\n"
+    assert (tmp_path / "copy.db").read_text() == "something dear"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_backup_into_a_folder_that_is_not_there_names_it(capsys: Terminal) -> None:
+    assert cli.main(["backup", "no/such/copy.db"]) == 2
+    assert capsys.readouterr().err == "no/such/copy.db cannot be written: No such file or directory.\n"
+
+
+def test_a_backup_that_finds_the_disk_full_is_one_sentence_and_no_half_of_a_file(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    parked(store)
+    # No file of the process may grow beyond this, as on a full disk.
+    code = (
+        "import resource, signal, sys, cli\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
+        "sys.exit(cli.main(['backup', 'copy.db']))\n"
+    )
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{_file(store)}"}
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(("The disk of copy.db is full", "copy.db cannot be read or written: check its disk"))
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.glob("copy*")) == []
+    assert set(states(store).values()) == {LetterState.PARKED}
+
+
+def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(
+    store: SqlStore, tmp_path: Path, capsys: Terminal
+) -> None:
+    parked(store)
+    store.close()
+    damage(Path(_file(store)))
+
+    assert cli.main(["backup", "copy.db"]) == 2
+
+    assert "desk.db is damaged" in capsys.readouterr().err.replace(f"{tmp_path}/", "")
+    assert list(tmp_path.glob("copy*")) == []
+
+
+def test_postgresql_is_backed_up_with_its_own_tools(monkeypatch: pytest.MonkeyPatch, capsys: Terminal) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://desk@127.0.0.1:1/desk")
+
+    assert cli.main(["backup", "copy.db"]) == 2
+
+    assert "pg_dump" in capsys.readouterr().err
+
+
+# escalate restore
+
+
+def test_a_backup_put_back_is_what_was_kept_then_and_what_was_there_is_kept_aside(
+    store: SqlStore, tmp_path: Path, capsys: Terminal
+) -> None:
+    write(store, a_card(1))
+    cli.main(["backup", "copy.db"])
+    write(store, a_card(2))
+    store.close()
+
+    assert cli.main(["restore", "copy.db"]) == 0
+
+    assert "desk.db.before-restore-1.db" in capsys.readouterr().out
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1"]
+    assert list(states_in(tmp_path / "desk.db.before-restore-1.db")) == ["card:1", "card:2"]
+    assert sorted(one.name for one in tmp_path.glob("*restoring*")) == []
+    assert cli.main(["restore", "copy.db"]) == 0
+    assert (tmp_path / "desk.db.before-restore-2.db").exists()
+
+
+def test_on_a_new_machine_there_is_nothing_to_put_aside(store: SqlStore, tmp_path: Path, capsys: Terminal) -> None:
+    write(store, a_card(1))
+    cli.main(["backup", "copy.db"])
+    store.close()
+    for one in tmp_path.glob("desk.db*"):
+        one.unlink()
+    capsys.readouterr()
+
+    assert cli.main(["restore", "copy.db"]) == 0
+
+    assert capsys.readouterr().out.startswith("Restored.")
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1"]
+
+
+def test_nothing_is_put_back_under_a_running_bot(store: SqlStore, tmp_path: Path, capsys: Terminal) -> None:
+    write(store, a_card(1))
+    cli.main(["backup", "copy.db"])
+    write(store, a_card(2))
+
+    with own(f"sqlite:///{_file(store)}"):
+        assert cli.main(["restore", "copy.db"]) == 2
+
+    assert "already served by another process: stop that one first" in capsys.readouterr().err
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1", "card:2"]
+
+
+@pytest.mark.parametrize("what", ["damaged", "of another program", "of a newer version", "no database", "not there"])
+def test_what_is_no_good_backup_is_refused_and_the_database_stays(
+    store: SqlStore, tmp_path: Path, what: str, capsys: Terminal
+) -> None:
+    write(store, a_card(1))
+    copy = tmp_path / "copy.db"
+    cli.main(["backup", "copy.db"])
+    store.close()
+    match what:
+        case "damaged":
+            damage(copy)
+        case "of another program":
+            copy.unlink()
+            changed(copy, "CREATE TABLE notes (words TEXT)")
+        case "of a newer version":
+            changed(copy, "UPDATE alembic_version SET version_num = '9999'")
+        case "no database":
+            copy.write_text("Call Northwind back. " * 100)
+        case _:
+            copy.unlink()
+    capsys.readouterr()
+
+    assert cli.main(["restore", "copy.db"]) == 2
+
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1"]
+    assert (
+        sorted(one.name for one in tmp_path.glob("desk*")) == ["desk.db", "desk.db.lock"][: 1 + (what != "not there")]
+    )
+
+
+def test_a_backup_of_an_older_version_is_brought_up_and_stays_as_it_is(store: SqlStore, tmp_path: Path) -> None:
+    write(store, a_card(1))
+    cli.main(["backup", "copy.db"])
+    store.close()
+    engines = open_engines(f"sqlite:///{tmp_path / 'copy.db'}")
+    with engines.write.begin() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    engines.close()
+    before = (tmp_path / "copy.db").read_bytes()
+
+    assert cli.main(["restore", "copy.db"]) == 0
+
+    assert (tmp_path / "copy.db").read_bytes() == before
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1"]
+
+
+@pytest.mark.usefixtures("database")
+def test_restore_without_a_file_asks_for_one(capsys: Terminal) -> None:
+    assert cli.main(["restore"]) == 2
+    assert capsys.readouterr().err == "Name the backup: escalate restore FILE\n"
+
+
+def test_what_pg_restore_has_filled_is_made_ready_by_restore_without_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: Terminal
+) -> None:
+    url = empty_postgres()
+    monkeypatch.setenv("DATABASE_URL", url)
+    filled = SqlStore(open_engines(url))
+    with filled.begin(ACME) as tx:
+        assert tx.next_number() == 1
+    write(filled, a_lone("waiting"))
+
+    assert cli.main(["restore", "copy.dump"]) == 2
+    assert "pg_restore" in capsys.readouterr().err
+    assert cli.main(["restore"]) == 0
+
+    assert claim(filled)[0].look_first
+    with filled.begin(ACME) as tx:
+        assert tx.next_number() > NUMBERS_LEFT_OUT
+    filled.close()
+
+
 def _file(store: SqlStore) -> str:
     return str(store._engines.write.url.database)
+
+
+def states_in(path: Path) -> dict[str, LetterState]:
+    found = SqlStore(open_engines(f"sqlite:///{path}"))
+    try:
+        return states(found)
+    finally:
+        found.close()
+
+
+def damage(path: Path) -> None:
+    """Every page but the first is overwritten in its middle."""
+    page, content = 4096, bytearray(path.read_bytes())
+    for start in range(page, len(content), page):
+        content[start : start + 64] = b"\xff" * 64
+    path.write_bytes(content)
+
+
+def changed(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute(statement)
+    file.close()
