@@ -57,8 +57,7 @@ class TaskSet:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("work after an answer failed", exc_info=failure)
+        _tell_failure("work after an answer failed", task)
 
     async def end(self, seconds: float) -> None:
         """Waits for what is under way, then cancels the rest."""
@@ -66,6 +65,15 @@ class TaskSet:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
+
+
+def _tell_failure(what: str, task: asyncio.Task[None]) -> None:
+    """A database that is away says why in a sentence; anything else is a fault of ours, and shows where."""
+    failure = None if task.cancelled() else task.exception()
+    if isinstance(failure, StorageError):
+        log.error(what, extra={"why": str(failure)})
+    elif failure:
+        log.error(what, exc_info=failure)
 
 
 class Courier:
@@ -126,8 +134,7 @@ class Courier:
     def _carried(self, task: asyncio.Task[None]) -> None:
         """What comes after it in its lane may go now."""
         self._under_way.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("a letter could not be settled, its lease will end", exc_info=failure)
+        _tell_failure("a letter could not be settled, its lease will end", task)
         self.poke()
 
     async def _rest(self, seconds: float) -> None:
