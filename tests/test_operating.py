@@ -167,6 +167,34 @@ def test_letters_called_wrongly_says_how_it_is_called(wrong: list[str], capsys: 
     assert capsys.readouterr().err.startswith("usage: escalate letters")
 
 
+# escalate run
+
+
+def test_a_database_that_a_newer_version_has_written_is_refused_in_one_sentence(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    write(store, a_card(1))
+    store.close()
+    changed(tmp_path / "desk.db", "UPDATE alembic_version SET version_num = '9999'")
+    environ = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
+        "SLACK_BOT_TOKEN": "xoxb-1-2-abc",
+        "SLACK_APP_TOKEN": "xapp-1-2-abc",
+        "SLACK_API_URL": "http://127.0.0.1:9/api/",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "run"], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "written by a newer version of this program (schema 9999" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(states_in(tmp_path / "desk.db")) == ["card:1"]
+
+
 # escalate backup
 
 
