@@ -123,6 +123,7 @@ async def running(
         moment = await _moment(settings, session, stack)
         store, off_loop = await _store(settings, stack)
         identity = await introduced(client)
+        store = store.serving(identity.workspace)
         bot = await _put_together(settings, client, identity, store, off_loop, moment, patience=patience)
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)

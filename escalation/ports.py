@@ -6,7 +6,7 @@ The store is synchronous and runs in threads; the messenger and the directory ar
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, Self
 
 from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
 from escalation.models import (
@@ -193,7 +193,13 @@ class Transaction(Protocol):
 
 
 class Store(Protocol):
-    """What we remember."""
+    """What we remember. Each verb that names no workspace looks at all, or at the one that this process serves."""
+
+    def serving(self, workspace: WorkspaceId) -> Self:
+        """The same store for whoever serves this workspace only: nothing of another is claimed, asked or counted.
+
+        Another's process may use the same database, and its letters are not to leave by our hand.
+        """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
         """One transaction, kept when the block ends well and undone when it raises. Writers exclude each other."""

@@ -203,7 +203,7 @@ def _read(engines: Engines, we: Introduced | None, now: datetime) -> tuple[list[
         found = _schema(engines.where, schema)
         if schema != head():
             return [found], SetUp()
-        findings = [found, _delivery(store.figures(now))]
+        findings = [found, _delivery((store.serving(we.workspace) if we else store).figures(now))]
         if we is None:
             return findings, SetUp()
         with store.read(we.workspace) as tx:

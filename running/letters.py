@@ -20,15 +20,24 @@ def found(store: Store, *, parked_only: bool, now: datetime) -> Sequence[Undeliv
 
 
 def show(letters: Sequence[Undelivered], *, say: Say) -> None:
-    """Which letter, about what, to where, what it is, since when, and why it has not arrived."""
+    """Which letter, about what, to where, what it is, since when, and why it has not arrived.
+
+    Where the database holds several workspaces, each line begins with its own.
+    """
+    are_several = len({one.workspace for one in letters}) > 1
     for one in letters:
-        since = f"{one.since:%Y-%m-%d %H:%M}Z"
         why = f"{one.reason} (overtaken: {one.overtaken})" if one.overtaken else one.reason
-        waits = "waits for what goes before it"
-        say(
-            f"{one.id[:SHOWN]:<{SHOWN}}  {one.about:<8}  {one.to:<12}  {one.kind:<17}  {one.state:<7}  {since}  "
-            f"{why or waits}"
+        cells = (
+            *([f"{one.workspace:<12}"] if are_several else []),
+            f"{one.id[:SHOWN]:<{SHOWN}}",
+            f"{one.about:<8}",
+            f"{one.to:<12}",
+            f"{one.kind:<17}",
+            f"{one.state:<7}",
+            f"{one.since:%Y-%m-%d %H:%M}Z",
+            why or "waits for what goes before it",
         )
+        say("  ".join(cells))
     if not letters:
         say("Every letter has arrived.")
     elif any(one.state is LetterState.PARKED for one in letters):

@@ -20,6 +20,7 @@ from storage.store import SqlStore
 from tests.storage.facts import (
     ACME,
     ENG,
+    GLOBEX,
     OPS,
     a_card,
     a_line,
@@ -165,6 +166,16 @@ def test_letters_called_wrongly_says_how_it_is_called(wrong: list[str], capsys: 
         cli.main(["letters", *wrong])
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("usage: escalate letters")
+
+
+def test_where_the_database_holds_two_workspaces_each_line_says_which(store: SqlStore, capsys: Terminal) -> None:
+    parked(store)
+    write(store, a_lone("theirs", workspace=GLOBEX), workspace=GLOBEX)
+    settle(store, next(one for one in claim(store)), Parked(reason="is archived"))
+
+    assert cli.main(["letters"]) == 1
+
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[:-1]] == [ACME, ACME, GLOBEX]
 
 
 # escalate run

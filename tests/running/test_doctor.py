@@ -246,7 +246,8 @@ async def test_a_promise_that_nobody_asked_about_is_to_be_fixed(told: Told) -> N
 async def test_a_letter_that_was_refused_is_to_be_fixed(told: Told) -> None:
     settings = told(ENGINEERING + SECURITY)
     store = SqlStore(open_engines(settings.database_url.get_secret_value()))
-    write(store, a_lone("test"))
+    ours = WorkspaceId(TEAM_ID)
+    write(store, a_lone("test", workspace=ours), workspace=ours)
     settle(store, claim(store)[0], Parked(reason="is archived"))
     store.close()
 
