@@ -178,6 +178,20 @@ def test_where_the_database_holds_two_workspaces_each_line_says_which(store: Sql
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[:-1]] == [ACME, ACME, GLOBEX]
 
 
+def test_on_postgresql_it_is_the_same(monkeypatch: pytest.MonkeyPatch, capsys: Terminal) -> None:
+    url = empty_postgres()
+    monkeypatch.setenv("DATABASE_URL", url)
+    running = SqlStore(open_engines(url))
+    parked(running)
+
+    answers = [cli.main(["letters"]), cli.main(["letters", "--resend-all"]), len(deliver(running))]
+
+    assert answers == [1, 0, 2]
+    assert cli.main(["letters"]) == 0
+    assert capsys.readouterr().out.endswith("Every letter has arrived.\n")
+    running.close()
+
+
 # escalate run
 
 
