@@ -52,6 +52,7 @@ from escalation.models import Draft, MessageRef, Person, SetUp, UserId, Workspac
 from escalation.notices import Morning, Standing
 from escalation.triage import triage
 from listeners.room import Room
+from running import watch
 from running.connection import SocketConnection
 from running.garbage import keep_what_is_loaded
 from running.identity import CannotStart, Identity, introduced
@@ -80,11 +81,13 @@ def fresh_id() -> str:
 
 @dataclass(frozen=True)
 class Patience:
-    """How long we wait: for Slack's answer, until what it accepted can be found, and between beats. Machine time."""
+    """How long we wait: for Slack's answer, until what it accepted can be found, between beats, and before what stays
+    late is a problem. Machine time."""
 
     answer: int = 10
     settle: timedelta = SETTLE
     beat: float = BEAT
+    late: float = watch.PATIENCE
 
 
 PATIENCE = Patience()
@@ -128,6 +131,7 @@ async def running(
         moment = await _moment(settings, session, stack)
         store, off_loop = await _store(settings, stack)
         identity = await introduced(client)
+        store = store.serving(identity.workspace)
         outside = await stack.enter_async_context(Outside())
         bot = await _put_together(
             settings, client, identity, store, off_loop, moment, outside=outside, patience=patience
@@ -135,7 +139,7 @@ async def running(
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
-        await _started(bot, settings, stack, serve=serve, beat=patience.beat)
+        await _started(bot, settings, stack, serve=serve, patience=patience)
         yield bot
 
 
@@ -323,7 +327,9 @@ def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asy
     return bolt
 
 
-async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool, beat: float) -> None:
+async def _started(
+    bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool, patience: Patience
+) -> None:
     """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
     triage(read(FIRST_TEXT))  # patterns are compiled when first used; the first person should not wait for that
     stack.push_async_callback(bot.tasks.end, LAST_TASKS)
@@ -337,7 +343,8 @@ async def _started(bot: Bot, settings: Settings, stack: contextlib.AsyncExitStac
         off_loop=bot.off_loop,
         now=bot.moment.now,
         refresh=lambda: bot.policies.refresh(bot.identity.workspace),
-        every=beat,
+        watch=watch.Watch(patience=patience.late),
+        every=patience.beat,
     )
     stack.callback(beats.stop)
     beats.start()
@@ -416,6 +423,8 @@ async def _problems(bot: Bot, beats: Beats) -> list[str]:
         found.append("Slack's connection is down.")
     if beats.is_late():
         found.append(f"The last good beat is more than {3 * beats.every:.0f} s ago.")
+    if late := beats.watch.problem():
+        found.append(late)
     return found
 
 

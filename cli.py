@@ -6,20 +6,15 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from escalation.errors import EscalationError, StorageError
+from escalation.errors import EscalationError
 from escalation.models import Severity, TargetTeam
 from escalation.policy import Policy, parse_span
 from settings import Settings, SettingsError, database_url, policy_path, what_runs
-
-if TYPE_CHECKING:
-    from storage.store import SqlStore  # its parts cost memory that other commands need not pay
 
 GOOD, NO, WRONG = 0, 1, 2
 
@@ -86,6 +81,21 @@ def _parser() -> argparse.ArgumentParser:
 def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     doctor = commands.add_parser("doctor", help="check tokens, scopes, channels, clock and database")
     doctor.set_defaults(command=_doctor)
+
+    letters = commands.add_parser("letters", help="what could not be delivered, and sending it again")
+    letters.add_argument("--parked", action="store_true", help="only what Slack refused, or was tried too often")
+    again = letters.add_mutually_exclusive_group()
+    again.add_argument("--resend", nargs="+", metavar="ID", help="send these parked ones again; a beginning is enough")
+    again.add_argument("--resend-all", action="store_true", help="send all parked ones again")
+    letters.set_defaults(command=_letters)
+
+    backup = commands.add_parser("backup", help="copy the SQLite database while the bot runs, and check the copy")
+    backup.add_argument("file", type=Path, help="a new file; nothing is overwritten")
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup in the database's place, with the bot stopped")
+    restore.add_argument("file", type=Path, nargs="?", help="the backup; none after pg_restore")
+    restore.set_defaults(command=_restore)
 
     simulate = commands.add_parser("simulate", help="print who would be asked, when and why, without waiting")
     simulate.add_argument("--severity", type=_severity, default="High", help="critical, high or medium; default high")
@@ -188,29 +198,17 @@ def _triage(_: argparse.Namespace) -> int:
 def _report(chosen: argparse.Namespace) -> int:
     """Reads the database that the bot uses, while it runs or not."""
     from escalation import agreement  # noqa: PLC0415
+    from storage.store import opened  # noqa: PLC0415
 
-    with _store() as store:
+    with opened(_url()) as store:
         told = agreement.report(store, since=datetime.now(UTC) - chosen.since)
     for line in agreement.lines(told):
         print(line)
     return GOOD
 
 
-@contextmanager
-def _store() -> "Iterator[SqlStore]":
-    """What the bot remembers. A file that is not there is not made."""
-    from storage.engine import file_of, open_engines, parse  # noqa: PLC0415
-    from storage.store import SqlStore  # noqa: PLC0415
-
-    url = database_url(os.environ, dotenv=_dotenv()).get_secret_value()
-    if parse(url).get_backend_name() == "sqlite" and not file_of(parse(url)).is_file():
-        raise StorageError(f"{file_of(parse(url))} is not there yet: the first start of the program makes it.")
-    store = SqlStore(open_engines(url))
-    try:
-        store.check()
-        yield store
-    finally:
-        store.close()
+def _url() -> str:
+    return database_url(os.environ, dotenv=_dotenv()).get_secret_value()
 
 
 def _text_of(asked: dict[str, object]) -> str:
@@ -225,6 +223,47 @@ def _doctor(_: argparse.Namespace) -> int:
 
     settings = Settings.read(os.environ, dotenv=_dotenv())
     return GOOD if asyncio.run(doctor.examine(settings, say=print)) else NO
+
+
+def _letters(chosen: argparse.Namespace) -> int:
+    """Listed: 0 where every letter has arrived, 1 where some have not. Sent again: 1 where some could not be."""
+    from running import letters  # noqa: PLC0415
+    from storage.store import opened  # noqa: PLC0415
+
+    sends = chosen.resend_all or bool(chosen.resend)
+    with opened(_url()) as store:
+        found = letters.found(store, parked_only=chosen.parked or sends, now=datetime.now(UTC))
+        if not sends:
+            letters.show(found, say=print)
+            return NO if found else GOOD
+        chosen_ones, wrong = (found, ()) if chosen.resend_all else letters.named(found, chosen.resend)
+        if wrong:
+            print("\n".join(wrong), file=sys.stderr)
+            return WRONG
+        return GOOD if letters.send_again(store, chosen_ones, say=print) else NO
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from storage import backup  # noqa: PLC0415
+
+    backup.back_up(_url(), chosen.file)
+    print(f"{chosen.file} is written and checked, {chosen.file.stat().st_size / 1_000_000:.1f} MB.")
+    return GOOD
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from storage import backup, restoring  # noqa: PLC0415
+
+    url = _url()
+    if chosen.file is None:
+        backup.was_restored(url)
+    elif aside := backup.restore(url, chosen.file):
+        print(f"What was there is now {aside}.")
+    print(
+        "Restored. Start the bot: what may have been said since the backup is looked for in Slack before it is said, "
+        f"and new escalations leave out {restoring.NUMBERS_LEFT_OUT} numbers."
+    )
+    return GOOD
 
 
 def _simulate(chosen: argparse.Namespace) -> int:

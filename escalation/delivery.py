@@ -116,7 +116,8 @@ class Delivery:
         """
         if busy.after_seconds is not None:
             wait = timedelta(seconds=busy.after_seconds + self._chance())
-            return PutOff(reason=str(busy), after=wait, holds_workspace=busy.whole_workspace, counts=False)
+            whole = busy.whole_workspace
+            return PutOff(reason=str(busy), after=wait, holds_workspace=whole, counts=False, is_limit=not whole)
         doubled = timedelta(seconds=2 ** min(claim.turn - 1, MOST_DOUBLINGS))
         return PutOff(reason=str(busy), after=min(doubled, LONGEST_WAIT) * (0.5 + self._chance()), counts=False)
 

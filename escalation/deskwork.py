@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from escalation import audience, promises, rights
 from escalation.audience import Post
@@ -37,6 +38,7 @@ from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
 
+LETTERS = UUID("5f0e9e0c-6f0b-4c53-9a39-6f6f1f2d7a51")
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
 
 
@@ -119,7 +121,7 @@ class DeskWork:
 
     def _letter(self, workspace: WorkspaceId, post: Post) -> Letter:
         return Letter(
-            id=LetterId(self._new_id()),
+            id=letter_id(workspace, post.key),
             key=post.key,
             workspace=workspace,
             form=post.form,
@@ -132,6 +134,11 @@ class DeskWork:
 
     def _event(self, kind: str, *, by: UserId | None = None, **changes: Mapping[str, object]) -> Event:
         return Event(kind=kind, at=self.now(), by=by, **changes)
+
+
+def letter_id(workspace: WorkspaceId, key: str) -> LetterId:
+    """The same fact has the same id: told again after a backup was put back, it is found where it stands."""
+    return LetterId(uuid5(LETTERS, f"{workspace} {key}").hex)
 
 
 def as_trailed(escalation: Escalation) -> dict[str, object]:

@@ -11,6 +11,8 @@ waiting ── claimed ──► sending ──► sent
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 
+from pydantic import AwareDatetime
+
 from escalation.models import ChannelId, EscalationId, LetterId, MessageRef, Severity, UserId, WorkspaceId
 from escalation.notices import Notice
 from escalation.record import Record, Value
@@ -30,6 +32,10 @@ class Form(StrEnum):
     DIRECT = "direct"  # a person's direct messages
     LONE = "lone"  # a message in a channel that belongs to no escalation
     PAGE = "page"  # a call to whoever is on duty, outside Slack
+
+
+EDITING = (Form.EDIT, Form.FOLD)
+"""Slack limits changing a message apart from posting one."""
 
 
 class LetterState(StrEnum):
@@ -103,12 +109,16 @@ class Sent(Value):
 
 
 class PutOff(Value):
-    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up."""
+    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up.
+
+    `is_limit`: Slack's limit was met in one channel. Met in a second one soon after, it is the workspace's.
+    """
 
     reason: str
     after: timedelta
     holds_workspace: bool = False
     counts: bool = True
+    is_limit: bool = False
 
 
 class Uncertain(Value):
@@ -134,13 +144,14 @@ Outcome = Sent | PutOff | Uncertain | Parked | Dropped
 
 
 class LetterStatus(Record):
-    """What became of a letter, for people who ask: `escalate letters`, App Home, tests."""
+    """What became of a letter written at `since`, for people who ask: `escalate letters`, App Home, tests."""
 
     letter: Letter
     state: LetterState
     tries: int = 0
     ref: MessageRef | None = None
     reason: str | None = None
+    since: AwareDatetime | None = None
 
 
 def rank_of(form: Form, severity: Severity | None, *, reminds: bool = False) -> Rank:

@@ -6,7 +6,7 @@ The store is synchronous and runs in threads; the messenger and the directory ar
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, Self
 
 from pydantic import AwareDatetime
 
@@ -38,6 +38,13 @@ from escalation.record import Record, Value
 
 DRAFT_LIFE = timedelta(hours=24)
 """How long what someone typed is kept, from the first moment."""
+
+
+LATE_CLOCK = timedelta(minutes=2)
+"""How long after its moment a clock should have been asked about: the beat comes every second."""
+
+LATE_LETTER = timedelta(minutes=10)
+"""How long a letter may be on its way before people should know. Slack's longest pauses are shorter."""
 
 
 class KeptDraft(Record):
@@ -86,6 +93,16 @@ class DueClock(Value):
     due_at: datetime
 
 
+class Late(Value):
+    """Promises that are overdue and unsent: clocks that nobody asked about, letters that could leave and have not."""
+
+    clocks: int = 0
+    letters: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.clocks or self.letters)
+
+
 class Figures(Value):
     """What the operator watches. Security escalations are counted like the others, and named nowhere.
 
@@ -96,6 +113,7 @@ class Figures(Value):
     letters: Mapping[LetterState, int] = {}
     overdue_clocks: int = 0
     oldest_waiting_seconds: float = 0.0
+    late: Late = Late()
 
 
 class Transaction(Protocol):
@@ -167,6 +185,9 @@ class Transaction(Protocol):
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         """In the order written; of one escalation, or of the whole workspace."""
 
+    def undelivered(self) -> Sequence[LetterStatus]:
+        """Those parked and those on their way, in the order written."""
+
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         """The letters with these keys, those that there are."""
 
@@ -199,7 +220,13 @@ class Transaction(Protocol):
 
 
 class Store(Protocol):
-    """What we remember."""
+    """What we remember. Each verb that names no workspace looks at all, or at the one that this process serves."""
+
+    def serving(self, workspace: WorkspaceId) -> Self:
+        """The same store for whoever serves this workspace only: nothing of another is claimed, asked or counted.
+
+        Another's process may use the same database, and its letters are not to leave by our hand.
+        """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
         """One transaction, kept when the block ends well and undone when it raises. Writers exclude each other."""
@@ -221,6 +248,9 @@ class Store(Protocol):
         back with `look_first`. Committed before this returns: nothing has left us until then.
         """
 
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        """The workspaces with letters that have not arrived."""
+
     def next_letter_in(self) -> float | None:
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
 
@@ -230,7 +260,17 @@ class Store(Protocol):
         Cards are kept: their thread is the escalation's. Parked letters wait for someone to look.
         """
 
+    def mark_restored(self) -> None:
+        """After a backup was put back: nothing is said twice, and no number is given twice.
+
+        What is on its way, and what is written in the next day, is looked for in Slack from the last moment that the
+        backup knows, before it is sent. Numbers that may have been given since are left out.
+        """
+
     def figures(self, now: datetime) -> Figures: ...
+
+    def late(self, now: datetime) -> Late:
+        """What `LATE_CLOCK` and `LATE_LETTER` have passed for. What it costs follows what is due, not what is open."""
 
     def check(self) -> None:
         """Raises `StorageError` when the database cannot be reached, or its schema is not what this code needs."""

@@ -16,14 +16,17 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from connectors.slack_answers import UNKNOWN_METHOD, asked
 from escalation.errors import GiveUp, PolicyError, StorageError, TryAgain, Unclear
+from escalation.letters import LetterState
 from escalation.models import SetUp, WorkspaceId
 from escalation.policy import Policy
+from escalation.ports import Figures
 from running import tools
 from running.findings import Finding, Mark, looked_at, not_told
 from running.manifest import BOT_SCOPES, OPTIONAL_SCOPES, SLACK_CALLS
 from running.moment import Moment
 from running.places import Places
 from running.policies import read_file
+from running.watch import said_of
 from settings import Settings
 from storage.engine import Engines, file_of, open_engines, parse, told_plainly
 from storage.migrate import head, revision_of
@@ -71,12 +74,11 @@ async def _looked(
     found, we = await _bot_token(client)
     yield found
     yield await _app_token(settings, client)
-    if we is not None:
-        for one in _scopes(we.scopes):
-            yield one
-        yield _clock(we.date, now())
-    found, set_up = await asyncio.to_thread(_database, settings.database_url.get_secret_value(), we)
-    yield found
+    for one in _of_slack(we, now()):
+        yield one
+    findings, set_up = await asyncio.to_thread(_database, settings.database_url.get_secret_value(), we, now())
+    for one in findings:
+        yield one
     policy, findings = _policy(settings)
     for one in findings:
         yield one
@@ -91,6 +93,12 @@ async def _looked(
 
 
 # --- tokens, scopes, time
+
+
+def _of_slack(we: Introduced | None, now: datetime) -> Iterator[Finding]:
+    if we is not None:
+        yield from _scopes(we.scopes)
+        yield _clock(we.date, now)
 
 
 async def _bot_token(client: AsyncWebClient) -> tuple[Finding, Introduced | None]:
@@ -174,15 +182,15 @@ def _clock(date: str | None, now: datetime) -> Finding:
 # --- what is ours
 
 
-def _database(url: str, we: Introduced | None) -> tuple[Finding, SetUp]:
+def _database(url: str, we: Introduced | None, now: datetime) -> tuple[list[Finding], SetUp]:
     """Read only. What was chosen in Set up comes along; nothing where it cannot be read."""
     try:
         parsed = parse(url)
         if parsed.get_backend_name() == "sqlite" and not file_of(parsed).is_file():
-            return _no_file(url), SetUp()
-        return _read(open_engines(url), we)
+            return [_no_file(url)], SetUp()
+        return _read(open_engines(url), we, now)
     except StorageError as failure:
-        return Finding(Mark.WRONG, "Database", str(failure)), SetUp()
+        return [Finding(Mark.WRONG, "Database", str(failure))], SetUp()
 
 
 def _no_file(url: str) -> Finding:
@@ -194,16 +202,19 @@ def _no_file(url: str) -> Finding:
     return Finding(Mark.NOTE, "Database", f"{file} is not there yet; the first start makes it.")
 
 
-def _read(engines: Engines, we: Introduced | None) -> tuple[Finding, SetUp]:
+def _read(engines: Engines, we: Introduced | None, now: datetime) -> tuple[list[Finding], SetUp]:
     store = SqlStore(engines)
     try:
         with told_plainly(engines.read.url), engines.read.connect() as connection:
             schema = revision_of(connection)
         found = _schema(engines.where, schema)
-        if schema != head() or we is None:
-            return found, SetUp()
+        if schema != head():
+            return [found], SetUp()
+        findings = [found, _delivery((store.serving(we.workspace) if we else store).figures(now))]
+        if we is None:
+            return findings, SetUp()
         with store.read(we.workspace) as tx:
-            return found, tx.set_up()
+            return findings, tx.set_up()
     finally:
         store.close()
 
@@ -217,6 +228,17 @@ def _schema(where: str, schema: str | None) -> Finding:
         stands = f"has schema {schema}" if schema else "is empty"
         return Finding(Mark.NOTE, about, f"{where} {stands}; the next start brings it to {head()}.")
     return Finding(Mark.OK, about, f"{where}, schema {schema}.")
+
+
+def _delivery(figures: Figures) -> Finding:
+    about, parked = "Delivery", figures.letters.get(LetterState.PARKED, 0)
+    if figures.late:
+        remedy = "Is the bot running? Its log says why, and which letters: escalate letters"
+        return Finding(Mark.WRONG, about, f"{said_of(figures.late)}. {remedy}")
+    if parked:
+        counted = f"{parked} letter{'s' if parked > 1 else ''}"
+        return Finding(Mark.WRONG, about, f"{counted} could not be delivered. Which, and why: escalate letters")
+    return Finding(Mark.OK, about, "nothing is late, and nothing was refused.")
 
 
 def _policy(settings: Settings) -> tuple[Policy | None, list[Finding]]:

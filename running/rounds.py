@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from escalation.delivery import LANES_AT_ONCE, Delivery, OffLoop
 from escalation.errors import StorageError
 from escalation.letters import Claim
 from escalation.ports import Store
+from running.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,7 @@ class TaskSet:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("work after an answer failed", exc_info=failure)
+        _tell_failure("work after an answer failed", task)
 
     async def end(self, seconds: float) -> None:
         """Waits for what is under way, then cancels the rest."""
@@ -65,6 +65,15 @@ class TaskSet:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
+
+
+def _tell_failure(what: str, task: asyncio.Task[None]) -> None:
+    """A database that is away says why in a sentence; anything else is a fault of ours, and shows where."""
+    failure = None if task.cancelled() else task.exception()
+    if isinstance(failure, StorageError):
+        log.error(what, extra={"why": str(failure)})
+    elif failure:
+        log.error(what, exc_info=failure)
 
 
 class Courier:
@@ -108,8 +117,11 @@ class Courier:
             for claim in await self._delivery.claim(room) if room else ():
                 self._start(claim)
             soon = await self._off_loop(self._store.next_letter_in) if room else None
+        except StorageError as failure:
+            log.error("the round found no database", extra={"why": str(failure)})  # noqa: TRY400 - it says enough
+            return IDLE
         except Exception:
-            # The top of the round: a database that is away must not end it. Nothing is lost: letters are rows.
+            # The top of the round: a fault of ours must not end it. Nothing is lost: letters are rows.
             log.exception("the round failed, it goes on")
             return IDLE
         return IDLE if soon is None else min(soon, IDLE)
@@ -122,8 +134,7 @@ class Courier:
     def _carried(self, task: asyncio.Task[None]) -> None:
         """What comes after it in its lane may go now."""
         self._under_way.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("a letter could not be settled, its lease will end", exc_info=failure)
+        _tell_failure("a letter could not be settled, its lease will end", task)
         self.poke()
 
     async def _rest(self, seconds: float) -> None:
@@ -146,6 +157,7 @@ class Beats:
         now: Callable[[], datetime],
         refresh: Callable[[], Awaitable[None]],
         asking: Asking,
+        watch: Watch,
         every: float,
     ) -> None:
         """`every` is the time between two beats, in seconds."""
@@ -156,11 +168,13 @@ class Beats:
         self._now = now
         self._refresh_policies = refresh
         self._asking = asking
+        self.watch = watch
         self._last_good = time.monotonic()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler.add_job(self._beat, "interval", seconds=every, **options)
         self._scheduler.add_job(self._refresh, "interval", seconds=15, **options)
+        self._scheduler.add_job(self._look, "interval", seconds=watch.every, **options)
         self._scheduler.add_job(self._prune, "interval", hours=1, **options)
 
     def start(self) -> None:
@@ -173,20 +187,31 @@ class Beats:
         return time.monotonic() - self._last_good > 3 * self.every
 
     async def _beat(self) -> None:
-        try:
+        with _without_a_database("the beat"):
             await self._asking.round()
-        except asyncio.CancelledError:
-            return  # the scheduler's end; what was due stands in the database. Raised, it would be logged as a fault.
-        except StorageError as failure:
-            log.error("the beat found no database", extra={"why": str(failure)})  # noqa: TRY400 - it says enough
-            return
-        self._courier.poke()
-        self._last_good = time.monotonic()
+            self._courier.poke()
+            self._last_good = time.monotonic()
 
     async def _refresh(self) -> None:
         """The scheduler awaits only what is a coroutine function itself; what was handed in need not be."""
         with contextlib.suppress(asyncio.CancelledError):  # as in the beat
             await self._refresh_policies()
 
+    async def _look(self) -> None:
+        with _without_a_database("the watch"):
+            self.watch.saw(await self._off_loop(self._store.late, self._now()))
+
     async def _prune(self) -> None:
-        await self._off_loop(self._store.prune, self._now())
+        with _without_a_database("forgetting"):
+            await self._off_loop(self._store.prune, self._now())
+
+
+@contextlib.contextmanager
+def _without_a_database(what: str) -> Iterator[None]:
+    """It comes again by itself, and by then the database may be back. The scheduler's end is no fault either."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        return
+    except StorageError as failure:
+        log.error("%s found no database", what, extra={"why": str(failure)})  # noqa: TRY400 - it says enough

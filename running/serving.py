@@ -25,6 +25,12 @@ class Metrics:
         self._open = self._gauge("open_escalations", "Escalations that are not closed.")
         self._overdue = self._gauge("overdue_clocks", "Promises that are due and not yet spoken of.")
         self._oldest = self._gauge("oldest_waiting_letter_seconds", "Age of the oldest letter that may leave now.")
+        self._late = Gauge(
+            "escalation_overdue_unsent",
+            "Promises nobody asked about, and letters that could leave and have not, long after their time.",
+            ["what"],
+            registry=self._registry,
+        )
         self._letters = Gauge("escalation_letters", "Letters by state.", ["state"], registry=self._registry)
 
     def _gauge(self, name: str, said: str) -> Gauge:
@@ -34,6 +40,8 @@ class Metrics:
         self._open.set(figures.open_escalations)
         self._overdue.set(figures.overdue_clocks)
         self._oldest.set(figures.oldest_waiting_seconds)
+        self._late.labels(what="promises").set(figures.late.clocks)
+        self._late.labels(what="letters").set(figures.late.letters)
         for state in LetterState:
             self._letters.labels(state=state.value).set(figures.letters.get(state, 0))
         return generate_latest(self._registry)

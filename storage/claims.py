@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, exists, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, exists, or_, select, update
 
 from escalation.letters import Claim, Form, Letter, LetterState, Place, Rank
-from escalation.models import ChannelId, UserId
+from escalation.models import ChannelId, UserId, WorkspaceId
 from storage.bound import table_of
 from storage.lanes import LaneName, Taken, refresh, take
 from storage.order import Pace
@@ -21,6 +21,8 @@ UNREADABLE = timedelta(minutes=1)
 """How long a letter waits that newer code wrote and this code cannot read: a replica of that code will take it."""
 
 NOW: BindParameter[datetime] = bindparam("now")
+ONLY: BindParameter[str | None] = bindparam("only", type_=String())
+SERVED = or_(ONLY.is_(None), LaneRow.workspace == ONLY)
 ON_HOLD = exists().where(WorkspaceRow.workspace == LaneRow.workspace, WorkspaceRow.hold_until > NOW)
 ALLOWED = or_(
     and_(LetterRow.form != Form.EDIT, or_(LaneRow.messages_at.is_(None), LaneRow.messages_at <= NOW)),
@@ -40,6 +42,7 @@ BEST = (
 DUE_LANES = (
     select(LaneRow.workspace, LaneRow.lane, LaneRow.messages_at, LaneRow.edits_at, BEST.label("seq"))
     .where(LaneRow.rank.in_(tuple(Rank)), LaneRow.ready_at.is_not(None), LaneRow.ready_at <= NOW, ~ON_HOLD)
+    .where(SERVED)
     .order_by(LaneRow.rank, LaneRow.ready_at)
     .limit(bindparam("limit"))
     .with_for_update(of=LaneRow, skip_locked=True)
@@ -68,10 +71,12 @@ START = (
 POSTPONE = (
     update(table_of(LetterRow)).where(LetterRow.seq == bindparam("at_seq")).values(ready_at=bindparam("to_ready"))
 )
-FIRST_LANE = select(LaneRow.ready_at).where(LaneRow.ready_at.is_not(None), ~ON_HOLD).order_by(LaneRow.ready_at).limit(1)
+FIRST_LANE = (
+    select(LaneRow.ready_at).where(LaneRow.ready_at.is_not(None), ~ON_HOLD, SERVED).order_by(LaneRow.ready_at).limit(1)
+)
 FIRST_HOLD = (
     select(WorkspaceRow.hold_until)
-    .where(WorkspaceRow.hold_until > NOW)
+    .where(WorkspaceRow.hold_until > NOW, or_(ONLY.is_(None), WorkspaceRow.workspace == ONLY))
     .where(exists().where(LaneRow.workspace == WorkspaceRow.workspace, LaneRow.ready_at.is_not(None)))
     .order_by(WorkspaceRow.hold_until)
     .limit(1)
@@ -79,13 +84,16 @@ FIRST_HOLD = (
 
 
 class Lease(NamedTuple):
+    """`only` is the one workspace that its owner serves; None for all."""
+
     owner: str
     now: datetime
     until: datetime
+    only: WorkspaceId | None = None
 
 
 def claim(connection: Connection, lease: Lease, *, limit: int) -> Sequence[Claim]:
-    lanes = connection.execute(DUE_LANES, {"now": lease.now, "limit": limit}).all()
+    lanes = connection.execute(DUE_LANES, {"now": lease.now, "limit": limit, "only": lease.only}).all()
     paces = {LaneName(lane.workspace, lane.lane): Pace(lane.messages_at, lane.edits_at) for lane in lanes}
     seqs = [lane.seq for lane in lanes if lane.seq is not None]
     rows = connection.execute(LETTERS, {"seqs": seqs, "now": lease.now}).all() if seqs else ()
@@ -101,12 +109,12 @@ def claim(connection: Connection, lease: Lease, *, limit: int) -> Sequence[Claim
     return claims
 
 
-def next_in(connection: Connection, now: datetime) -> float | None:
+def next_in(connection: Connection, now: datetime, *, only: WorkspaceId | None) -> float | None:
     """Looks at two ends only: the first lane that is not on hold, and the first hold that ends."""
-    first = connection.execute(FIRST_LANE, {"now": now}).scalar_one_or_none()
+    first = connection.execute(FIRST_LANE, {"now": now, "only": only}).scalar_one_or_none()
     if first is not None and first <= now:
         return 0.0
-    held = connection.execute(FIRST_HOLD, {"now": now}).scalar_one_or_none()
+    held = connection.execute(FIRST_HOLD, {"now": now, "only": only}).scalar_one_or_none()
     moments = [moment for moment in (first, held) if moment is not None]
     return (min(moments) - now).total_seconds() if moments else None
 

@@ -5,6 +5,7 @@ begin loses updates, a plain one fails with "database is locked"); four read and
 """
 
 import fcntl
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class Engines:
         self.read.dispose()
 
 
-def open_engines(url: str) -> Engines:
+def open_engines(url: str | URL) -> Engines:
     """Connects to nothing yet."""
     parsed = parse(url)
     if parsed.get_backend_name() == "postgresql":
@@ -81,7 +82,7 @@ def open_engines(url: str) -> Engines:
     )
 
 
-def parse(url: str) -> URL:
+def parse(url: str | URL) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as wrong:
@@ -99,6 +100,11 @@ def file_of(url: URL) -> Path:
     return Path((url.database or "").removeprefix("file:"))
 
 
+def must_be_there(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and not file_of(url).is_file():
+        raise StorageError(f"{file_of(url)} is not there: start the program once, or correct DATABASE_URL.")
+
+
 def where(url: URL) -> str:
     """The database's name for people: never its password, nor its user."""
     if url.get_backend_name() == "sqlite":
@@ -112,7 +118,7 @@ def told_plainly(url: URL) -> Iterator[None]:
     """Turns what the driver says into one sentence with a remedy. A mistake of ours in SQL stays as it is."""
     try:
         yield
-    except (PoolTimeout, DBAPIError) as trouble:
+    except (PoolTimeout, DBAPIError, sqlite3.Error) as trouble:
         sentence = _sentence(trouble, url)
         if sentence is None:
             raise
@@ -128,7 +134,7 @@ def _sentence(trouble: BaseException | None, url: URL) -> str | None:
     place = where(url)
     if isinstance(trouble, PoolTimeout):
         return BUSY_HERE.format(where=place, seconds=QUEUE)
-    said = str(trouble.orig) if isinstance(trouble, DBAPIError) else ""
+    said = str(trouble.orig if isinstance(trouble, DBAPIError) else trouble)
     for fragment, sentence in TROUBLES:
         if fragment in said:
             return sentence.format(where=place)

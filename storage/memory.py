@@ -6,28 +6,51 @@ A transaction works on a copy, which takes the place of what was kept when the b
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Self
 
 from escalation.letters import Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
-from escalation.ports import DRAFT_LIFE, DueClock, Figures, Transaction
+from escalation.ports import DRAFT_LIFE, LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow
 from storage.claims import Lease, place
-from storage.memory_kept import Kept, KeptLetter, system_now
+from storage.memory_kept import Kept, KeptLetter, Look, system_now
 from storage.memory_transaction import MemoryTransaction
 from storage.order import Pace
+from storage.restoring import LOOKED_FOR, NUMBERS_LEFT_OUT
 from storage.retention import LETTER_LIFE, stays
 from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
+@dataclass
+class Everything:
+    """What is kept now; each transaction puts another in its place."""
+
+    kept: Kept = field(default_factory=Kept)
+
+
 class MemoryStore:
     def __init__(self, *, machine_now: MachineNow = None) -> None:
         self._machine_now = machine_now or system_now
-        self._kept = Kept()
+        self._everything = Everything()
         self._one_writer = Lock()
+        self.only: WorkspaceId | None = None
+
+    def serving(self, workspace: WorkspaceId) -> Self:
+        bound = copy(self)
+        bound.only = workspace
+        return bound
+
+    @property
+    def _kept(self) -> Kept:
+        return self._everything.kept
+
+    def _serves(self, workspace: str) -> bool:
+        return self.only in {None, workspace}
 
     @contextmanager
     def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
@@ -48,7 +71,7 @@ class MemoryStore:
         due = sorted(
             (clock.due_at, workspace, escalation, kind)
             for (workspace, escalation, kind), clock in self._kept.clocks.items()
-            if clock.due_at is not None and clock.due_at <= now
+            if clock.due_at is not None and clock.due_at <= now and self._serves(workspace)
         )
         return tuple(
             DueClock(
@@ -63,7 +86,7 @@ class MemoryStore:
     def claim_letters(self, *, owner: str, limit: int, lease: timedelta) -> Sequence[Claim]:
         with self._changing() as kept:
             now = self._machine_now()
-            free = [lane for lane in kept.lanes() if kept.has_turn(lane, now)]
+            free = [lane for lane in kept.lanes() if kept.has_turn(lane, now) and self._serves(lane[0])]
             free.sort(key=kept.urgency)
             return [
                 _claim(kept, best, Lease(owner=owner, now=now, until=now + lease))
@@ -71,9 +94,13 @@ class MemoryStore:
                 if (best := kept.best(lane, now))
             ]
 
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        return sorted({one.letter.workspace for one in self._letters() if one.state in WATCHED})
+
     def next_letter_in(self) -> float | None:
         now = self._machine_now()
-        turns = [(lane, turn) for lane in self._kept.lanes() if (turn := self._kept.turn_of(lane))]
+        lanes = (lane for lane in self._kept.lanes() if self._serves(lane[0]))
+        turns = [(lane, turn) for lane in lanes if (turn := self._kept.turn_of(lane))]
         moments = [max(turn, self._kept.holds.get(lane[0], turn)) for lane, turn in turns]
         return max((min(moments) - now).total_seconds(), 0.0) if moments else None
 
@@ -89,16 +116,43 @@ class MemoryStore:
                 if stays(one.letter.form) or one.done_at is None or one.done_at > now - LETTER_LIFE
             }
 
+    def mark_restored(self) -> None:
+        with self._changing() as kept:
+            look = Look(kept.last_moment() or self._machine_now(), self._machine_now() + LOOKED_FOR)
+            for workspace in kept.numbers.keys() | kept.set_ups.keys() | kept.holds.keys() | kept.limits.keys():
+                kept.numbers[workspace] = kept.numbers.get(workspace, 0) + NUMBERS_LEFT_OUT
+                kept.looks[workspace] = look
+            for letter in [one for one in kept.letters.values() if one.state in WATCHED]:
+                first_try_at = letter.first_try_at or letter.written_at
+                kept.put(replace(letter, look_first=True, first_try_at=first_try_at))
+
     def figures(self, now: datetime) -> Figures:
-        kept = self._kept
-        waiting = [one.written_at for one in kept.letters.values() if one.ready_at is not None]
+        waiting = [one.written_at for one in self._letters() if one.ready_at is not None]
         oldest = (self._machine_now() - min(waiting)).total_seconds() if waiting else 0.0
         return Figures(
-            open_escalations=sum(one.status in OPEN for one in kept.escalations.values()),
-            letters=Counter(one.state for one in kept.letters.values() if one.state in WATCHED),
-            overdue_clocks=sum(one.due_at is not None and one.due_at < now for one in kept.clocks.values()),
+            open_escalations=sum(
+                one.status in OPEN for key, one in self._kept.escalations.items() if self._serves(key[0])
+            ),
+            letters=Counter(one.state for one in self._letters() if one.state in WATCHED),
+            overdue_clocks=sum(due_at < now for due_at in self._due()),
             oldest_waiting_seconds=max(oldest, 0.0),
+            late=self.late(now),
         )
+
+    def late(self, now: datetime) -> Late:
+        written_before = self._machine_now() - LATE_LETTER
+        return Late(
+            clocks=sum(due_at <= now - LATE_CLOCK for due_at in self._due()),
+            letters=sum(one.ready_at is not None and one.written_at <= written_before for one in self._letters()),
+        )
+
+    def _letters(self) -> Iterator[KeptLetter]:
+        return (one for one in self._kept.letters.values() if self._serves(one.letter.workspace))
+
+    def _due(self) -> Iterator[datetime]:
+        """The moments of the clocks that run."""
+        clocks = (one for key, one in self._kept.clocks.items() if self._serves(key[0]))
+        return (one.due_at for one in clocks if one.due_at is not None)
 
     def check(self) -> None:
         """It is always there."""
@@ -111,7 +165,7 @@ class MemoryStore:
         with self._one_writer:
             kept = self._kept.copy()
             yield kept
-            self._kept = kept
+            self._everything.kept = kept
 
 
 def _claim(kept: Kept, was: KeptLetter, lease: Lease) -> Claim:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from time import time_ns
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from escalation.letters import UNSETTLED, Form, Letter, LetterState
 from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
 from escalation.ports import Handled, KeptDraft
 from storage.columns import to_json
-from storage.order import Head, Pace, Unsettled, arrange, is_left, next_turn
+from storage.order import Head, Limit, Pace, Unsettled, arrange, is_left, next_turn
 from storage.tables import WATCHED
 
 Fact = TypeVar("Fact", bound=BaseModel)
@@ -52,12 +52,21 @@ class KeptLetter:
         return Head(is_edit=self.is_edit, ready_at=self.ready_at or self.written_at, rank=self.letter.rank)
 
 
+class Look(NamedTuple):
+    """What is written before `until` may have been sent already, after `since`."""
+
+    since: datetime
+    until: datetime
+
+
 @dataclass
 class Kept:
     """Everything remembered. Keys begin with the workspace, values never change."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     holds: dict[str, datetime] = field(default_factory=dict)
+    limits: dict[str, Limit] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
     set_ups: dict[str, SetUp] = field(default_factory=dict)
     drafts: dict[tuple[str, str], KeptDraft] = field(default_factory=dict)
     escalations: dict[tuple[str, int], Escalation] = field(default_factory=dict)
@@ -80,6 +89,10 @@ class Kept:
 
     def put(self, letter: KeptLetter) -> None:
         self.letters[letter.seq] = letter
+
+    def last_moment(self) -> datetime | None:
+        """When the last letter was written or done."""
+        return max((one.done_at or one.written_at for one in self.letters.values()), default=None)
 
     def card(self, workspace: str, id: int | None) -> MessageRef | None:
         delivered = [one for one in self._cards(workspace, id) if one.state is LetterState.SENT]

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from escalation.errors import StorageError
 from escalation.letters import (
+    EDITING,
     Claim,
     Dropped,
     Form,
@@ -38,9 +39,9 @@ from escalation.ports import Handled, KeptDraft
 from storage.cases import draft_gone, no_such
 from storage.columns import clean
 from storage.memory_kept import Kept, KeptLetter, as_read_back
-from storage.order import Pace
+from storage.order import Limit, Pace
 from storage.outbox import SUPERSEDED, lane_hold
-from storage.tables import OPEN
+from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
@@ -153,8 +154,18 @@ class MemoryTransaction:
             self._drop(older, reason=SUPERSEDED)
         self._changed.last_seq += 1
         ready_at = self._now if letter.escalation is None else None
-        state = LetterState.WAITING
-        self._put(KeptLetter(self._all.last_seq, clean_letter, state, written_at=self._now, ready_at=ready_at))
+        look = self._all.looks.get(self.workspace)
+        since = look.since if look and look.until > self._now else None
+        new = KeptLetter(
+            self._all.last_seq,
+            clean_letter,
+            LetterState.WAITING,
+            written_at=self._now,
+            ready_at=ready_at,
+            look_first=since is not None,
+            first_try_at=since,
+        )
+        self._put(new)
         return True
 
     def drop(self, id: EscalationId, *, keys: Sequence[str], reason: str) -> int:
@@ -175,6 +186,9 @@ class MemoryTransaction:
     def letters(self, id: EscalationId | None = None, *, state: LetterState | None = None) -> Sequence[LetterStatus]:
         asked = (one for one in self._letters(id) if state is None or one.state is state)
         return tuple(_status(one) for one in asked)
+
+    def undelivered(self) -> Sequence[LetterStatus]:
+        return tuple(_status(one) for one in self._letters() if one.state in WATCHED)
 
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         asked = {clean(key) for key in keys}
@@ -253,13 +267,22 @@ class MemoryTransaction:
             if held_until is not None:
                 pace = kept.paces.get(letter.lane, Pace())
                 kept.paces[letter.lane] = pace.held_until(held_until, is_edit=letter.is_edit)
-        if isinstance(outcome, PutOff) and outcome.holds_workspace:
+        if isinstance(outcome, PutOff) and (outcome.holds_workspace or self._is_limited(letter, outcome)):
             until = self._now + outcome.after
             kept.holds[self.workspace] = max(kept.holds.get(self.workspace, until), until)
 
+    def _is_limited(self, letter: KeptLetter, outcome: PutOff) -> bool:
+        if not outcome.is_limit or letter.letter.form in EDITING:
+            return False
+        lane, limits = letter.letter.lane, self._changed.limits
+        last, limits[self.workspace] = limits.get(self.workspace), Limit(lane, self._now)
+        return last is not None and last.is_the_workspaces(lane, self._now)
+
 
 def _status(one: KeptLetter) -> LetterStatus:
-    return LetterStatus(letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason)
+    return LetterStatus(
+        letter=one.letter, state=one.state, tries=one.tries, ref=one.ref, reason=one.reason, since=one.written_at
+    )
 
 
 def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:

@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 
 import migrations
 from escalation.errors import StorageError
+from storage.copying import copy
 from storage.engine import file_of, open_engines, told_plainly, where
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ POSTGRES_ALONE = (
 )
 
 
-def migrate(url: str) -> None:
+def migrate(url: str | URL, *, copies: bool = True) -> None:
     """Makes the database or migrates it. An SQLite file with tables is copied first: `<file>.before-<revision>.db`."""
     engines = open_engines(url)
     try:
         with told_plainly(engines.write.url):
             if not _is_done(engines.write):
-                _back_up(engines.write)
+                if copies:
+                    _back_up(engines.write)
                 _upgrade(engines.write)
     finally:
         engines.close()
@@ -70,11 +72,16 @@ def _folder() -> Path:
 
 def _is_done(engine: Engine) -> bool:
     with engine.connect() as connection:
-        revision = revision_of(connection)
+        return _is_current(connection)
+
+
+def _is_current(connection: Connection) -> bool:
+    """Raises `StorageError` where a newer version was here."""
+    revision = revision_of(connection)
     if revision is not None and revision > head():
         raise StorageError(
-            f"{where(engine.url)} was written by a newer version of this program (schema {revision}, this one knows "
-            f"{head()}): start that version, or put back a backup from before it."
+            f"{where(connection.engine.url)} was written by a newer version of this program (schema {revision}, this "
+            f"one knows {head()}): start that version, or put back a backup from before it."
         )
     return revision == head()
 
@@ -86,16 +93,7 @@ def _back_up(engine: Engine) -> None:
         if not inspect(connection).get_table_names():
             return
     path = file_of(engine.url)
-    copy = path.with_name(f"{path.name}.before-{head()}.db")
-    unfinished = copy.with_name(f"{copy.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    # VACUUM wants no transaction around it, which the engine would begin.
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("VACUUM INTO ?", (str(unfinished),))
-    finally:
-        raw.close()
-    unfinished.replace(copy)
+    copy(path, path.with_name(f"{path.name}.before-{head()}.db"))
 
 
 def _upgrade(engine: Engine) -> None:
@@ -105,4 +103,5 @@ def _upgrade(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             for statement in POSTGRES_ALONE:
                 connection.execute(statement)
-        command.upgrade(alembic_config(connection), "head")
+        if not _is_current(connection):  # another replica was here while we waited
+            command.upgrade(alembic_config(connection), "head")

@@ -20,6 +20,21 @@ MESSAGE_BURST = 3
 EDIT_EVERY = timedelta(seconds=1.2)
 
 
+LIMITS_TOGETHER = timedelta(seconds=10)
+"""Limits met in two channels within this time are one limit: the workspace's."""
+
+
+class Limit(NamedTuple):
+    """Where and when Slack last limited a channel of the workspace."""
+
+    lane: str
+    at: datetime
+
+    def is_the_workspaces(self, lane: str, now: datetime) -> bool:
+        """With another one in this lane now."""
+        return self.lane != lane and now - self.at <= LIMITS_TOGETHER
+
+
 class Unsettled(NamedTuple):
     """A letter under way, as its order needs it. `thread` is the card it was last meant for."""
 
@@ -32,8 +47,11 @@ class Unsettled(NamedTuple):
 
     @property
     def may_move(self) -> bool:
-        """Only what certainly did not leave us. What may have arrived is looked for where it was sent."""
-        return self.state is LetterState.WAITING and not self.look_first
+        """Only what certainly did not leave us. What may have arrived is looked for where it was sent.
+
+        What never had a thread may have been sent in a life that a backup has undone: below the card, once found.
+        """
+        return self.state is LetterState.WAITING and not (self.look_first and self.thread)
 
 
 class Arranged(NamedTuple):

@@ -5,12 +5,13 @@ What a change lets go next is worked out once, at the end of the transaction, fo
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
 
 from escalation.letters import (
+    EDITING,
     Claim,
     Dropped,
     Form,
@@ -26,7 +27,7 @@ from escalation.letters import (
 from escalation.models import EscalationId, LetterId, MessageRef
 from storage.bound import Bound, mine, table_of, upsert
 from storage.lanes import LaneName, refresh, release
-from storage.order import Unsettled, arrange, is_left
+from storage.order import Limit, Unsettled, arrange, is_left
 from storage.tables import (
     IS_CARD,
     IS_WATCHED,
@@ -53,6 +54,9 @@ BY_MESSAGE = (
     .limit(1)
 )
 KEYED = select(table_of(LetterRow)).where(mine(LetterRow), LetterRow.key.in_(bindparam("of_keys", expanding=True)))
+LIMIT = select(WorkspaceRow.limited_lane, WorkspaceRow.limited_at).where(mine(WorkspaceRow))
+LOOKING = select(WorkspaceRow.look_since).where(mine(WorkspaceRow), WorkspaceRow.look_until > bindparam("at"))
+UNDELIVERED = select(table_of(LetterRow)).where(mine(LetterRow), IS_WATCHED).order_by(LetterRow.seq)
 UNSETTLED_OF = (
     select(LetterRow.seq, LetterRow.form, LetterRow.lane, LetterRow.state, LetterRow.look_first)
     .add_columns(LetterRow.thread, LetterRow.ready_at)
@@ -113,7 +117,9 @@ class Outbox(Bound):
     def write(self, letter: Letter) -> bool:
         # Nothing is before a letter that belongs to no escalation; the others are arranged at the end.
         ready_at = self._now if letter.escalation is None else None
-        row = {**letter_row(letter, written_at=self._now), "ready_at": ready_at}
+        since = self._look_since
+        looked_for = {"look_first": since is not None, "first_try_at": since}
+        row = {**letter_row(letter, written_at=self._now), **looked_for, "ready_at": ready_at}
         seq = self._add(_new_letter(self._dialect), row).scalar_one_or_none()
         if seq is None:
             return False
@@ -141,6 +147,9 @@ class Outbox(Bound):
             query = query.where(LetterRow.state == state)
         return tuple(_status(row) for row in self._ask(query))
 
+    def undelivered(self) -> Sequence[LetterStatus]:
+        return tuple(_status(row) for row in self._ask(UNDELIVERED))
+
     def keyed(self, keys: Collection[str]) -> Mapping[str, LetterStatus]:
         return {row.key: _status(row) for row in self._ask(KEYED, of_keys=list(keys))}
 
@@ -159,10 +168,26 @@ class Outbox(Bound):
         lane = LaneName(self.workspace, row.lane)
         is_edit = claim.letter.form is Form.EDIT
         release(self._connection, lane, letter=row.seq, held_until=lane_hold(outcome, self._now), is_edit=is_edit)
-        if isinstance(outcome, PutOff) and outcome.holds_workspace:
+        if isinstance(outcome, PutOff) and (outcome.holds_workspace or self._is_limited(claim, outcome, row.lane)):
             self._add(_hold(self._dialect), {"last_number": 0, "hold_until": self._now + outcome.after})
         self._touch(row.escalation, row.lane)
         return True
+
+    def _is_limited(self, claim: Claim, outcome: PutOff, lane: str) -> bool:
+        """Whether this limit and the last one are the workspace's. It is kept either way."""
+        if not outcome.is_limit or claim.letter.form in EDITING:
+            return False
+        last = self._one(LIMIT)
+        self._put(WorkspaceRow, {"limited_lane": lane, "limited_at": self._now})
+        if last is None or last.limited_lane is None:
+            return False
+        return Limit(last.limited_lane, last.limited_at).is_the_workspaces(lane, self._now)
+
+    @cached_property
+    def _look_since(self) -> datetime | None:
+        """From when on what is written now may have been sent already, in a life that a backup has undone."""
+        found = self._one(LOOKING, at=self._now)
+        return None if found is None else found.look_since
 
     def finish(self) -> None:
         """What has to be true before this is kept: every letter knows whether it is next, every lane when."""
@@ -247,6 +272,7 @@ def _status(row: Any) -> LetterStatus:
         tries=row.tries,
         ref=message_ref(row.channel, row.ts),
         reason=row.reason,
+        since=row.written_at,
     )
 
 

@@ -2,23 +2,48 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import datetime, timedelta
 from threading import local
+from typing import Self
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from escalation.errors import StorageError
 from escalation.letters import Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
-from escalation.ports import DueClock, Figures, Transaction
+from escalation.ports import LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow, machine_time
 from storage.claims import Lease, claim, next_in
-from storage.engine import Engines, told_plainly
+from storage.engine import Engines, must_be_there, open_engines, parse, told_plainly
 from storage.migrate import revision_of, serves
+from storage.restoring import mark
 from storage.retention import forget
 from storage.sharing import SharedCommit, Told
 from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow, WorkspaceRow
 from storage.transaction import SqlTransaction
+
+# Both walk a partial index of what has a moment, so that a million open ones cost nothing.
+LATE_CLOCKS = (
+    select(func.count()).select_from(ClockRow).where(ClockRow.due_at.is_not(None), ClockRow.due_at <= bindparam("due"))
+)
+LATE_LETTERS = (
+    select(func.count())
+    .select_from(LetterRow)
+    .where(LetterRow.ready_at.is_not(None), LetterRow.written_at <= bindparam("written"))
+)
+
+
+@contextmanager
+def opened(url: str) -> Iterator["SqlStore"]:
+    """A database that is there and migrated, for terminal commands: connecting to a file that is not there makes it."""
+    must_be_there(parse(url))
+    store = SqlStore(open_engines(url))
+    try:
+        store.check()
+        yield store
+    finally:
+        store.close()
 
 
 class SqlStore:
@@ -28,6 +53,12 @@ class SqlStore:
         self._engines = engines
         self._machine_now = machine_now
         self._of_thread = local()
+        self.only: WorkspaceId | None = None
+
+    def serving(self, workspace: WorkspaceId) -> Self:
+        bound = copy(self)
+        bound.only = workspace
+        return bound
 
     @contextmanager
     def sharing(self, told: Told) -> Iterator[SharedCommit]:
@@ -60,7 +91,7 @@ class SqlStore:
     def due_clocks(self, now: datetime, *, limit: int) -> Sequence[DueClock]:
         query = (
             select(ClockRow.workspace, ClockRow.escalation, ClockRow.kind, ClockRow.due_at)
-            .where(ClockRow.due_at.is_not(None), ClockRow.due_at <= now)
+            .where(ClockRow.due_at.is_not(None), ClockRow.due_at <= now, *self._served(ClockRow))
             .order_by(ClockRow.due_at, ClockRow.workspace, ClockRow.escalation, ClockRow.kind)
             .limit(limit)
         )
@@ -80,7 +111,7 @@ class SqlStore:
     def claim_letters(self, *, owner: str, limit: int, lease: timedelta) -> Sequence[Claim]:
         with self._writing() as connection:
             now = machine_time(connection, self._machine_now)
-            return claim(connection, Lease(owner=owner, now=now, until=now + lease), limit=limit)
+            return claim(connection, Lease(owner=owner, now=now, until=now + lease, only=self.only), limit=limit)
 
     def shorten_leases(self, to: timedelta) -> None:
         """For whoever has just become the only process that sends: nobody is under way with the letters leased before.
@@ -95,30 +126,62 @@ class SqlStore:
                 update(LaneRow).where(LaneRow.sending.is_not(None), LaneRow.ready_at > until).values(ready_at=until)
             )
 
+    def undelivered_in(self) -> Sequence[WorkspaceId]:
+        query = (
+            select(LetterRow.workspace)
+            .where(IS_WATCHED, *self._served(LetterRow))
+            .distinct()
+            .order_by(LetterRow.workspace)
+        )
+        with self._reading() as connection:
+            return tuple(WorkspaceId(one) for one in connection.execute(query).scalars())
+
     def next_letter_in(self) -> float | None:
         with self._reading() as connection:
-            return next_in(connection, machine_time(connection, self._machine_now))
+            return next_in(connection, machine_time(connection, self._machine_now), only=self.only)
 
     def prune(self, now: datetime) -> None:
         with self._writing() as connection:
             forget(connection, now=now, machine_now=machine_time(connection, self._machine_now))
 
+    def mark_restored(self) -> None:
+        with self._writing() as connection:
+            mark(connection, machine_now=machine_time(connection, self._machine_now))
+
     def figures(self, now: datetime) -> Figures:
         """Counts what is on its way, not what ever was: `letters` has no sent and no dropped ones."""
         with self._reading() as connection:
             oldest = connection.execute(
-                select(func.min(LetterRow.written_at)).where(LetterRow.ready_at.is_not(None))
+                select(func.min(LetterRow.written_at)).where(LetterRow.ready_at.is_not(None), *self._served(LetterRow))
             ).scalar_one()
             waited = machine_time(connection, self._machine_now) - oldest if oldest else timedelta()
-            by_state = select(LetterRow.state, func.count()).where(IS_WATCHED).group_by(LetterRow.state)
-            open_ones = select(func.count()).select_from(EscalationRow).where(IS_OPEN)
-            overdue = select(func.count()).select_from(ClockRow).where(ClockRow.due_at < now)
+            states = select(LetterRow.state, func.count()).where(IS_WATCHED).group_by(LetterRow.state)
+            by_state = states.where(*self._served(LetterRow))
+            open_ones = select(func.count()).select_from(EscalationRow).where(IS_OPEN, *self._served(EscalationRow))
+            overdue = select(func.count()).select_from(ClockRow).where(ClockRow.due_at < now, *self._served(ClockRow))
             return Figures(
                 open_escalations=connection.execute(open_ones).scalar_one(),
                 letters={LetterState(state): count for state, count in connection.execute(by_state)},
                 overdue_clocks=connection.execute(overdue).scalar_one(),
                 oldest_waiting_seconds=max(waited.total_seconds(), 0.0),
+                late=self._late(connection, now),
             )
+
+    def late(self, now: datetime) -> Late:
+        with self._reading() as connection:
+            return self._late(connection, now)
+
+    def _late(self, connection: Connection, now: datetime) -> Late:
+        written = machine_time(connection, self._machine_now) - LATE_LETTER
+        return Late(
+            clocks=connection.execute(
+                LATE_CLOCKS.where(*self._served(ClockRow)), {"due": now - LATE_CLOCK}
+            ).scalar_one(),
+            letters=connection.execute(LATE_LETTERS.where(*self._served(LetterRow)), {"written": written}).scalar_one(),
+        )
+
+    def _served(self, row: type[ClockRow | LetterRow | EscalationRow]) -> Sequence[ColumnElement[bool]]:
+        return () if self.only is None else (row.workspace == self.only,)
 
     def check(self) -> None:
         with self._reading() as connection:

@@ -50,13 +50,21 @@ def _partial(name: str, *columns: str, where: TextClause) -> Index:
 
 
 class WorkspaceRow(Base):
-    """Numbering, what Set up chose, and until when Slack asked us to wait."""
+    """Numbering, what Set up chose, and until when Slack asked us to wait.
+
+    `limited_lane` is the channel where Slack last did so. Letters written before `look_until` may have been sent in a
+    life that a backup has undone, after `look_since`.
+    """
 
     __tablename__ = "workspaces"
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
     last_number: Mapped[int] = mapped_column(default=0)
     hold_until: Mapped[datetime | None]
+    limited_lane: Mapped[str | None]
+    limited_at: Mapped[datetime | None]
+    look_since: Mapped[datetime | None]
+    look_until: Mapped[datetime | None]
     set_up: Mapped[dict[str, Any] | None]
 
 

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from escalation.delivery import LONGEST_WAIT, Delivery
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim, Form, LetterState
-from escalation.models import ChannelId, EscalationId, MessageRef
+from escalation.models import ChannelId, EscalationId, MessageRef, TargetTeam
 from tests.escalation.makers import ACME, MAYA, Office, a_draft
 
 P = ParamSpec("P")
@@ -56,9 +56,9 @@ async def one_round(delivery: Delivery) -> None:
         await delivery.carry(claim)
 
 
-def opened(office: Office) -> EscalationId:
+def opened(office: Office, target: TargetTeam = TargetTeam.ENGINEERING) -> EscalationId:
     """One whose letters have not left."""
-    draft = a_draft()
+    draft = a_draft(target=target)
     return office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
 
 
@@ -78,6 +78,24 @@ async def test_a_slack_that_is_away_all_night_loses_no_letter(office: Office) ->
         await one_round(delivery)
         office.waits(LONGEST_WAIT.total_seconds() * 1.5)
     assert {one.state for one in office.letters(number)} == {LetterState.SENT}
+
+
+async def test_slacks_limit_in_two_channels_holds_the_others_too(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    carrier.fails = {Form.CARD: TryAgain("Slack asks for a pause", after_seconds=30)}
+    for target in (TargetTeam.ENGINEERING, TargetTeam.PRODUCT):
+        opened(office, target)
+        await one_round(delivery)
+    carrier.fails = {}
+    opened(office, TargetTeam.SECURITY)
+
+    await one_round(delivery)
+    assert carrier.carried == []
+
+    office.waits(31)
+    await one_round(delivery)
+    assert len(carrier.carried) == 3
 
 
 async def test_a_letter_that_may_have_arrived_waits_while_nobody_can_look(office: Office) -> None:

@@ -1,18 +1,22 @@
 """What an operator meets: health, readiness, figures, a taken port, what is missing at the start."""
 
 import asyncio
+import dataclasses
 import os
 import socket
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 import app
+from escalation.models import Clock, ClockKind, EscalationId
 from running.identity import CannotStart
 from sandbox import Person, Sandbox
-from tests.journeys.conftest import ROOT, Program
+from tests.journeys import conftest
+from tests.journeys.conftest import IN_A_HURRY, ROOT, Program
 from tests.journeys.steps import LEAK, escalates, hears
 
 
@@ -82,6 +86,31 @@ async def test_figures_count_what_is_open_and_name_nobody(sandbox: Sandbox, maya
     assert status == 200
     assert "escalation_open_escalations 1.0" in figures
     assert not [word for word in ("Globex", "ESC-1", "Security", maya.id) if word in figures]
+
+
+async def test_a_promise_that_nobody_asks_about_is_a_figure_and_in_the_end_a_problem(
+    program: Program, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "IN_A_HURRY", dataclasses.replace(IN_A_HURRY, late=0.2))
+    program.serves = True
+    bot = await program.starts(port=port)
+    due_at = bot.moment.now() - timedelta(hours=1)
+    orphan = Clock(escalation=EscalationId(7), kind=ClockKind.INTERNAL, due_at=due_at, anchor=due_at)
+    await bot.off_loop(_sets, bot, orphan)
+
+    status, body = await asked(port, "/readyz")
+    while status == 200:  # until it has been late for long enough
+        status, body = await asked(port, "/readyz")
+
+    assert "1 promise is overdue and unsent" in body
+    figures = (await asked(port, "/metrics"))[1]
+    assert 'escalation_overdue_unsent{what="promises"} 1.0' in figures
+    assert 'escalation_overdue_unsent{what="letters"} 0.0' in figures
+
+
+def _sets(bot: app.Bot, clock: Clock) -> None:
+    with bot.store.begin(bot.identity.workspace) as tx:
+        tx.set_clock(clock)
 
 
 async def test_a_taken_port_is_named_with_what_to_do(program: Program, port: int) -> None:

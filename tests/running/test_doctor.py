@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from escalation.models import SetUp, WorkspaceId
+from escalation.letters import Parked
+from escalation.models import Clock, ClockKind, EscalationId, SetUp, WorkspaceId
 from running import trial
 from running.doctor import examine
 from running.findings import Finding, Mark
@@ -20,6 +21,7 @@ from settings import Settings
 from storage.engine import open_engines
 from storage.migrate import head, migrate
 from storage.store import SqlStore
+from tests.storage.facts import a_lone, claim, settle, write
 
 EVERYTHING_IS_WELL = """\
 ok      Bot token: workspace Northstar (T0SANDBOX1), as @escalation-desk.
@@ -28,6 +30,7 @@ ok      Scopes: all 12 are granted.
 note    Optional scopes: without files:read, files:write, users:read.email. What that costs: docs/scopes.md
 ok      Clock: agrees with Slack's.
 ok      Database: {folder}/desk.db, schema {schema}.
+ok      Delivery: nothing is late, and nothing was refused.
 ok      Policy file: none; Set up and the shipped values count.
 ok      L2 Support: #l2-support.
 ok      Engineering: #eng-escalations.
@@ -221,6 +224,37 @@ async def test_each_mistake_in_the_policy_file_is_a_line(told: Told, tmp_path: P
     wrong = [line.replace(str(tmp_path), "") for line in said if "Policy file" in line]
     assert [line.split(":")[0] for line in wrong] == ["!! fix  Policy file", "!! fix  Policy file"]
     assert 'Did you mean "engineering"?' in wrong[0]
+
+
+# What has not been sent
+
+
+async def test_a_promise_that_nobody_asked_about_is_to_be_fixed(told: Told) -> None:
+    settings = told(ENGINEERING + SECURITY)
+    due_at = datetime.now(UTC) - timedelta(hours=1)  # noqa: TID251 - the doctor's own time
+    clock = Clock(escalation=EscalationId(1), kind=ClockKind.INTERNAL, due_at=due_at, anchor=due_at)
+    store = SqlStore(open_engines(settings.database_url.get_secret_value()))
+    with store.begin(WorkspaceId(TEAM_ID)) as tx:
+        tx.set_clock(clock)
+    store.close()
+
+    assert about("Delivery", await said_of(settings)) == (
+        "!! fix  Delivery: 1 promise is overdue and unsent. "
+        "Is the bot running? Its log says why, and which letters: escalate letters"
+    )
+
+
+async def test_a_letter_that_was_refused_is_to_be_fixed(told: Told) -> None:
+    settings = told(ENGINEERING + SECURITY)
+    store = SqlStore(open_engines(settings.database_url.get_secret_value()))
+    ours = WorkspaceId(TEAM_ID)
+    write(store, a_lone("test", workspace=ours), workspace=ours)
+    settle(store, claim(store)[0], Parked(reason="is archived"))
+    store.close()
+
+    assert about("Delivery", await said_of(settings)) == (
+        "!! fix  Delivery: 1 letter could not be delivered. Which, and why: escalate letters"
+    )
 
 
 # Where escalations go

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from escalation.letters import LetterState, Parked, Uncertain
+from escalation.letters import LetterState, Parked, PutOff, Uncertain
 from escalation.models import Severity
 from escalation.ports import Store
+from storage.engine import open_engines
 from storage.store import SqlStore
 from tests.storage.facts import (
     ACME,
@@ -25,7 +26,7 @@ from tests.storage.facts import (
     states,
     write,
 )
-from tests.stores import ENGINES, START, Machine, new_store
+from tests.stores import ENGINES, START, Machine, empty_postgres, new_store
 
 
 def test_many_claimers_never_take_the_same_letter(store: Store) -> None:
@@ -203,3 +204,57 @@ def test_the_only_process_looks_soon_for_what_the_one_before_it_was_sending(tmp_
     assert store.next_letter_in() == 15
     machine.advance(15)
     assert [one.look_first for one in store.claim_letters(owner="next", limit=5, lease=LEASE)] == [True]
+
+
+def test_a_payload_that_one_replica_has_dealt_with_is_known_to_the_others_for_an_hour_and_more(
+    machine: Machine,
+) -> None:
+    """Slack delivers again up to an hour later, to whichever replica is reached."""
+    url = empty_postgres()
+    first, second = (SqlStore(open_engines(url), machine_now=machine.now) for _ in range(2))
+    answers = []
+    for store, minutes in ((first, 0), (second, 0), (second, 61), (first, 61)):
+        machine.advance(minutes * 60)
+        with store.begin(ACME) as tx:
+            answers.append(tx.first_time("press:1"))
+    second.prune(START + timedelta(hours=3))
+    with first.begin(ACME) as tx:
+        answers.append(tx.first_time("press:1"))
+    first.close()
+    second.close()
+
+    assert answers == [True, False, False, False, False]
+
+
+def test_a_payload_that_reaches_two_replicas_at_once_is_new_to_one_of_them() -> None:
+    url = empty_postgres()
+    replicas = [SqlStore(open_engines(url)) for _ in range(2)]
+
+    def is_new(number: int) -> bool:
+        with replicas[number % 2].begin(ACME) as tx:
+            return tx.first_time(f"press:{number // 2}")
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(is_new, range(40)))
+    for one in replicas:
+        one.close()
+
+    assert [sum(answers[at : at + 2]) for at in range(0, 40, 2)] == [1] * 20
+
+
+def test_a_pause_that_one_replica_met_holds_the_others(machine: Machine) -> None:
+    url = empty_postgres()
+    first, second = (SqlStore(open_engines(url), machine_now=machine.now) for _ in range(2))
+    pause = PutOff(reason="Slack asks for a pause", after=timedelta(seconds=30), counts=False, is_limit=True)
+    for store, lane in ((first, "C-1"), (second, "C-2")):
+        write(store, a_lone(lane, lane=lane))
+        settle(store, claim(store)[0], pause)
+    write(first, a_lone("third", lane="C-3"))
+
+    taken = [claimed(first), claimed(second)]
+    machine.advance(30)
+    taken.append(sorted(claimed(second)))
+    first.close()
+    second.close()
+
+    assert taken == [[], [], ["C-1", "C-2", "third"]]

@@ -418,6 +418,55 @@ def test_slacks_limit_for_a_workspace_holds_all_its_channels_and_no_other_worksp
     assert sorted(deliver(store)) == ["a", "b"]
 
 
+def limited(store: Store, key: str, *, seconds: float = 30) -> None:
+    """Slack refuses the one letter that may leave: too many in its channel."""
+    (one,) = claim(store)
+    assert one.letter.key == key
+    after = timedelta(seconds=seconds)
+    settle(store, one, PutOff(reason="Slack asks for a pause", after=after, counts=False, is_limit=True))
+
+
+def test_limits_in_two_channels_within_ten_seconds_hold_the_workspace(store: Store, machine: Machine) -> None:
+    write(store, a_lone("a", lane="C-1"))
+    limited(store, "a", seconds=20)
+    machine.advance(10)
+    write(store, a_lone("b", lane="C-2"))
+    limited(store, "b", seconds=30)
+    write(store, a_lone("c", lane="C-3"))
+    write(store, a_lone("theirs", lane="C-3", workspace=GLOBEX), workspace=GLOBEX)
+
+    assert deliver(store) == ["theirs"]
+    write(store, a_lone("critical", lane="C-4", rank=Rank.CRITICAL))
+    assert (claimed(store), store.next_letter_in()) == ([], 30)
+
+    machine.advance(30)
+    assert deliver(store, limit=1) == ["critical"]
+    assert sorted(deliver(store)) == ["a", "b", "c"]
+
+
+def test_limits_in_one_channel_or_far_apart_hold_that_channel_alone(store: Store, machine: Machine) -> None:
+    write(store, a_lone("a", lane="C-1"))
+    limited(store, "a", seconds=1)
+    machine.advance(1)
+    limited(store, "a", seconds=60)
+    machine.advance(10.5)
+    write(store, a_lone("b", lane="C-2"))
+    limited(store, "b", seconds=60)
+    write(store, a_lone("c", lane="C-3"))
+
+    assert deliver(store) == ["c"]
+
+
+def test_a_limit_on_changing_messages_says_nothing_of_posting_them(store: Store) -> None:
+    for number, lane in ((1, "C-1"), (2, "C-2")):
+        opened(store, number, lane=lane)
+        write(store, an_edit(1, of=number, lane=lane))
+        limited(store, f"edit:{number}:1")
+    write(store, a_lone("message"))
+
+    assert deliver(store) == ["message"]
+
+
 def test_the_longer_of_two_waits_holds_the_workspace(store: Store, machine: Machine) -> None:
     write(store, a_lone("a"), a_lone("b", lane=OPS))
     for one, seconds in zip(claim(store), (60, 5), strict=True):

@@ -21,6 +21,7 @@ OUTCOMES: dict[str, Outcome | None] = {
     "put off": PutOff(reason="no connection", after=timedelta(seconds=5)),
     "limited": PutOff(reason="Slack asked", after=timedelta(seconds=3), counts=False),
     "held": PutOff(reason="Slack asked", after=timedelta(seconds=4), counts=False, holds_workspace=True),
+    "limit": PutOff(reason="Slack asked", after=timedelta(seconds=3), counts=False, is_limit=True),
     "unclear": Uncertain(reason="no answer", after=timedelta(seconds=15)),
     "parked": Parked(reason="archived"),
     "settled": Dropped(reason="nothing waits any more"),
@@ -31,6 +32,7 @@ STEPS = st.one_of(
     st.tuples(st.just("settle"), st.integers(0, 3), st.sampled_from(sorted(OUTCOMES))),
     st.tuples(st.just("settle"), st.integers(0, 3), st.just("sent")),
     st.tuples(st.just("advance"), st.sampled_from([0.5, 1.0, 5.0, 61.0])),
+    st.tuples(st.just("restored")),
     st.tuples(st.just("retry"), st.integers(0, 9)),
     st.tuples(st.just("drop"), st.integers(0, 9)),
 )
@@ -69,6 +71,9 @@ class Play:
         claim = self.held.pop(which)
         with self.store.begin(ACME) as tx:
             return tx.settle(claim, OUTCOMES[outcome] or sent(claim))
+
+    def restored(self) -> None:
+        self.store.mark_restored()
 
     def retry(self, which: int) -> bool:
         with self.store.begin(ACME) as tx:

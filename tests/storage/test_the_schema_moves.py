@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,27 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    and_,
+    inspect,
+    text,
+)
 
 from escalation.errors import StorageError
 from escalation.models import EscalationId, Status
 from storage.engine import Engines, open_engines
-from storage.migrate import alembic_config, head, is_current, migrate
+from storage.migrate import _upgrade, alembic_config, head, is_current, migrate
 from storage.store import SqlStore
 from storage.tables import Base
 from tests.storage.facts import ACME, a_card, an_escalation, deliver, opened, states, write
-from tests.stores import bare_postgres
+from tests.stores import START, bare_postgres
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,6 +129,14 @@ def test_a_database_newer_than_the_program_is_refused_at_start(url: str, engines
         migrate(url)
 
 
+def test_a_replica_that_waited_while_a_newer_one_migrated_is_refused_too(url: str, engines: Engines) -> None:
+    migrate(url)
+    set_revision(engines, "9999")
+
+    with pytest.raises(StorageError, match="newer version"):
+        _upgrade(engines.write)
+
+
 def test_a_replica_stays_ready_while_a_newer_one_has_migrated(url: str, engines: Engines) -> None:
     migrate(url)
     set_revision(engines, "9999")
@@ -127,10 +147,79 @@ def test_a_replica_stays_ready_while_a_newer_one_has_migrated(url: str, engines:
 
 def test_replicas_that_start_at_once_migrate_once(url: str, engines: Engines) -> None:
     code = f"from storage.migrate import migrate; migrate({url!r})"
-    replicas = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(3)]  # noqa: S603 - our own code
+    replicas = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(4)]  # noqa: S603 - our own code
 
-    assert [one.wait(timeout=60) for one in replicas] == [0, 0, 0]
+    assert [one.wait(timeout=60) for one in replicas] == [0, 0, 0, 0]
     SqlStore(engines).check()
+
+
+def revisions(engines: Engines) -> list[str]:
+    """The oldest first."""
+    with engines.write.begin() as connection:
+        found = ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()
+        return [str(one.revision) for one in found][::-1]
+
+
+def tables(connection: Connection) -> MetaData:
+    """As they stand in the database now: all that code of that time knows."""
+    found = MetaData()
+    found.reflect(connection)
+    found.remove(found.tables["alembic_version"])
+    return found
+
+
+def values_for(table: Table, round: int) -> dict[str, object]:
+    """Of each kind something, in the columns that must be filled."""
+    made: dict[str, object] = {}
+    for column in table.columns:
+        is_numbered = column.primary_key and len(table.primary_key) == 1 and column.type.python_type is int
+        if column.nullable or is_numbered:
+            continue
+        kind = "body" if isinstance(column.type, JSON) else column.type.python_type.__name__
+        at = START if isinstance(column.type, DateTime) else None
+        made[column.name] = at or {"body": {}, "int": round, "bool": False, "str": f"{column.name}{round}"}[kind]
+    return made
+
+
+def test_replicas_of_the_version_before_go_on_while_a_newer_one_has_migrated(engines: Engines) -> None:
+    """Each step is taken under code that knows the tables as they were: it adds, changes, finds and forgets rows."""
+    steps = revisions(engines)
+    for number, (before, after) in enumerate(pairwise(steps), start=1):
+        with engines.write.begin() as connection:
+            step(connection, before)
+            known = tables(connection)
+            step(connection, after)
+        with engines.write.begin() as connection:
+            for table in known.sorted_tables:
+                given = values_for(table, number)
+                connection.execute(table.insert().values(given))
+                same = and_(*(table.c[name] == value for name, value in given.items() if name != "body"))
+                connection.execute(table.update().where(same).values(given))
+                found = connection.execute(table.select().where(same)).mappings().all()
+                assert [{name: row[name] for name in given} for row in found] == [given]
+                assert connection.execute(table.delete().where(same)).rowcount == 1
+
+    assert len(steps) > 1
+
+
+def alone(table: Table) -> set[tuple[str, ...]]:
+    """The columns whose values may stand in one row only."""
+    unique = (one for one in table.constraints if isinstance(one, UniqueConstraint | PrimaryKeyConstraint))
+    named = [tuple(column.name for column in one.columns) for one in unique]
+    return {*named, *(tuple(index.columns.keys()) for index in table.indexes if index.unique)}
+
+
+def test_no_step_takes_anything_away_that_the_version_before_relies_on(engines: Engines) -> None:
+    for before, after in pairwise(revisions(engines)):
+        with engines.write.begin() as connection:
+            step(connection, before)
+            old = tables(connection)
+            step(connection, after)
+            new = tables(connection)
+        for name, table in old.tables.items():
+            now = new.tables[name]
+            assert [one.name for one in table.columns if one.name not in now.columns] == []
+            assert alone(now) == alone(table)
 
 
 def test_the_newest_migration_is_known_without_loading_alembic(tmp_path: Path) -> None:
