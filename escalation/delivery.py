@@ -127,6 +127,8 @@ class Delivery:
                 return await self._off_loop(self._desk.arrived, claim, outcome, parts=parts)
             case Parked():
                 return await self._off_loop(self._desk.parked, claim, outcome)
+            case Dropped():
+                return await self._off_loop(self._desk.dropped, claim, outcome)
             case _:
                 return await self._off_loop(self._keep, claim, outcome)
 

@@ -8,7 +8,8 @@ from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.deskwork import GUESTS, is_left_behind
-from escalation.errors import GiveUp, NotAllowed, NotFound
+from escalation.errors import GiveUp, NotAllowed, NotFound, NothingToSay
+from escalation.folding import left_to_ask
 from escalation.letters import Claim, Form
 from escalation.models import (
     Clock,
@@ -24,7 +25,7 @@ from escalation.models import (
     label,
 )
 from escalation.mornings import Mornings
-from escalation.notices import BriefChanged, Morning, MorningList, Standing
+from escalation.notices import BriefChanged, Morning, MorningList, ReminderDue, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -128,7 +129,7 @@ class Looking(Mornings):
         """How the escalation of a letter stands, or what its list has to say, for the one who carries it.
 
         Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there; `NothingToSay`
-        for a list of what is done.
+        for a list of what is done, and for a reminder that was answered before it could arrive.
         """
         letter = claim.letter
         if isinstance(letter.notice, MorningList):
@@ -140,6 +141,11 @@ class Looking(Mornings):
             standing = self._standing(tx, letter.escalation)
             if is_left_behind(letter, standing.escalation) or _draws_over(tx, claim, standing):
                 raise GiveUp("is not where the escalation is any more", code="handed_over")
+            if (
+                isinstance(letter.notice, ReminderDue)
+                and left_to_ask(tx.letters(letter.escalation), letter) is not None
+            ):
+                raise NothingToSay("answered")
         return standing
 
     def policy(self, workspace: WorkspaceId) -> Policy:
