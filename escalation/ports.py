@@ -191,6 +191,9 @@ class Store(Protocol):
         back with `look_first`. Committed before this returns: nothing has left us until then.
         """
 
+    def lease_left(self, claim: Claim) -> timedelta:
+        """How long a letter is still ours to send; nothing once its lease has ended or another has taken it over."""
+
     def next_letter_in(self) -> float | None:
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
 

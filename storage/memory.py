@@ -67,6 +67,16 @@ class MemoryStore:
                 if (best := kept.best(lane, now))
             ]
 
+    def lease_left(self, claim: Claim) -> timedelta:
+        ours = (claim.letter.id, LetterState.SENDING, claim.owner, claim.turn)
+        ends = (
+            one.ready_at
+            for one in self._kept.letters.values()
+            if (one.letter.id, one.state, one.owner, one.turn) == ours
+        )
+        until = next(ends, None)
+        return max(until - self._machine_now(), timedelta()) if until else timedelta()
+
     def next_letter_in(self) -> float | None:
         now = self._machine_now()
         turns = [(lane, turn) for lane in self._kept.lanes() if (turn := self._kept.turn_of(lane))]

@@ -33,6 +33,7 @@ class Carrier:
         self.meanwhile: dict[Form, Callable[[], object]] = {}
         self.fails: dict[Form, Exception] = {}
         self.found: MessageRef | None = None
+        self.looking: Callable[[], object] | None = None
         self.look_fails: Exception | None = None
         self.carried: list[str] = []
 
@@ -47,6 +48,8 @@ class Carrier:
         return MessageRef(channel=ChannelId("C0ENG"), ts=f"{len(self.carried)}.0")
 
     async def find(self, _: Claim) -> MessageRef | None:
+        if self.looking:
+            self.looking()
         if self.look_fails:
             raise self.look_fails
         return self.found
@@ -55,9 +58,9 @@ class Carrier:
         return 1
 
 
-def a_delivery(office: Office, carrier: Carrier) -> Delivery:
+def a_delivery(office: Office, carrier: Carrier, *, owner: str = "one") -> Delivery:
     return Delivery(
-        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner="one", chance=lambda: 0.5
+        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner=owner, chance=lambda: 0.5
     )
 
 
@@ -189,6 +192,37 @@ async def test_a_customers_question_that_did_not_arrive_with_the_teams_is_asked_
         (state, notice.clock, notice.with_customer) for state, notice in asked if isinstance(notice, ReminderDue)
     ]
     assert reminders == [(LetterState.DROPPED, ClockKind.INTERNAL, True), (LetterState.SENT, ClockKind.CUSTOMER, False)]
+
+
+async def test_whoever_stood_still_until_another_took_over_posts_nothing(office: Office) -> None:
+    carrier, other = Carrier(), Carrier()
+    stalled, takes_over = a_delivery(office, carrier, owner="one"), a_delivery(office, other, owner="two")
+    opened(office)
+    [claim] = await stalled.claim(1)
+    office.waits(61)
+    await one_round(takes_over)
+
+    await stalled.carry(claim)
+
+    assert (carrier.carried, other.carried) == ([], ["card:1:1"])
+
+
+async def test_after_a_look_that_took_most_of_the_lease_nothing_is_posted_under_it(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = {Form.CARD: Unclear("no answer")}
+    await one_round(delivery)
+    office.waits(20)
+    carrier.fails, carrier.looking = {}, lambda: office.waits(40)
+    await one_round(delivery)
+    assert carrier.carried == []
+
+    carrier.looking = None
+    await carried_for_a_while(office, delivery)
+
+    assert carrier.carried.count("card:1:1") == 1
+    assert {one.state for one in office.letters(number)} == {LetterState.SENT}
 
 
 async def carried_for_a_while(office: Office, delivery: Delivery) -> None:
