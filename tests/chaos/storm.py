@@ -47,6 +47,8 @@ FAULTS = (
     ("500", "views.open", 6),
     ("500", "", 6),
 )
+HELD_BACK = 10
+"""Pauses that each person waits for where a lot is on its way."""
 FROZEN_FOR = 75.0
 """Seconds: longer than a lease, so that another takes over what it holds."""
 
@@ -103,8 +105,9 @@ class Storm:
 
     async def _people(self, weather: Weather) -> None:
         async def waits() -> None:
-            while self.on_its_way > weather.most_waiting and not self.stopped.is_set():
-                await self._passes(0.2)
+            """What people do goes on all the while, only less of it: answers are what ends reminders."""
+            if self.on_its_way > weather.most_waiting:
+                await self._passes(weather.pause * HELD_BACK)
 
         def may_open() -> bool:
             return sum(act.what == "opened" for act in self.crowd.diary.acts) < weather.cases
