@@ -1,15 +1,16 @@
-"""What the beat costs when much is open: claiming letters and finding due clocks, 100 due among 1 k and among 100 k.
+"""What the beat costs when much is open: claiming letters and finding due clocks, 100 due among ever more.
 
-    .venv/bin/python benches/claims.py [postgres]
+    .venv/bin/python benches/claims.py [postgres] [1000 100000 ...]
 
 On SQLite as the program opens it, in a fresh folder; with `postgres` also on a real PostgreSQL (durability off, as the
-tests start it). Each open escalation has two clocks and a card that was sent; 100 letters wait, each in a lane of its
-own. Wall time of one call, the median of many rounds that take turns; what matters is the ratio of the two sizes.
+tests start it). 1,000 and 100,000 open, unless other numbers are named; a million take some minutes and four gigabytes
+for each database. Each open escalation has two clocks and a card that was sent; 100 letters wait, each in a lane of its
+own. Wall time of one call, the median of many rounds in which the sizes take turns; what matters is their ratio.
 """
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, select, text
 
 from benches.measuring import Figure, folder, median, started_as, told
 from escalation.letters import Claim, Form, Letter, LetterState, Sent
@@ -39,6 +40,7 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import TestBrief
+from storage.bound import table_of
 from storage.engine import open_engines
 from storage.migrate import migrate
 from storage.store import SqlStore
@@ -52,7 +54,9 @@ from storage.tables import (
     letter_row,
 )
 
-FEW, MANY = 1_000, 100_000
+SIZES = (1_000, 100_000)
+BY_ROWS = 1_000
+"""So many are written as the store writes them. The others are copies, made by the database."""
 DUE = 100
 ROUNDS = 40
 WARM = 5
@@ -68,7 +72,6 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE = WorkspaceId("T0BENCH")
 MAYA = UserId("U0MAYA")
 LEASE = timedelta(seconds=60)
-PIECE = 5_000
 
 
 class Machine:
@@ -113,23 +116,45 @@ def a_letter(key: str, lane: str, form: Form = Form.LONE) -> Letter:
 
 
 def fill(engine: Engine, count: int) -> None:
-    """Rows as the store writes them, in bulk: 100 clocks are due at the start, the others later."""
-    for begin in range(1, count + 1, PIECE):
-        numbers = range(begin, min(begin + PIECE, count + 1))
-        rows: dict[Any, list[dict[str, Any]]] = {EscalationRow: [], ClockRow: [], LetterRow: [], LaneRow: []}
-        for number in numbers:
-            rows[EscalationRow].append(escalation_row(open_one(number)))
-            rows[ClockRow] += [clock_row(clock) for clock in _clocks(number)]
-            rows[LetterRow].append(_sent_card(number))
-        if begin == 1:
-            rows[LaneRow] = [{"lane": f"C0LANE{lane}", "rank": 0} for lane in range(DUE)]
-        with engine.begin() as connection:
-            for table, found in rows.items():
-                if found:
-                    connection.execute(insert(table.__table__), [{"workspace": HERE, **one} for one in found])
+    """100 clocks are due at the start, the others later."""
+    rows: dict[Any, list[dict[str, Any]]] = {EscalationRow: [], ClockRow: [], LetterRow: []}
+    for number in range(1, min(count, BY_ROWS) + 1):
+        rows[EscalationRow].append(escalation_row(open_one(number)))
+        rows[ClockRow] += [clock_row(clock) for clock in _clocks(number)]
+        rows[LetterRow].append(_sent_card(number))
+    rows[LaneRow] = [{"lane": f"C0LANE{lane}", "rank": 0} for lane in range(DUE)]
+    with engine.begin() as connection:
+        for table, found in rows.items():
+            connection.execute(insert(table.__table__), [{"workspace": HERE, **one} for one in found])
+    there = BY_ROWS
+    while there < count:
+        there += _copied(engine, there, most=count - there)
     with engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
+
+
+def _copied(engine: Engine, there: int, *, most: int) -> int:
+    """All but those that are due, once more under new numbers. Returns how many."""
+    by, last = there - DUE, min(there, DUE + most)
+    changed: dict[Any, dict[str, Any]] = {
+        EscalationRow: {"id": EscalationRow.id + by},
+        ClockRow: {"escalation": ClockRow.escalation + by},
+        LetterRow: {
+            "id": LetterRow.id.concat(f"-{by}"),
+            "key": LetterRow.key.concat(f"-{by}"),
+            "escalation": LetterRow.escalation + by,
+        },
+    }
+    numbers = {EscalationRow: EscalationRow.id, ClockRow: ClockRow.escalation, LetterRow: LetterRow.escalation}
+    with engine.begin() as connection:
+        if engine.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+        for row, new in changed.items():
+            columns = [one for one in table_of(row).columns if one.name != "seq"]
+            found = select(*(new.get(one.name, one) for one in columns)).where(numbers[row].between(DUE + 1, last))
+            connection.execute(insert(row).from_select([one.name for one in columns], found))
+    return last - DUE
 
 
 def _clocks(number: int) -> Sequence[Clock]:
@@ -182,11 +207,11 @@ def one_round(store: SqlStore, machine: Machine, number: int) -> dict[str, float
     return spent
 
 
-def compared(name: str, few_at: str, many_at: str) -> list[Figure]:
-    """Both sizes in turns, so that whatever else the machine does falls on both."""
+def compared(name: str, found_at: Mapping[int, str]) -> list[Figure]:
+    """All sizes in turns, so that whatever else the machine does falls on each of them."""
     machine = Machine()
     stores = {}
-    for url, count in ((few_at, FEW), (many_at, MANY)):
+    for count, url in found_at.items():
         engines = open_engines(url)
         fill(engines.write, count)
         stores[count] = SqlStore(engines, machine_now=machine.now)
@@ -198,25 +223,33 @@ def compared(name: str, few_at: str, many_at: str) -> list[Figure]:
     for count, store in stores.items():
         store.close()
         print(
-            f"  {name}, {count:>7} open: " + ", ".join(f"{call} {took:.2f} ms" for call, took in found[count].items())
+            f"  {name}, {count:>7} open: " + ", ".join(f"{call} {took:.2f} ms" for call, took in found[count].items()),
+            flush=True,
         )
-    few, many = found[FEW], found[MANY]
-    return [Figure(f"{name}_{call}_{MANY}_to_{FEW}", many[call] / few[call], "times", at_most=BOUND) for call in few]
+    few, *more = found
+    return [
+        Figure(f"{name}_{call}_{many}_to_{few}", found[many][call] / took, "times", at_most=BOUND)
+        for many in more
+        for call, took in found[few].items()
+    ]
 
 
 def main() -> None:
     started_as("claims")
     from tests import stores  # noqa: PLC0415 - it needs pytest, which is not there without `make test`
 
+    sizes = sorted(int(one) for one in sys.argv[1:] if one.isdigit()) or SIZES
     with folder() as place:
-        (place / "few").mkdir()
-        (place / "many").mkdir()
-        figures = compared("sqlite", stores.new_sqlite(place / "few"), stores.new_sqlite(place / "many"))
-        if "postgres" in sys.argv[1:]:
-            few, many = stores.bare_postgres("bench_few"), stores.bare_postgres("bench_many")
-            migrate(few)
-            migrate(many)
-            figures += compared("postgres", few, many)
+        urls = {}
+        for count in sizes:
+            (place / f"{count}").mkdir()
+            urls[count] = stores.new_sqlite(place / f"{count}")
+        figures = compared("sqlite", urls)
+    if "postgres" in sys.argv[1:]:
+        urls = {count: stores.bare_postgres(f"bench_{count}") for count in sizes}
+        for url in urls.values():
+            migrate(url)
+        figures += compared("postgres", urls)
     told(*reversed(figures))
 
 

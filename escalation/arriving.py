@@ -6,9 +6,10 @@ from escalation import audience
 from escalation.audience import Post
 from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed, NotFound
-from escalation.folding import Folding
-from escalation.letters import Claim, Form, Letter, LetterState, Parked, Sent
+from escalation.folding import Folding, left_to_ask
+from escalation.letters import Claim, Dropped, Form, Letter, LetterState, Parked, Sent
 from escalation.models import (
+    ClockKind,
     Escalation,
     EscalationId,
     TargetTeam,
@@ -92,6 +93,19 @@ class Arriving(Folding):
             escalation = tx.load(notice.escalation.id)
             if not is_left_behind(letter, escalation):
                 self._make_do(tx, escalation, claim, parked)
+            return True
+
+    def dropped(self, claim: Claim, dropped: Dropped) -> bool:
+        """A letter had nothing to say any more. A customer's question that went with the team's is put anew."""
+        with self._store.begin(claim.letter.workspace) as tx:
+            letter = claim.letter
+            left = left_to_ask(tx.letters(letter.escalation), letter) if letter.escalation else None
+            if not tx.settle(claim, dropped):
+                return False
+            if letter.escalation and letter.form is Form.LINE and left and ClockKind.CUSTOMER in left:
+                escalation = tx.load(letter.escalation)
+                if not escalation.is_closed:
+                    self._ask_customer_anew(tx, escalation)
             return True
 
     def _make_do(self, tx: Transaction, escalation: Escalation, claim: Claim, parked: Parked) -> None:

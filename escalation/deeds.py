@@ -278,11 +278,6 @@ class Deeds(Folding):
             if self._fold(tx, done.escalation, kinds, said) and not done.escalation.is_closed:
                 self._ask_customer_anew(tx, done.escalation)
 
-    def _ask_customer_anew(self, tx: Transaction, escalation: Escalation) -> None:
-        clock = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
-        if clock is not None:
-            tx.set_clock(clock.moved(self.now(), round=max(clock.round - 1, 0)))
-
 
 def _not_before(escalation: Escalation, due: datetime, now: datetime) -> datetime:
     """A decision that was put off until a day is not asked for in between, whatever happens."""

@@ -3,6 +3,7 @@
 An answer that did not come is never taken for a no: the letter is looked for by its id before it is sent again.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -24,6 +25,9 @@ LEASE = timedelta(seconds=60)
 
 SETTLE = timedelta(seconds=15)
 """How long Slack may take to show a message it has accepted; only then is "not found" an answer."""
+
+ENOUGH = timedelta(seconds=20)
+"""The least that must be left of a lease, besides `SETTLE`, to begin a post: twice as long as one may take."""
 
 MOST_TRIES = 8
 MOST_DOUBLINGS = 9
@@ -93,6 +97,20 @@ class Delivery:
         return Sent(ref=found) if found else None
 
     async def _send(self, claim: Claim) -> Outcome:
+        """Only while the letter is surely ours, and shown by Slack before it can be anyone else's.
+
+        A process that stood still, or a Slack that took its time, must not post what another has taken over.
+        """
+        left = await self._off_loop(self._store.lease_left, claim) - SETTLE
+        if left < ENOUGH:
+            return PutOff(reason="it took too long to begin", after=timedelta(), counts=False)
+        try:
+            async with asyncio.timeout(left.total_seconds()):
+                return await self._deliver(claim)
+        except TimeoutError:
+            return self._unclear(claim, "it took too long")
+
+    async def _deliver(self, claim: Claim) -> Outcome:
         try:
             return Sent(ref=await self._messenger.deliver(claim))
         except NothingToSay as settled:
@@ -128,6 +146,8 @@ class Delivery:
                 return await self._off_loop(self._desk.arrived, claim, outcome, parts=parts)
             case Parked():
                 return await self._off_loop(self._desk.parked, claim, outcome)
+            case Dropped():
+                return await self._off_loop(self._desk.dropped, claim, outcome)
             case _:
                 return await self._off_loop(self._keep, claim, outcome)
 

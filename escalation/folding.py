@@ -69,6 +69,11 @@ class Folding(Mornings):
                 is_lost = is_lost or ClockKind.CUSTOMER in left
         return is_lost
 
+    def _ask_customer_anew(self, tx: Transaction, escalation: Escalation) -> None:
+        clock = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
+        if clock is not None:
+            tx.set_clock(clock.moved(self.now(), round=max(clock.round - 1, 0)))
+
     def _fold_late(self, tx: Transaction, escalation: Escalation, letter: Letter) -> None:
         """A reminder that was on its way while it was answered, or asked again, has buttons for nothing."""
         for one, asks in _open_questions(tx.letters(escalation.id)):
@@ -178,6 +183,17 @@ def _open_questions(letters: Sequence[LetterStatus]) -> Iterable[tuple[LetterSta
         yield one, _asks(one) - settled
         if one.letter.form is Form.LINE:
             settled |= _asks(one) - {ClockKind.DECISION}  # whoever was asked to decide first may still do so
+
+
+def left_to_ask(letters: Sequence[LetterStatus], letter: Letter) -> frozenset[ClockKind] | None:
+    """What a reminder that has not arrived still has to ask; None where it goes out as it was written.
+
+    Where the team has answered it does not go out: of two questions the customer's is put anew.
+    """
+    for one, left in _open_questions(letters):
+        if one.letter.id == letter.id and left != _asks(one) and not left & ASK_THE_TEAM:
+            return left
+    return None
 
 
 def _asks(reminder: LetterStatus) -> frozenset[ClockKind]:

@@ -9,7 +9,8 @@ from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.deskwork import GUESTS, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound, NothingToSay
-from escalation.letters import Claim, Form
+from escalation.folding import left_to_ask
+from escalation.letters import Claim, Form, Letter
 from escalation.models import (
     Clock,
     ClockKind,
@@ -24,7 +25,7 @@ from escalation.models import (
     label,
 )
 from escalation.mornings import Mornings
-from escalation.notices import BriefChanged, Morning, MorningList, Standing
+from escalation.notices import BriefChanged, Morning, MorningList, ReminderDue, Standing
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.record import Value
@@ -139,7 +140,8 @@ class Looking(Mornings):
         """How the escalation of a letter stands, or what its list has to say, for the one who carries it.
 
         Raises `GiveUp` for what was meant for where it no longer is: nothing new may be read there; `NothingToSay`
-        for a list of what is done, and for a call about what somebody has.
+        for a list of what is done, for a call about what somebody has, and for a reminder that was answered before it
+        could arrive.
         """
         letter = claim.letter
         if isinstance(letter.notice, MorningList):
@@ -151,8 +153,8 @@ class Looking(Mornings):
             standing = self._standing(tx, letter.escalation)
             if is_left_behind(letter, standing.escalation) or _draws_over(tx, claim, standing):
                 raise GiveUp("is not where the escalation is any more", code="handed_over")
-        if letter.form is Form.PAGE and not _is_to_be_woken_for(standing.escalation):
-            raise NothingToSay("nobody has to be woken any more")
+            if _is_settled(tx, letter, standing.escalation):
+                raise NothingToSay("answered, or taken")
         return standing
 
     def policy(self, workspace: WorkspaceId) -> Policy:
@@ -168,8 +170,11 @@ def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
         before = found[-1].id
 
 
-def _is_to_be_woken_for(escalation: Escalation) -> bool:
-    return escalation.status is Status.OPEN and escalation.severity is Severity.CRITICAL
+def _is_settled(tx: Transaction, letter: Letter, escalation: Escalation) -> bool:
+    """Whether what it asks was answered meanwhile, or what it would wake someone for was taken."""
+    if letter.form is Form.PAGE:
+        return escalation.status is not Status.OPEN or escalation.severity is not Severity.CRITICAL
+    return isinstance(letter.notice, ReminderDue) and left_to_ask(tx.letters(escalation.id), letter) is not None
 
 
 def _may_owe(escalation: Escalation, person: UserId, policy: Policy) -> bool:

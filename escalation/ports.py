@@ -251,6 +251,9 @@ class Store(Protocol):
     def undelivered_in(self) -> Sequence[WorkspaceId]:
         """The workspaces with letters that have not arrived."""
 
+    def lease_left(self, claim: Claim) -> timedelta:
+        """How long a letter is still ours to send; nothing once its lease has ended or another has taken it over."""
+
     def next_letter_in(self) -> float | None:
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
 

@@ -10,6 +10,7 @@ KINDS = (
     "500",
     "hang",
     "apply_then_hang",
+    "hang_then_apply",
     "drop",
     "refuse_connection",
     "fatal_error",
@@ -26,6 +27,7 @@ class Fault:
     times: int = 1
     retry_after: int = 1
     after_applying: bool = False
+    before_applying: bool = False
     channel: str = ""
     probability: float = 1.0
 
@@ -37,6 +39,8 @@ class Fault:
             self.fault = "drop"
         if self.fault == "apply_then_hang":
             self.fault, self.after_applying = "hang", True
+        if self.fault == "hang_then_apply":
+            self.fault, self.before_applying = "hang", True
 
     def meets(self, method: str, arguments: dict[str, Any]) -> bool:
         if self.times <= 0 or (self.method and self.method != method):

@@ -31,6 +31,7 @@ class Record:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._count = 0
+        self.kept = _KEPT
         self.entries: list[Entry] = []
 
     def open(self, method: str, arguments: dict[str, Any], metadata: Any) -> Entry:
@@ -45,7 +46,7 @@ class Record:
             arguments=arguments,
         )
         self.entries.append(entry)
-        del self.entries[:-_KEPT]
+        del self.entries[: -self.kept]
         return entry
 
     def close(self, entry: Entry) -> None:

@@ -132,6 +132,8 @@ class WebApi:
             case "hang":
                 self.workspace.changes.tell()  # that it came is seen now, not when it ends
                 await self.faults.hang()
+                if fault.before_applying:
+                    answer = self._answered(entry, entry.method, entry.arguments, token)
                 return answer or web.Response(status=504)
             case "drop":
                 if request.transport is not None:

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, 
 
 from escalation.letters import Claim, Form, Letter, LetterState, Place, Rank
 from escalation.models import ChannelId, UserId, WorkspaceId
-from storage.bound import table_of
+from storage.bound import mine, table_of
 from storage.lanes import LaneName, Taken, refresh, take
 from storage.order import Pace
 from storage.tables import LaneRow, LetterRow, WorkspaceRow, letter_of
@@ -71,6 +71,11 @@ START = (
 POSTPONE = (
     update(table_of(LetterRow)).where(LetterRow.seq == bindparam("at_seq")).values(ready_at=bindparam("to_ready"))
 )
+LEASED_UNTIL = (
+    select(LetterRow.ready_at)
+    .where(mine(LetterRow), LetterRow.id == bindparam("of_id"), LetterRow.state == LetterState.SENDING)
+    .where(LetterRow.owner == bindparam("of_owner"), LetterRow.turn == bindparam("of_turn"))
+)
 FIRST_LANE = (
     select(LaneRow.ready_at).where(LaneRow.ready_at.is_not(None), ~ON_HOLD, SERVED).order_by(LaneRow.ready_at).limit(1)
 )
@@ -107,6 +112,12 @@ def claim(connection: Connection, lease: Lease, *, limit: int) -> Sequence[Claim
     for name in sorted(paces.keys() - {one.name for one in taken}):
         refresh(connection, name, now=lease.now)
     return claims
+
+
+def lease_left(connection: Connection, claim: Claim, *, now: datetime) -> timedelta:
+    ours = {"of_id": claim.letter.id, "of_owner": claim.owner, "of_turn": claim.turn}
+    until = connection.execute(LEASED_UNTIL, {**ours, "in_workspace": claim.letter.workspace}).scalar_one_or_none()
+    return max(until - now, timedelta()) if until else timedelta()
 
 
 def next_in(connection: Connection, now: datetime, *, only: WorkspaceId | None) -> float | None:

@@ -97,6 +97,16 @@ class MemoryStore:
     def undelivered_in(self) -> Sequence[WorkspaceId]:
         return sorted({one.letter.workspace for one in self._letters() if one.state in WATCHED})
 
+    def lease_left(self, claim: Claim) -> timedelta:
+        ours = (claim.letter.id, LetterState.SENDING, claim.owner, claim.turn)
+        ends = (
+            one.ready_at
+            for one in self._kept.letters.values()
+            if (one.letter.id, one.state, one.owner, one.turn) == ours
+        )
+        until = next(ends, None)
+        return max(until - self._machine_now(), timedelta()) if until else timedelta()
+
     def next_letter_in(self) -> float | None:
         now = self._machine_now()
         lanes = (lane for lane in self._kept.lanes() if self._serves(lane[0]))

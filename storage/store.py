@@ -14,7 +14,7 @@ from escalation.letters import Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow, machine_time
-from storage.claims import Lease, claim, next_in
+from storage.claims import Lease, claim, lease_left, next_in
 from storage.engine import Engines, must_be_there, open_engines, parse, told_plainly
 from storage.migrate import revision_of, serves
 from storage.restoring import mark
@@ -112,6 +112,10 @@ class SqlStore:
         with self._writing() as connection:
             now = machine_time(connection, self._machine_now)
             return claim(connection, Lease(owner=owner, now=now, until=now + lease, only=self.only), limit=limit)
+
+    def lease_left(self, claim: Claim) -> timedelta:
+        with self._reading() as connection:
+            return lease_left(connection, claim, now=machine_time(connection, self._machine_now))
 
     def shorten_leases(self, to: timedelta) -> None:
         """For whoever has just become the only process that sends: nobody is under way with the letters leased before.

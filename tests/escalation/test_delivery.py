@@ -5,11 +5,15 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import ParamSpec, TypeVar
 
+import pytest
+
 from escalation.delivery import LONGEST_WAIT, Delivery
+from escalation.desk import EscalationDesk
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim, Form, LetterState
-from escalation.models import ChannelId, EscalationId, MessageRef, TargetTeam
-from tests.escalation.makers import ACME, MAYA, Office, a_draft
+from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, TargetTeam
+from escalation.notices import ReminderDue
+from tests.escalation.makers import ACME, ADA, MAYA, Office, a_draft
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,21 +26,30 @@ def inline(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Aw
 
 
 class Carrier:
-    """Plays Slack: does what it is told for each letter's form, else takes it."""
+    """Plays Slack: does what it is told for each letter's form, else takes it. `desk` is asked what to say, if any."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: EscalationDesk | None = None) -> None:
+        self.desk = desk
+        self.meanwhile: dict[Form, Callable[[], object]] = {}
         self.fails: dict[Form, Exception] = {}
         self.found: MessageRef | None = None
+        self.looking: Callable[[], object] | None = None
         self.look_fails: Exception | None = None
         self.carried: list[str] = []
 
     async def deliver(self, claim: Claim) -> MessageRef:
+        if self.desk:
+            self.desk.by_letter(claim)
+        if happens := self.meanwhile.pop(claim.letter.form, None):
+            happens()
         if failure := self.fails.get(claim.letter.form):
             raise failure
         self.carried.append(claim.letter.key)
         return MessageRef(channel=ChannelId("C0ENG"), ts=f"{len(self.carried)}.0")
 
     async def find(self, _: Claim) -> MessageRef | None:
+        if self.looking:
+            self.looking()
         if self.look_fails:
             raise self.look_fails
         return self.found
@@ -45,9 +58,9 @@ class Carrier:
         return 1
 
 
-def a_delivery(office: Office, carrier: Carrier) -> Delivery:
+def a_delivery(office: Office, carrier: Carrier, *, owner: str = "one") -> Delivery:
     return Delivery(
-        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner="one", chance=lambda: 0.5
+        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner=owner, chance=lambda: 0.5
     )
 
 
@@ -154,3 +167,83 @@ async def test_what_is_refused_for_good_is_parked_and_its_reason_kept(office: Of
 
     card = office.letters(number)[0]
     assert (card.state, card.reason) == (LetterState.PARKED, "is archived")
+
+
+@pytest.mark.parametrize("outcome", [Unclear("no answer"), TryAgain("Slack asks for a pause", after_seconds=1)])
+@pytest.mark.parametrize("deed", ["de_escalate", "no_change"])
+async def test_a_reminder_that_did_not_arrive_is_not_tried_again_once_it_was_answered(
+    office: Office, outcome: Exception, deed: str
+) -> None:
+    carrier = Carrier(office.desk)
+    delivery = a_delivery(office, carrier)
+    number = office.taken()
+    office.passes(hours=4)
+    office.beat()
+    carrier.fails, carrier.meanwhile = {Form.LINE: outcome}, {Form.LINE: lambda: office.does(deed, number, ADA)}
+    while carrier.meanwhile:
+        await one_round(delivery)
+        office.waits(1)
+    carrier.fails = {}
+    await carried_for_a_while(office, delivery)
+
+    reminder = next(one for one in office.letters(number) if isinstance(one.letter.notice, ReminderDue))
+    assert (reminder.state, reminder.letter.key in carrier.carried) == (LetterState.DROPPED, False)
+
+
+async def test_a_customers_question_that_did_not_arrive_with_the_teams_is_asked_anew(office: Office) -> None:
+    carrier = Carrier(office.desk)
+    delivery = a_delivery(office, carrier)
+    number = office.taken()
+    office.passes(hours=4)
+    office.beat()
+    carrier.fails = {Form.LINE: Unclear("no answer")}
+    await carried_for_a_while(office, delivery)
+    office.does("no_change", number, ADA)
+    carrier.fails = {}
+    await carried_for_a_while(office, delivery)
+
+    office.beat()
+    await carried_for_a_while(office, delivery)
+
+    asked = [(one.state, one.letter.notice) for one in office.letters(number) if one.letter.form is Form.LINE]
+    reminders = [
+        (state, notice.clock, notice.with_customer) for state, notice in asked if isinstance(notice, ReminderDue)
+    ]
+    assert reminders == [(LetterState.DROPPED, ClockKind.INTERNAL, True), (LetterState.SENT, ClockKind.CUSTOMER, False)]
+
+
+async def test_whoever_stood_still_until_another_took_over_posts_nothing(office: Office) -> None:
+    carrier, other = Carrier(), Carrier()
+    stalled, takes_over = a_delivery(office, carrier, owner="one"), a_delivery(office, other, owner="two")
+    opened(office)
+    [claim] = await stalled.claim(1)
+    office.waits(61)
+    await one_round(takes_over)
+
+    await stalled.carry(claim)
+
+    assert (carrier.carried, other.carried) == ([], ["card:1:1"])
+
+
+async def test_after_a_look_that_took_most_of_the_lease_nothing_is_posted_under_it(office: Office) -> None:
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    number = opened(office)
+    carrier.fails = {Form.CARD: Unclear("no answer")}
+    await one_round(delivery)
+    office.waits(20)
+    carrier.fails, carrier.looking = {}, lambda: office.waits(40)
+    await one_round(delivery)
+    assert carrier.carried == []
+
+    carrier.looking = None
+    await carried_for_a_while(office, delivery)
+
+    assert carrier.carried.count("card:1:1") == 1
+    assert {one.state for one in office.letters(number)} == {LetterState.SENT}
+
+
+async def carried_for_a_while(office: Office, delivery: Delivery) -> None:
+    for _ in range(6):
+        await one_round(delivery)
+        office.waits(20)

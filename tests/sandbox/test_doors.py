@@ -89,6 +89,17 @@ async def test_a_call_can_hang_with_or_without_effect(client: AsyncWebClient, sa
     assert (await posting)["ok"]
 
 
+async def test_a_call_can_take_effect_late(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    sandbox.fails("hang_then_apply", method="chat.postMessage")
+    posting = asyncio.create_task(client.chat_postMessage(channel=SUPPORT, text="Card"))
+    await sandbox.until(lambda: sandbox.record.of("chat.postMessage"))
+
+    assert sandbox.messages(SUPPORT) == []
+    sandbox.api.faults.clear()
+    assert (await posting)["ok"]
+    assert [one.text for one in sandbox.messages(SUPPORT)] == ["Card"]
+
+
 async def test_a_fault_can_be_for_one_channel_and_one_error(client: AsyncWebClient, sandbox: Sandbox) -> None:
     sandbox.fails("error", error="restricted_action", channel=SUPPORT, times=2)
 

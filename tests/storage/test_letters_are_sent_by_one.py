@@ -110,6 +110,21 @@ def test_the_same_process_cannot_settle_by_an_older_claim_of_its_own(store: Stor
     assert (settle(store, older), settle(store, newer)) == (False, True)
 
 
+def test_a_sender_is_told_how_long_a_letter_is_still_its_own(store: Store, machine: Machine) -> None:
+    write(store, a_card())
+    first = claim(store, owner="one")[0]
+    machine.advance(20)
+    left = [store.lease_left(first)]
+    machine.advance(40)
+    left.append(store.lease_left(first))
+    second = claim(store, owner="one")[0]
+    left += [store.lease_left(first), store.lease_left(second)]
+    assert settle(store, second)
+    left.append(store.lease_left(second))
+
+    assert [one.total_seconds() for one in left] == [40, 0, 0, 60, 0]
+
+
 def test_a_sender_that_is_late_but_was_not_replaced_still_settles(store: Store, machine: Machine) -> None:
     write(store, a_card())
     late = claim(store)[0]
