@@ -205,5 +205,5 @@ def test_a_report_without_a_database_makes_none(capsys: Terminal, monkeypatch: A
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
 
     assert cli.main(["triage", "--report"]) == 2
-    assert "is not there yet" in capsys.readouterr().err
+    assert "is not there: start the program once" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

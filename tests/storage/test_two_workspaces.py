@@ -16,12 +16,13 @@ from escalation.models import (
     LetterId,
     MessageRef,
     Person,
+    Reason,
     SetUp,
     Status,
     UserId,
     WorkspaceId,
 )
-from escalation.ports import Figures, Late, Store, Transaction
+from escalation.ports import Figures, Handled, Late, Store, Transaction
 from tests.storage.facts import (
     ACME,
     ENG,
@@ -49,6 +50,11 @@ ONE = EscalationId(1)
 CARD = MessageRef(channel=ENG, ts="ts-card:1")
 
 
+def handled(text: str) -> Handled:
+    because = (Reason(rule="question", because="is a question"),)
+    return Handled(draft_id=DraftId(text), draft=Draft(text=text), by=MAYA, at=START, handle=because)
+
+
 def lives_in(store: Store, workspace: WorkspaceId, name: str) -> None:
     """One of everything, alike in every id; only the words are the workspace's own."""
     with store.begin(workspace) as tx:
@@ -61,6 +67,7 @@ def lives_in(store: Store, workspace: WorkspaceId, name: str) -> None:
         tx.record(number, Event(kind=name, at=START))
         tx.record_set_up(Event(kind=name, at=START))
         tx.keep_set_up(SetUp(zone=name))
+        tx.record_handled(handled(name))
         tx.keep_person(Person(id=MAYA, name=name))
         tx.first_time(f"Ev-{name}")
         tx.write(a_card(1, workspace=workspace))
@@ -84,6 +91,7 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "letters": lambda tx: [(one.letter.workspace, one.letter.key, one.reason) for one in tx.letters()],
     "undelivered": lambda tx: [(one.letter.workspace, one.letter.key, one.reason) for one in tx.undelivered()],
     "keyed": lambda tx: [(one.letter.workspace, one.reason) for one in tx.keyed(["card:1", "parked"]).values()],
+    "handled_since": lambda tx: [one.draft.text for one in tx.handled_since(START - timedelta(days=1), limit=9)],
     "set_up": lambda tx: tx.set_up().zone,
     "set_up_trail": lambda tx: [one.kind for one in tx.set_up_trail()],
     "person": lambda tx: tx.person(MAYA),
@@ -93,6 +101,7 @@ NOT_ASKED = {
     "keep_draft": "writes, as those below",
     **dict.fromkeys(["forget_draft", "next_number", "add", "save", "record", "set_clock", "write", "drop"], "writes"),
     **dict.fromkeys(["retry", "settle", "keep_set_up", "record_set_up", "first_time", "keep_person"], "writes"),
+    "record_handled": "writes",
 }
 
 
@@ -139,6 +148,7 @@ CHANGES: dict[str, Callable[[Transaction], object]] = {
     "write": lambda tx: tx.write(a_line("new", workspace=GLOBEX)),
     "retry": lambda tx: tx.retry(LetterId("L-parked")),
     "retry and drop": lambda tx: (tx.retry(LetterId("L-parked")), tx.drop(ONE, keys=["parked"], reason="changed")),
+    "record_handled": lambda tx: tx.record_handled(handled("changed")),
     "keep_set_up": lambda tx: tx.keep_set_up(SetUp(zone="changed")),
     "record_set_up": lambda tx: tx.record_set_up(Event(kind="changed", at=START)),
     "first_time": lambda tx: tx.first_time("Ev-Northwind"),
