@@ -33,9 +33,15 @@ EACH = 3
 """Facts of one kind that one product may bring."""
 
 MOST_TERMS = 5
+MOST_REFS = 3
 SHORTEST = 4
 
 _CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
+_REFS = (
+    re.compile(r"/([\w.-]+/[\w.-]+)/issues/(\d+)\b"),
+    re.compile(r"\b([A-Z][A-Z0-9]+-\d+)\b"),
+    re.compile(r"^#?(\d+)$|(?<!issues)/(\d+)/?(?:[?#].*)?$"),
+)
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 # Words that every report is full of, and that tell none from another.
 _COMMON_WORDS = """
@@ -77,7 +83,8 @@ class _Asked:
 def query_of(draft: Draft) -> Query:
     """What is looked for: the customer, and the telling words of what is wrong."""
     customer = draft.customers[0] if draft.customers else None
-    return Query(text=draft.headline or draft.issue, terms=_terms(draft, customer or ""), customer=customer)
+    terms, refs = _terms(draft, customer or ""), _refs((draft.ticket or "", *draft.links))
+    return Query(text=draft.headline or draft.issue, terms=terms, customer=customer, refs=refs)
 
 
 async def gather(
@@ -110,16 +117,37 @@ def _names(connectors: Iterable[Connector], capability: Capability) -> set[str]:
 def _first(connectors: Iterable[Connector], query: Query) -> Iterable[_Asked]:
     for one in connectors:
         if Capability.ACCOUNTS in one.can and query.customer:
-            yield _Asked(one.name, cast("FindsAccounts", one).find_accounts(query, limit=EACH))
+            yield _Asked(one.name, cast(FindsAccounts, one).find_accounts(query, limit=EACH))
         if Capability.ISSUES in one.can and query.terms:
-            yield _Asked(one.name, cast("FindsIssues", one).find_issues(query, limit=EACH))
+            yield _Asked(one.name, cast(FindsIssues, one).find_issues(query, limit=EACH))
+        for ref in query.refs:
+            yield from _named(one, ref)
         if Capability.ARTICLES in one.can and query.terms:
-            yield _Asked(one.name, cast("FindsArticles", one).find_articles(query, limit=EACH))
+            yield _Asked(one.name, cast(FindsArticles, one).find_articles(query, limit=EACH))
+
+
+def _named(connector: Connector, ref: str) -> Iterable[_Asked]:
+    """A ticket or an issue that the reporter named, asked of whoever may have it."""
+    if Capability.TICKETS in connector.can:
+        yield _Asked(connector.name, _by_ref(cast(FindsTickets, connector).get_ticket, ref))
+    if Capability.ISSUES in connector.can:
+        yield _Asked(connector.name, _by_ref(cast(FindsIssues, connector).get_issue, ref))
+
+
+async def _by_ref(get: Callable[[str], Awaitable[AnyFact]], ref: str) -> Found:
+    """A product that does not have it was asked all the same."""
+    try:
+        items: tuple[AnyFact, ...] = (await get(ref),)
+    except SourceFailed as failure:
+        if failure.kind is not FailureKind.NOT_THERE:
+            raise
+        items = ()
+    return Found(items=items, searched_by=f"for {ref}")
 
 
 def _second(connectors: Iterable[Connector], query: Query) -> list[_Asked]:
     return [
-        _Asked(one.name, cast("FindsTickets", one).find_tickets(query, limit=EACH))
+        _Asked(one.name, cast(FindsTickets, one).find_tickets(query, limit=EACH))
         for one in connectors
         if Capability.TICKETS in one.can
     ]
@@ -165,6 +193,12 @@ def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float) -> Ev
         searched=tuple(dict.fromkeys(searched)),
         missing=tuple(missing.values()),
     )
+
+
+def _refs(named: Iterable[str]) -> tuple[str, ...]:
+    """What tickets and issues are called in their products, from numbers and links as people paste them."""
+    found = (match for one in named for pattern in _REFS if (match := pattern.search(one.strip())))
+    return tuple(dict.fromkeys("#".join(part for part in match.groups() if part) for match in found))[:MOST_REFS]
 
 
 def _terms(draft: Draft, customer: str) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ class SourceFailed(EscalationError):
 class Query(Value):
     """What is looked for. `terms` are two to five telling words of the issue, the most telling first.
 
-    `domain` and `account_ids`, by connector, are known once a CRM has named the account.
+    `domain` and `account_ids`, by connector, are known once a CRM has named the account. `refs` are tickets and issues
+    that were named, as their products call them: 4711, ENG-123, acme/shop#81.
     """
 
     text: str = ""
@@ -52,6 +53,7 @@ class Query(Value):
     customer: str | None = None
     domain: str | None = None
     account_ids: Mapping[str, str] = {}
+    refs: tuple[str, ...] = ()
     since: datetime | None = None
 
 

@@ -43,6 +43,14 @@ class Product:
 
     find_accounts = find_issues = find_articles = find_tickets = find
 
+    async def get(self, id: str) -> AnyFact:
+        found = next((one for one in self.items if one.id == id), None)
+        if found is None:
+            raise SourceFailed(FailureKind.NOT_THERE)
+        return found
+
+    get_ticket = get_issue = get
+
 
 def a_crm(*accounts: Account, **more: object) -> Product:
     return Product("crm", frozenset({Capability.ACCOUNTS}), accounts, **more)  # type: ignore[arg-type]
@@ -144,3 +152,28 @@ def test_it_looks_for_the_customer_and_the_telling_words(
     assert set(terms) <= set(query.terms)
     assert not [word for word in query.terms if customer and word in customer.casefold()]
     assert len(query.terms) <= 5
+
+
+async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:
+    query = QUERY.model_copy(update={"refs": ("4711", "9")})
+    desk = a_desk(TICKET)
+    found = await gathered(desk, query=query)
+    assert found.found == (TICKET,)
+    assert set(found.searched) == {"desk by name", "desk for 4711", "desk for 9"}
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "refs"),
+    [
+        ("4711", ("4711",)),
+        ("#4711", ("4711",)),
+        ("https://acme.zendesk.com/agent/tickets/4711", ("4711",)),
+        ("https://acme.atlassian.net/browse/ENG-12", ("ENG-12",)),
+        ("https://github.com/acme/shop/issues/81", ("acme/shop#81",)),
+        ("not known", ()),
+        ("", ()),
+    ],
+)
+def test_what_people_paste_is_called_as_its_product_calls_it(named: str, refs: tuple[str, ...]) -> None:
+    assert query_of(read("API returns 500").model_copy(update={"ticket": named})).refs == refs
