@@ -107,7 +107,7 @@ class Changing(Deeds):
     def keep_gathered(self, id: EscalationId, evidence: Evidence, *, workspace: WorkspaceId) -> bool:
         """What other products knew when it was opened, once: a message in its thread, and its places in the brief.
 
-        Of Security nothing is asked elsewhere, and nothing kept.
+        Where all were asked and none knows of it, that is no news. Of Security nothing is asked, and nothing kept.
         """
         with self._store.begin(workspace) as tx:
             escalation = tx.load(id)
@@ -119,7 +119,9 @@ class Changing(Deeds):
             tx.record(id, self._event("gathered", after={"found": len(evidence.found), "missing": missing}))
             if evidence.found:
                 self._draw_brief_again(tx, known)
-            self._tell(tx, audience.hears_gathered(Gathered(escalation=known, evidence=evidence), self._policy(tx)))
+            if evidence.found or evidence.missing:
+                told = Gathered(escalation=known, evidence=evidence)
+                self._tell(tx, audience.hears_gathered(told, self._policy(tx)))
             return True
 
     def add_evidence(self, id: EscalationId, viewer: Viewer, *, text: str, workspace: WorkspaceId) -> Escalation:

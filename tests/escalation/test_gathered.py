@@ -1,0 +1,81 @@
+"""What other products know comes once: into the thread, the trail, and the brief that stands."""
+
+import pytest
+
+from escalation import brief
+from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus
+from escalation.letters import Form
+from escalation.models import EscalationId, TargetTeam
+from escalation.notices import BriefChanged, Gathered
+from tests.escalation.makers import ACME, HIGH, MONDAY, Office, told
+
+ISSUE = Issue(source="github", id="acme/shop#81", url="https://a.example/81", title="500s", state=IssueState.DOING)
+TICKET = Ticket(source="zendesk", id="4711", title="Cannot pay", status=TicketStatus.OPEN, assignee="Jo")
+ARTICLE = Article(source="guru", id="a1", url="https://a.example/a1", title="When checkout fails", verified=True)
+ACCOUNT = Account(source="hubspot", id="17", title="Acme Corp", arr=Money(amount=410_000, currency="USD"))
+KNOWN = Evidence(gathered_at=MONDAY, found=(ISSUE, TICKET, ARTICLE, ACCOUNT), searched=("github by words",))
+
+
+@pytest.fixture
+def office(any_office: Office) -> Office:
+    return any_office
+
+
+def keeps(office: Office, number: EscalationId, evidence: Evidence = KNOWN) -> bool:
+    return office.desk.keep_gathered(number, evidence, workspace=ACME)
+
+
+def test_it_is_told_in_the_thread_and_the_brief_is_drawn_again(office: Office) -> None:
+    number = office.opens(HIGH)
+
+    assert keeps(office, number)
+
+    assert told("line", "C0ENG", "gathered") in office.carry()
+    assert isinstance(office.notices(number)[-1], Gathered)
+    (again,) = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
+    assert again.escalation.evidence == KNOWN
+    assert office.trail(number)[-1].kind == "gathered"
+
+
+def test_it_comes_once(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number)
+    before = office.everything()
+    assert not keeps(office, number)
+    assert office.everything() == before
+
+
+def test_the_brief_names_each_thing_with_its_product_and_never_replaces_what_was_typed(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number)
+    made = brief.of(office.row(number))
+    assert made.supporting.tickets[-2:] == (
+        "Cannot pay (zendesk, open, Jo)",
+        "500s (github, in progress) https://a.example/81",
+    )
+    assert made.supporting.documentation == ("When checkout fails (guru, verified) https://a.example/a1",)
+    assert made.impact.revenue_at_risk == "410,000 USD a year (hubspot)"
+
+    typed = office.opens(HIGH, revenue="$12k this month")
+    keeps(office, typed)
+    assert brief.of(office.row(typed)).impact.revenue_at_risk == "$12k this month"
+
+
+def test_where_all_were_asked_and_nothing_is_known_nobody_is_told(office: Office) -> None:
+    number = office.opens(HIGH)
+    assert keeps(office, number, Evidence(gathered_at=MONDAY, searched=("github by words",)))
+    assert office.carry() == []
+    assert office.trail(number)[-1].after == {"found": 0, "missing": []}
+
+
+def test_who_could_not_be_asked_is_told_even_where_nothing_was_found(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number, Evidence(gathered_at=MONDAY, missing=(NotAsked(source="jira", why="is not available"),)))
+    assert office.carry() == [told("line", "C0ENG", "gathered")]
+
+
+def test_of_security_nothing_is_kept(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    assert not keeps(office, number)
+    assert office.row(number).evidence is None
+    assert office.carry() == []
