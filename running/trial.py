@@ -49,6 +49,25 @@ SET_UP = SetUp(
 )
 """What the small invented company has chosen in Set up."""
 
+TOOLS = """
+[connectors.crm]
+kind = "hubspot"
+token = "sandbox"
+currency = "USD"
+api_url = "{url}/tools/crm"
+[connectors.tracker]
+kind = "github"
+token = "sandbox"
+repos = "acme/app"
+api_url = "{url}/tools/tracker"
+[connectors.old_tracker]
+kind = "github"
+token = "sandbox"
+repos = "acme/old"
+api_url = "{url}/tools/old-tracker"
+"""
+"""Its other tools: what one of them does not know, or cannot say in time, is part of the story."""
+
 
 @dataclass(frozen=True)
 class Host:
@@ -82,7 +101,9 @@ async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator
         sandbox = await _started(port)
         stack.push_async_callback(sandbox.stop)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
-        settings = settings_for(sandbox, folder / "sandbox.db")
+        config = folder / "escalation.toml"
+        config.write_text(TOOLS.format(url=sandbox.url), encoding="utf-8")
+        settings = settings_for(sandbox, folder / "sandbox.db", config)
         async with sandbox.setting_the_scene(), _unlogged():
             now = sandbox.clock.now()
             sandbox.clock.advance(coming(calendar.MONDAY, BEGINS, now=now) - now)
@@ -149,7 +170,7 @@ async def _started(port: int) -> Sandbox:
     raise CannotStart(f"No port from {port} to {port + TRIED - 1} is free. Name another: escalate sandbox --port 8123")
 
 
-def settings_for(sandbox: Sandbox, database: Path) -> Settings:
+def settings_for(sandbox: Sandbox, database: Path, config: Path | None = None) -> Settings:
     """The settings of a bot inside this sandbox."""
     return Settings(
         bot_token=SecretStr(sandbox.bot_token),
@@ -157,4 +178,5 @@ def settings_for(sandbox: Sandbox, database: Path) -> Settings:
         api_url=sandbox.api_url,
         database_url=SecretStr(f"sqlite:///{database}"),
         clock_url=f"{sandbox.url}/sandbox/clock",
+        config=config,
     )

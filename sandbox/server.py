@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from sandbox import limits, payloads
+from sandbox import limits, payloads, tools
 from sandbox.answers import Answers
 from sandbox.backstage import Backstage, Host
 from sandbox.changes import Changes
@@ -102,6 +102,7 @@ class Sandbox:
                 web.post("/response/{key}", Answers(self.workspace, self._urls).answer),
                 *self._doors.routes(),
                 *backstage.routes(),
+                *tools.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import ParamSpec, TypeVar
 
 import pytest
+from pydantic import SecretStr
 
 from escalation.delivery import LONGEST_WAIT, Delivery
 from escalation.desk import EscalationDesk
@@ -13,7 +14,7 @@ from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim, Form, LetterState
 from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, TargetTeam
 from escalation.notices import ReminderDue
-from tests.escalation.makers import ACME, ADA, MAYA, Office, a_draft
+from tests.escalation.makers import ACME, ADA, CRITICAL, MAYA, Office, a_draft, berlin
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,6 +110,24 @@ async def test_slacks_limit_in_two_channels_holds_the_others_too(office: Office)
     office.waits(31)
     await one_round(delivery)
     assert len(carrier.carried) == 3
+
+
+async def test_a_busy_paging_product_holds_nothing_in_slack(office: Office) -> None:
+    paged = {"page_webhook": SecretStr("env:PAGE")}
+    teams = {team: office.policy.team(team).model_copy(update=paged) for team in office.policy.teams}
+    office.policy = office.policy.model_copy(update={"teams": teams})
+    office.moment = berlin("2026-03-02 22:00")
+    carrier = Carrier()
+    delivery = a_delivery(office, carrier)
+    carrier.fails = {Form.PAGE: TryAgain("the webhook answered 429", after_seconds=30)}
+
+    for target in (TargetTeam.ENGINEERING, TargetTeam.PRODUCT):
+        draft = a_draft(CRITICAL, target)
+        office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME)
+        await one_round(delivery)
+    await one_round(delivery)
+
+    assert {"card:1:1", "card:2:1", "brief:1", "brief:2"} <= set(carrier.carried)
 
 
 async def test_a_letter_that_may_have_arrived_waits_while_nobody_can_look(office: Office) -> None:
