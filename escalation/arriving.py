@@ -132,7 +132,7 @@ class Arriving(Folding):
         tx.record(escalation.id, self._event(LOST, before={"card": gone}))
         notice = CouldNotDeliver(escalation=escalation, channel=claim.letter.lane, reason=reason)
         attempt = _cards(tx, escalation.id)
-        self._tell(tx, audience.hears_failure(notice, attempt=attempt, installer=None))
+        self._tell(tx, audience.hears_failure(notice, self._policy(tx), attempt=attempt, installer=None))
 
     def _fall_back(self, tx: Transaction, escalation: Escalation, card: Letter, reason: str) -> None:
         policy = self._policy(tx)
@@ -145,7 +145,7 @@ class Arriving(Folding):
             tx.save(moved)
             opened = self._notice(moved, self._standing(tx, escalation.id).due, policy)
             self._tell(tx, [_card_to(place, opened, attempt + 1)])
-        self._tell(tx, audience.hears_failure(notice, attempt=attempt, installer=tx.set_up().installer))
+        self._tell(tx, audience.hears_failure(notice, policy, attempt=attempt, installer=tx.set_up().installer))
 
     def try_again(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Sends the card anew to where its team is reached now.

@@ -112,10 +112,11 @@ def hears_arrived(notice: EscalationOpened, lane: ChannelId | UserId) -> Iterato
         yield Post(key=f"opened:{notice.escalation.id}", form=Form.DIRECT, lane=reporter, notice=notice)
 
 
-def hears_failure(notice: CouldNotDeliver, *, attempt: int, installer: UserId | None) -> Iterator[Post]:
-    """The reporter always; who installed us where it went nowhere, unless it is Security's."""
+def hears_failure(notice: CouldNotDeliver, policy: Policy, *, attempt: int, installer: UserId | None) -> Iterator[Post]:
+    """The reporter and the team's lead always; who installed us where it went nowhere, unless it is Security's."""
     escalation = notice.escalation
-    people = (escalation.reporter, None if notice.went_to or escalation.is_secret else installer)
+    lead = policy.team(escalation.target).lead
+    people = (escalation.reporter, lead, None if notice.went_to or escalation.is_secret else installer)
     for person in dict.fromkeys(one for one in people if one):
         key = f"failed:{escalation.id}:{attempt}:{person}"
         yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)

@@ -127,7 +127,7 @@ def test_who_installed_us_hears_of_a_security_escalation_only_that_a_channel_is_
     assert heard == ["no channel yet"], "not that a channel refused it, and never a word of it"
 
 
-def test_the_reporter_hears_that_a_team_has_it_once_its_card_stands_there(office: Office) -> None:
+def test_a_card_that_did_not_arrive_is_told_to_the_reporter_and_the_teams_lead(office: Office) -> None:
     office.policy = a_policy(fallback="C0FALLBACK")
     typed = office.keeps(a_draft())
     office.desk.open(typed, a_draft(), by=MAYA.person, workspace=ACME)
@@ -138,6 +138,7 @@ def test_the_reporter_hears_that_a_team_has_it_once_its_card_stands_there(office
         told("brief", "C0FALLBACK", "opened"),
         told("card", "C0FALLBACK", "opened"),
         told("direct", "U0MAYA", "could not deliver"),
+        told("direct", "U0LEA", "could not deliver"),
         told("direct", "U0MAYA", "opened"),
     ]
 
