@@ -18,6 +18,7 @@ from escalation.sources import Connector
 
 KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
+    "intercom": "connectors.intercom:Intercom",
 }
 """The products we know, and the class of each."""
 
