@@ -144,6 +144,7 @@ def plain(html: Any) -> str:
 
 class _Words(HTMLParser):
     _SILENT = frozenset({"script", "style"})
+    _IN_A_WORD = frozenset({"a", "b", "code", "em", "i", "mark", "small", "span", "strong", "u"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -153,11 +154,16 @@ class _Words(HTMLParser):
     # `typing.override` came with Python 3.12.
     def handle_starttag(self, tag: str, _: object) -> None:  # type: ignore[explicit-override]
         self._silent += tag in self._SILENT
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:  # type: ignore[explicit-override]
         self._silent -= tag in self._SILENT and self._silent > 0
-        self.found.append(" ")
+        self._part(tag)
 
     def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]
         if not self._silent:
             self.found.append(data)
+
+    def _part(self, tag: str) -> None:
+        if tag not in self._IN_A_WORD:
+            self.found.append(" ")
