@@ -21,7 +21,7 @@ LOOKED_AT = 20
 """Tickets of a customer that are looked through for those which name the matter."""
 
 _NOT_OF_WORDS = re.compile(r"[^\w.@-]+|_{2,}")
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)", re.IGNORECASE)
+_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE)
 
 
 def _address(value: str) -> str:
