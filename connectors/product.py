@@ -118,14 +118,19 @@ def moment(value: Any) -> datetime | None:
 _MILLISECONDS = 100_000_000_000
 """Seconds since 1970 stay below this for three thousand years."""
 
+_LETTERS_OF_A_DAY = len("20270131")
+
 
 def day(value: Any) -> date | None:
     """A day, from a day or a moment."""
+    text = str(value).strip()
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        if not (text.isdigit() and len(text) > _LETTERS_OF_A_DAY):
+            return date.fromisoformat(text[:10])
     except ValueError:
-        found = moment(value)
-        return found.date() if found else None
+        pass
+    found = moment(value)
+    return found.date() if found else None
 
 
 def snippet(text: Any) -> str:
