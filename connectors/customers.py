@@ -94,6 +94,13 @@ def plain_words(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in bare if one))
 
 
+async def by_name(name: str, ask: Callable[[str], Awaitable[Sequence[T]]]) -> Sequence[T]:
+    """Who bears the name as it was typed; or, where nobody does, without its last word, such as Inc."""
+    typed = " ".join(name.split())
+    shorter = typed.rpartition(" ")[0].rstrip(" ,")
+    return await ask(typed) or (await ask(shorter) if shorter else ())
+
+
 def first_reply(events: Sequence[TicketEvent]) -> TicketEvent | None:
     """The first answer a customer could see."""
     return next((one for one in events if one.is_public and not one.by_customer), None)

@@ -15,6 +15,7 @@ from connectors.customers import (
     AccountFields,
     Address,
     Kept,
+    by_name,
     domain_of,
     first_reply,
     lacking,
@@ -113,7 +114,7 @@ class Zendesk:
         return Health(identity=f"{who} at {self._settings.subdomain}.zendesk.com", problems=problems)
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
-        found = await self._named(query.customer) if query.customer else ()
+        found = await by_name(query.customer, self._named) if query.customer else ()
         return Found(
             items=each(self._account, found)[:limit],
             searched_by="by the beginning of the organization's name",
@@ -164,7 +165,7 @@ class Zendesk:
 
     async def _named(self, name: str) -> Sequence[Mapping[str, Any]]:
         """Organizations whose name begins like this. Zendesk wants two letters at least."""
-        if len(name := " ".join(name.split())) < SHORTEST_NAME:
+        if len(name) < SHORTEST_NAME:
             return ()
 
         async def ask() -> Sequence[Mapping[str, Any]]:
@@ -174,7 +175,7 @@ class Zendesk:
 
     async def _whose(self, query: Query) -> str:
         """By the names Zendesk has for them; several are alternatives. By domain where it has none."""
-        found = await self._named(query.customer) if query.customer else ()
+        found = await by_name(query.customer, self._named) if query.customer else ()
         known = query.account_ids.get(self.name)
         theirs = [told for told in found if words(told.get("id")) == known] or found
         names = [name for told in theirs[:MOST_NAMES] if (name := _in_quotes(told.get("name")))]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from connectors.customers import (
     Address,
     Kept,
+    by_name,
     domain_of,
     first_reply,
     lacking,
@@ -96,6 +97,26 @@ async def test_an_answer_is_kept_for_ten_minutes_and_a_failure_is_not() -> None:
     seconds[0] = 601.0
     assert await kept.get("owner", ask) == 601.0
     assert asked == [0.0, 1.0, 601.0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Acme", ["Acme"]),
+        (" Acme,  Inc. ", ["Acme, Inc.", "Acme"]),
+        ("United Widgets Ltd", ["United Widgets Ltd", "United Widgets"]),
+        ("Known Corp", ["Known Corp"]),
+    ],
+)
+async def test_a_name_nobody_bears_is_sought_without_its_last_word(typed: str, asked: list[str]) -> None:
+    names = list[str]()
+
+    async def ask(name: str) -> list[str]:
+        names.append(name)
+        return [name] if name == "Known Corp" else []
+
+    await by_name(typed, ask)
+    assert names == asked
 
 
 async def test_refusals_are_named_and_other_failures_raised() -> None:
