@@ -18,6 +18,7 @@ from escalation.sources import Connector
 
 KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
+    "hubspot": "connectors.hubspot:HubSpot",
     "intercom": "connectors.intercom:Intercom",
     "zendesk": "connectors.zendesk:Zendesk",
 }
