@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import httpx2
 from pydantic import SecretStr
 
-from connectors.wire import Wire
+from connectors.wire import Refusal, Wire
 from escalation.facts import FailureKind
 from escalation.record import Value
 from escalation.sources import SourceFailed
@@ -46,11 +46,14 @@ class Means:
         auth: httpx2.Auth | None,
         headers: Mapping[str, str] | None = None,
         pace: tuple[float, float] = (10, 1),
+        refusal: Refusal = lambda _: None,
     ) -> Wire:
         """`pace` is requests in so many seconds."""
-        return Wire(
+        made = Wire(
             client=self.client, base_url=base_url, auth=auth, headers=headers or {}, pace=pace, seconds=self.seconds
         )
+        made.refusal = refusal
+        return made
 
 
 def reading(answer: Any, *path: str) -> Any:

@@ -3,6 +3,7 @@
 Nothing here logs or repeats an address, a header or a body: they may hold tokens and customers' words.
 """
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -34,6 +35,8 @@ NOT_THERE = 404
 
 Params = Mapping[str, str | int]
 Asks = Callable[[], "httpx2.Request"]
+Refusal = Callable[[Any], FailureKind | None]
+"""What the body of a refusal says of itself, where a product tells more there than by its status."""
 
 
 class Wire:
@@ -55,6 +58,7 @@ class Wire:
         self._headers = {"Accept": "application/json", "User-Agent": "escalation-desk", **headers}
         self._pace = AsyncLimiter(*pace)
         self._seconds = seconds
+        self.refusal: Refusal = lambda _: None
         self._failures = 0
         self._rests_until = 0.0
 
@@ -114,7 +118,7 @@ class Wire:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
         if answer.is_success:
             return _json(body)
-        raise _refused(answer)
+        raise _refused(answer, self.refusal(_json_or_none(body)))
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -133,8 +137,16 @@ def _json(body: bytes) -> Any:
         raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
 
 
-def _refused(answer: httpx2.Response) -> SourceFailed:
+def _json_or_none(body: bytes) -> Any:
+    with contextlib.suppress(SourceFailed):
+        return _json(body)
+    return None
+
+
+def _refused(answer: httpx2.Response, said: FailureKind | None) -> SourceFailed:
     status = answer.status_code
+    if said is not None:
+        return SourceFailed(said, f"{status}", after_seconds=_retry_after(answer))
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
     if status in UNAUTHORIZED:
