@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
     "hubspot": "connectors.hubspot:HubSpot",
     "intercom": "connectors.intercom:Intercom",
+    "salesforce": "connectors.salesforce:Salesforce",
     "zendesk": "connectors.zendesk:Zendesk",
 }
 """The products we know, and the class of each."""
