@@ -137,7 +137,8 @@ class Intercom:
         return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        phrase = " ".join(plain_words(query.terms)) or query.text
+        if not (phrase := " ".join(plain_words(query.terms or (query.text,)))):
+            return Found(searched_by="by the words of published articles")
         answer = await self._wire.get("/articles/search", {"phrase": phrase, "state": "published"})
         found = each(self._article, rows(answer, "data", "articles"))
         total = reading(answer, "total_count")
@@ -150,15 +151,18 @@ class Intercom:
     async def _search(self, path: str, query: Filter, *, most: int = LOOKED_AT) -> Any:
         return await self._wire.search(path, {"query": query, "pagination": {"per_page": most}})
 
-    async def _companies(self, name: str) -> Sequence[Mapping[str, Any]]:
+    async def _listed(self, path: str, params: Mapping[str, str] | None = None) -> Sequence[Mapping[str, Any]]:
         """One company is told alone or in a list; none is a 404."""
         try:
-            answer = await self._wire.get("/companies", {"name": name})
+            answer = await self._wire.get(path, params)
         except SourceFailed as failure:
             if failure.kind is FailureKind.NOT_THERE:
                 return []
             raise
         return [answer] if reading(answer, "type") == "company" else rows(answer, "data")
+
+    async def _companies(self, name: str) -> Sequence[Mapping[str, Any]]:
+        return await self._listed("/companies", {"name": name})
 
     async def _people(self, query: Query) -> Sequence[str]:
         of_company, of_domain = await asyncio.gather(self._of_company(query), self._of_domain(query.domain))
@@ -172,7 +176,7 @@ class Intercom:
             company = words(found[0].get("id")) if found else None
         if company is None:
             return []
-        return rows(await self._wire.get(f"/companies/{quote(company, safe='')}/contacts"), "data")
+        return await self._listed(f"/companies/{quote(company, safe='')}/contacts")
 
     async def _of_domain(self, domain: str | None) -> Sequence[Mapping[str, Any]]:
         if not (domain := domain_of(domain)):

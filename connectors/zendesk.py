@@ -150,7 +150,8 @@ class Zendesk:
         return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        sought = " ".join(plain_words(query.terms)) or " ".join(plain_words([query.text]))
+        if not (sought := " ".join(plain_words(query.terms or (query.text,)))):
+            return Found(searched_by="by the words of articles")
         answer = await self._wire.get("/api/v2/help_center/articles/search", {"query": sought, "per_page": limit})
         total = reading(answer, "count")
         return Found(

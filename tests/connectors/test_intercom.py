@@ -250,6 +250,18 @@ async def test_articles_are_sought_among_the_published_ones() -> None:
     )
 
 
+async def test_no_words_ask_for_no_articles() -> None:
+    intercom, product = played()
+    assert (await intercom.find_articles(Query(text=" * "), limit=3)).items == ()
+    assert product.asked == []
+
+
+async def test_a_company_that_is_gone_leaves_the_words_to_seek() -> None:
+    intercom, _ = played({("GET", "/companies/6762f07a1bb69f9f2193baea/contacts"): None})
+    found = await intercom.find_tickets(QUERY, limit=3)
+    assert found.searched_by == "by the words of the first message only"
+
+
 async def test_check_says_who_we_are_and_what_we_may_not_read() -> None:
     def answer(request: httpx2.Request) -> httpx2.Response:
         errors = {"type": "error.list", "errors": [{"code": "forbidden", "message": "missing scope"}]}
