@@ -30,6 +30,7 @@ REST = 60.0
 """Seconds for which a product is left alone after three failures in a row."""
 
 UNAUTHORIZED = frozenset({401, 403})
+FORBIDDEN = 403
 TOO_MANY = frozenset({429})
 NOT_THERE = 404
 
@@ -37,6 +38,13 @@ Params = Mapping[str, str | int]
 Asks = Callable[[], "httpx2.Request"]
 Refusal = Callable[[Any], FailureKind | None]
 """What the body of a refusal says of itself, where a product tells more there than by its status."""
+
+
+_ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
+
+
+class _Forbidden(SourceFailed):
+    """We are known there, and may not do what we asked; other things we may."""
 
 
 class Wire:
@@ -96,7 +104,7 @@ class Wire:
 
     def _count(self, failure: SourceFailed) -> None:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
-        if failure.kind is FailureKind.NOT_THERE:
+        if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
         self._failures += 1
@@ -150,7 +158,7 @@ def _refused(answer: httpx2.Response, said: FailureKind | None) -> SourceFailed:
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
     if status in UNAUTHORIZED:
-        return SourceFailed(FailureKind.AUTH, f"{status}")
+        return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
     if status == NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:

@@ -135,6 +135,20 @@ async def test_an_account_without_deals_that_may_be_read_is_still_found_and_that
     assert found.searched_by == "by the company's name, without open deals"
 
 
+async def test_a_missing_scope_for_deals_leaves_tickets_to_be_found() -> None:
+    companies = [{**COMPANY, "id": number} for number in ("512", "513", "514")]
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == DEALS[1]:
+            return httpx2.Response(403, json={"status": "error", "category": "MISSING_SCOPES"})
+        told = EXAMPLE.answers[request.method, request.url.path]
+        return httpx2.Response(200, json={"results": companies} if request.url.path == COMPANIES[1] else told)
+
+    hubspot = cast("HubSpot", Played(EXAMPLE, instead=answer).connector("hubspot"))
+    assert len((await hubspot.find_accounts(QUERY, limit=3)).items) == 3
+    assert len((await hubspot.find_tickets(QUERY, limit=3)).items) == 1
+
+
 async def test_more_companies_than_were_wanted_are_told_of() -> None:
     hubspot, _ = played({COMPANIES: {"total": 2, "results": [COMPANY, {**COMPANY, "id": "513"}]}})
     found = await hubspot.find_accounts(QUERY, limit=1)
