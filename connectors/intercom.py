@@ -181,7 +181,8 @@ class Intercom:
     async def _of_domain(self, domain: str | None) -> Sequence[Mapping[str, Any]]:
         if not (domain := domain_of(domain)):
             return []
-        return rows(await self._search("/contacts/search", _all(_is("email", "~", f"@{domain}"))), "data")
+        answer = await self._search("/contacts/search", _all(_is("email", "~", f"@{domain}")), most=MOST_PEOPLE)
+        return rows(answer, "data")
 
     async def _inbox_url(self) -> str | None:
         async def ask() -> str | None:
@@ -260,14 +261,14 @@ class Intercom:
 
 
 def _wanted(query: Query, people: Sequence[str], fields: Sequence[str]) -> Iterable[Filter]:
-    """By whom, where that is known, or else by words in these fields. An operator is never part of a value."""
+    """By whom, where that is known, or else by words in these fields. Groups of filters all: none stands alone."""
     if people:
-        yield _is("contact_ids", "IN", list(people))
+        yield _all(_is("contact_ids", "IN", list(people)))
     else:
         for term in plain_words(query.terms)[:TERMS]:
             yield _any(*(_is(field, "~", term) for field in fields))
     if query.since:
-        yield _is("updated_at", ">", int(query.since.timestamp()))
+        yield _all(_is("updated_at", ">", int(query.since.timestamp())))
 
 
 def _how(*, by_people: bool, with_tickets: bool) -> str:

@@ -14,7 +14,10 @@ from escalation.sources import Query, SourceFailed
 from tests.connectors.example_intercom import COMPANY, CONVERSATION, EXAMPLE, SOURCE, TICKET
 from tests.connectors.examples import QUERY, Example, Played
 
-PEOPLE = {"field": "contact_ids", "operator": "IN", "value": ["6762f14a1bb69f9f2193bbb3"]}
+PEOPLE = {
+    "operator": "AND",
+    "value": [{"field": "contact_ids", "operator": "IN", "value": ["6762f14a1bb69f9f2193bbb3"]}],
+}
 
 
 def at(seconds: int) -> datetime:
@@ -53,9 +56,12 @@ async def test_a_workspace_is_asked_in_its_region_and_opened_there(region: str, 
 async def test_tickets_are_asked_for_by_the_people_of_the_company_and_its_domain() -> None:
     intercom, product = played()
     found = await intercom.find_tickets(QUERY, limit=3)
-    assert asked(product, "/contacts/search")["query"] == {
-        "operator": "AND",
-        "value": [{"field": "email", "operator": "~", "value": "@acme.example"}],
+    assert asked(product, "/contacts/search") == {
+        "query": {
+            "operator": "AND",
+            "value": [{"field": "email", "operator": "~", "value": "@acme.example"}],
+        },
+        "pagination": {"per_page": 100},
     }
     for path in ("/conversations/search", "/tickets/search"):
         assert asked(product, path) == {
@@ -81,7 +87,10 @@ async def test_without_a_company_the_words_of_the_first_message_are_sought() -> 
         "value": [
             {"operator": "OR", "value": [{"field": "source.body", "operator": "~", "value": "500"}]},
             {"operator": "OR", "value": [{"field": "source.body", "operator": "~", "value": "checkout"}]},
-            {"field": "updated_at", "operator": ">", "value": int(since.timestamp())},
+            {
+                "operator": "AND",
+                "value": [{"field": "updated_at", "operator": ">", "value": int(since.timestamp())}],
+            },
         ],
     }
     title, *_ = asked(product, "/tickets/search")["query"]["value"]
