@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import httpx2
 from pydantic import SecretStr
 
-from connectors.wire import Wire
+from connectors.wire import Refusal, Wire
 from escalation.facts import FailureKind
 from escalation.record import Value
 from escalation.sources import SourceFailed
@@ -46,11 +46,14 @@ class Means:
         auth: httpx2.Auth | None,
         headers: Mapping[str, str] | None = None,
         pace: tuple[float, float] = (10, 1),
+        refusal: Refusal = lambda _: None,
     ) -> Wire:
         """`pace` is requests in so many seconds."""
-        return Wire(
+        made = Wire(
             client=self.client, base_url=base_url, auth=auth, headers=headers or {}, pace=pace, seconds=self.seconds
         )
+        made.refusal = refusal
+        return made
 
 
 def reading(answer: Any, *path: str) -> Any:
@@ -118,14 +121,19 @@ def moment(value: Any) -> datetime | None:
 _MILLISECONDS = 100_000_000_000
 """Seconds since 1970 stay below this for three thousand years."""
 
+_LETTERS_OF_A_DAY = len("20270131")
+
 
 def day(value: Any) -> date | None:
     """A day, from a day or a moment."""
+    text = str(value).strip()
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        if not (text.isdigit() and len(text) > _LETTERS_OF_A_DAY):
+            return date.fromisoformat(text[:10])
     except ValueError:
-        found = moment(value)
-        return found.date() if found else None
+        pass
+    found = moment(value)
+    return found.date() if found else None
 
 
 def snippet(text: Any) -> str:
@@ -144,6 +152,7 @@ def plain(html: Any) -> str:
 
 class _Words(HTMLParser):
     _SILENT = frozenset({"script", "style"})
+    _IN_A_WORD = frozenset({"a", "b", "code", "em", "i", "mark", "small", "span", "strong", "u"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -153,11 +162,16 @@ class _Words(HTMLParser):
     # `typing.override` came with Python 3.12.
     def handle_starttag(self, tag: str, _: object) -> None:  # type: ignore[explicit-override]
         self._silent += tag in self._SILENT
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:  # type: ignore[explicit-override]
         self._silent -= tag in self._SILENT and self._silent > 0
-        self.found.append(" ")
+        self._part(tag)
 
     def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]
         if not self._silent:
             self.found.append(data)
+
+    def _part(self, tag: str) -> None:
+        if tag not in self._IN_A_WORD:
+            self.found.append(" ")

@@ -18,6 +18,10 @@ from escalation.sources import Connector
 
 KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
+    "hubspot": "connectors.hubspot:HubSpot",
+    "intercom": "connectors.intercom:Intercom",
+    "salesforce": "connectors.salesforce:Salesforce",
+    "zendesk": "connectors.zendesk:Zendesk",
 }
 """The products we know, and the class of each."""
 
@@ -128,4 +132,5 @@ def _sentence(error: Mapping[str, Any], settings: type[ConnectorSettings]) -> st
         case "extra_forbidden":
             return f"there is no key {key}. {instead(key, set(settings.model_fields))}"
         case _:
-            return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+            return f"{key}: {said}" if key else said

@@ -16,6 +16,7 @@ HOUR = 3600.0
 """How long a token lasts where the product does not say, in seconds."""
 
 UNAUTHORIZED = 401
+_REFUSALS = {429: FailureKind.RATE_LIMITED}
 
 
 class Token(httpx2.Auth):
@@ -46,7 +47,12 @@ class ClientCredentials(httpx2.Auth):
     """
 
     def __init__(
-        self, url: str, fields: Mapping[str, str | SecretStr], *, seconds: Callable[[], float], as_json: bool = False
+        self,
+        url: str,
+        fields: Mapping[str, str | int | SecretStr],
+        *,
+        seconds: Callable[[], float],
+        as_json: bool = False,
     ) -> None:
         self._url = url
         self._fields = fields
@@ -78,13 +84,15 @@ class ClientCredentials(httpx2.Auth):
             name: one.get_secret_value() if isinstance(one, SecretStr) else one for name, one in self._fields.items()
         }
         fields = {"grant_type": "client_credentials", **fields}
+        headers = {"Accept": "application/json"}
         if self._as_json:
-            return httpx2.Request("POST", self._url, json=fields)
-        return httpx2.Request("POST", self._url, data=fields)
+            return httpx2.Request("POST", self._url, json=fields, headers=headers)
+        return httpx2.Request("POST", self._url, data=fields, headers=headers)
 
     async def _keep(self, answer: httpx2.Response) -> None:
         if not answer.is_success:
-            raise SourceFailed(FailureKind.AUTH, f"no token, {answer.status_code}")
+            kind = FailureKind.UNAVAILABLE if answer.is_server_error else FailureKind.AUTH
+            raise SourceFailed(_REFUSALS.get(answer.status_code, kind), f"no token, {answer.status_code}")
         await answer.aread()
         try:
             told = answer.json()

@@ -3,6 +3,7 @@
 Nothing here logs or repeats an address, a header or a body: they may hold tokens and customers' words.
 """
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -29,11 +30,21 @@ REST = 60.0
 """Seconds for which a product is left alone after three failures in a row."""
 
 UNAUTHORIZED = frozenset({401, 403})
+FORBIDDEN = 403
 TOO_MANY = frozenset({429})
 NOT_THERE = 404
 
 Params = Mapping[str, str | int]
 Asks = Callable[[], "httpx2.Request"]
+Refusal = Callable[[Any], FailureKind | None]
+"""What the body of a refusal says of itself, where a product tells more there than by its status."""
+
+
+_ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
+
+
+class _Forbidden(SourceFailed):
+    """We are known there, and may not do what we asked; other things we may."""
 
 
 class Wire:
@@ -55,6 +66,7 @@ class Wire:
         self._headers = {"Accept": "application/json", "User-Agent": "escalation-desk", **headers}
         self._pace = AsyncLimiter(*pace)
         self._seconds = seconds
+        self.refusal: Refusal = lambda _: None
         self._failures = 0
         self._rests_until = 0.0
 
@@ -92,7 +104,7 @@ class Wire:
 
     def _count(self, failure: SourceFailed) -> None:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
-        if failure.kind is FailureKind.NOT_THERE:
+        if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
         self._failures += 1
@@ -114,7 +126,7 @@ class Wire:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
         if answer.is_success:
             return _json(body)
-        raise _refused(answer)
+        raise _refused(answer, self.refusal(_json_or_none(body)))
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -133,12 +145,20 @@ def _json(body: bytes) -> Any:
         raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
 
 
-def _refused(answer: httpx2.Response) -> SourceFailed:
+def _json_or_none(body: bytes) -> Any:
+    with contextlib.suppress(SourceFailed):
+        return _json(body)
+    return None
+
+
+def _refused(answer: httpx2.Response, said: FailureKind | None) -> SourceFailed:
     status = answer.status_code
+    if said is not None:
+        return SourceFailed(said, f"{status}", after_seconds=_retry_after(answer))
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
     if status in UNAUTHORIZED:
-        return SourceFailed(FailureKind.AUTH, f"{status}")
+        return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
     if status == NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:

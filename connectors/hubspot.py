@@ -1,0 +1,294 @@
+"""HubSpot's companies, open deals and tickets. developers.hubspot.com/docs/api-reference, version 2026-03."""
+
+import asyncio
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from pydantic import SecretStr
+
+from connectors.customers import (
+    LOOKED_AT,
+    AccountFields,
+    Address,
+    Kept,
+    about,
+    by_name,
+    domain_of,
+    first_reply,
+    lacking,
+    money,
+    optional,
+    plain_words,
+    unanswered,
+)
+from connectors.hubspot_records import (
+    COMPANIES,
+    COMPANY_FIELDS,
+    DEAL_FIELDS,
+    DEALS,
+    EMAIL_FIELDS,
+    NOTE_FIELDS,
+    TICKET_FIELDS,
+    TICKETS,
+    Around,
+    Record,
+    changed,
+    email,
+    full_name,
+    note,
+    owner_id,
+    whole,
+)
+from connectors.product import Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.tokens import Token
+from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
+from escalation.sources import Capability, Category, Health, Query, SourceFailed
+
+VERSION = "2026-03"
+OBJECTS = f"/crm/objects/{VERSION}"
+
+TERMS = 2
+"""HubSpot finds records that hold all the words, so a few are enough to find none."""
+
+MOST_DEALS = 5
+MOST_EVENTS = 100
+"""Of each kind; HubSpot reads as many at once."""
+
+WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
+
+Filter = Mapping[str, str]
+
+
+class HubSpotSettings(AccountFields):
+    """`token` is a service key, or an older private app's. The account's fields are properties of companies."""
+
+    token: SecretStr
+    portal_id: str | None = None
+    api_url: Address = "https://api.hubapi.com"
+
+
+class HubSpot:
+    kind = "hubspot"
+    category = Category.CRM
+    can = frozenset({Capability.ACCOUNTS, Capability.TICKETS})
+    Settings = HubSpotSettings
+
+    def __init__(self, name: str, settings: HubSpotSettings, means: Means) -> None:
+        self.name = name
+        self._settings = settings
+        auth = Token(settings.token)
+        self._wire = means.wire(settings.api_url, auth=auth, pace=(10, 1))
+        self._searching = means.wire(settings.api_url, auth=auth, pace=(5, 1))  # HubSpot's limit for its search
+        self._portals: Kept[Record] = Kept(means.seconds)
+        self._owners: Kept[str | None] = Kept(means.seconds)
+        self._pipelines: Kept[Sequence[Record]] = Kept(means.seconds)
+
+    async def check(self) -> Health:
+        portal = await self._details()
+        probes: dict[str, Awaitable[Any]] = {
+            "crm.objects.companies.read": self._search(COMPANIES, most=1),
+            "crm.objects.deals.read": self._search(DEALS, most=1),
+            "tickets": self._search(TICKETS, most=1),
+            "crm.objects.owners.read": self._wire.get(f"/crm/owners/{VERSION}", {"limit": 1}),
+        }
+        problems = await lacking({f"the scope {scope} is missing": asking for scope, asking in probes.items()})
+        return Health(identity=f"account {needed(portal, 'portalId')}", problems=problems)
+
+    async def find_accounts(self, query: Query, *, limit: int) -> Found:
+        found, portal, stages = await asyncio.gather(
+            self._companies(query, most=limit + 1), self._portal(), self._stages("deals")
+        )
+        companies = each(whole, found)[:limit]
+        owners, deals = await asyncio.gather(
+            self._names(companies), asyncio.gather(*(optional(self._open_deals(told)) for told in companies))
+        )
+        around = Around(portal, stages, owners)
+        how = "by the company's name" if query.customer else "by the company's domain"
+        return Found(
+            items=tuple(self._account(told, own, around) for told, own in zip(companies, deals, strict=True)),
+            searched_by=f"{how}, without open deals" if None in deals else how,
+            truncated=len(found) > limit,
+        )
+
+    async def find_tickets(self, query: Query, *, limit: int) -> Found:
+        company, terms = await self._company(query), plain_words(query.terms)
+        if not (company or terms):
+            return Found(searched_by="by company")
+        wanted = [_is("associations.company", company)] if company else []
+        if query.since:
+            since = str(int(query.since.timestamp() * 1000))
+            wanted.append({"propertyName": "hs_lastmodifieddate", "operator": "GTE", "value": since})
+        asking = self._search(
+            TICKETS,
+            [wanted] if wanted else [],
+            query="" if company else " ".join(terms[:TERMS]),
+            fields=TICKET_FIELDS,
+            sorts=("-hs_lastmodifieddate",),
+            most=LOOKED_AT,
+        )
+        answer, portal, stages = await asyncio.gather(asking, self._portal(), self._stages(TICKETS))
+        told = {single.get("id"): single for single in rows(answer, "results")}
+        found = about(each(partial(self._ticket, around=Around(portal, stages)), told.values()), terms)[:limit]
+        owners = await self._names([told[ticket.id] for ticket in found])
+        around, total = Around(portal, stages, owners), reading(answer, "total")
+        return Found(
+            items=tuple(self._ticket(told[ticket.id], around=around) for ticket in found),
+            searched_by="by company" if company else "by the words of the ticket",
+            truncated=isinstance(total, int) and total > len(found),
+        )
+
+    async def get_ticket(self, id: str) -> Ticket:
+        if not (id.isascii() and id.isdigit()):
+            raise SourceFailed(FailureKind.NOT_THERE)
+        params = {"properties": ",".join(TICKET_FIELDS), "associations": "notes,emails"}
+        told, portal, stages = await asyncio.gather(
+            self._wire.get(f"{OBJECTS}/{TICKETS}/{id}", params), self._portal(), self._stages(TICKETS)
+        )
+        notes, emails = await asyncio.gather(
+            self._said(told, "notes", NOTE_FIELDS), self._said(told, "emails", EMAIL_FIELDS)
+        )
+        around = Around(portal, stages, await self._names([one(told), *notes]))
+        said = (*each(partial(note, around=around), notes), *each(email, emails))
+        return self._ticket(one(told), around=around, events=tuple(sorted(said, key=lambda event: event.at)))
+
+    async def _search(
+        self,
+        kind: str,
+        groups: Sequence[Sequence[Filter]] = (),
+        *,
+        query: str = "",
+        fields: Sequence[str] = (),
+        sorts: Sequence[str] = (),
+        most: int,
+    ) -> Any:
+        """All five keys but `query` are obligatory. The filters of one group all hold, or those of another."""
+        body = {
+            "filterGroups": [{"filters": list(group)} for group in groups],
+            "properties": list(fields),
+            "sorts": list(sorts),
+            "limit": most,
+            "after": "0",
+        }
+        return await self._searching.search(f"{OBJECTS}/{kind}/search", {**body, "query": query} if query else body)
+
+    async def _details(self) -> Record:
+        return one(await self._wire.get(f"/account-info/{VERSION}/details"))
+
+    async def _portal(self) -> Record:
+        told = await optional(self._portals.get("details", self._details)) or {}
+        return {**told, "portalId": self._settings.portal_id} if self._settings.portal_id else told
+
+    async def _names(self, records: Iterable[Record]) -> Mapping[str, str]:
+        """Of the owners of these, as far as they are there."""
+        ids = list(dict.fromkeys(owner for told in records if (owner := owner_id(told))))
+        names = await asyncio.gather(*(optional(self._owner(owner)) for owner in ids))
+        return {owner: name for owner, name in zip(ids, names, strict=True) if name}
+
+    async def _owner(self, owner: str) -> str | None:
+        async def ask() -> str | None:
+            return full_name(await self._wire.get(f"/crm/owners/{VERSION}/{owner}"), "firstName", "lastName", "email")
+
+        return await self._owners.get(owner, ask)
+
+    async def _stages(self, kind: str) -> Mapping[str, Record]:
+        """The stages of all pipelines, by id; none where they cannot be had."""
+
+        async def ask() -> Sequence[Record]:
+            return rows(await self._wire.get(f"/crm/pipelines/{VERSION}/{kind}"), "results")
+
+        pipelines = await optional(self._pipelines.get(kind, ask)) or ()
+        found = [stage for pipeline in pipelines for stage in rows(pipeline, "stages")]
+        return {name: stage for stage in found if (name := words(stage.get("id")))}
+
+    async def _companies(self, query: Query, *, most: int) -> Sequence[Record]:
+        fields = (*COMPANY_FIELDS, *self._settings.own())
+
+        async def ask(name: str) -> Sequence[Record]:
+            return rows(await self._search(COMPANIES, query=name, fields=fields, most=most), "results")
+
+        if query.customer:
+            return await by_name(query.customer, ask)
+        if not (domain := domain_of(query.domain)):
+            return ()
+        answer = await self._search(COMPANIES, [[_is("domain", domain)]], fields=fields, most=most)
+        return rows(answer, "results")
+
+    async def _company(self, query: Query) -> str | None:
+        if known := query.account_ids.get(self.name):
+            return known
+        domain = domain_of(query.domain)
+        groups = [[_is("domain", domain)]] if domain else []
+        groups += [[_is("name", query.customer)]] if query.customer else []
+        if not groups:
+            return None
+        found = rows(await self._search(COMPANIES, groups, fields=("name", "domain"), most=1), "results")
+        return words(found[0].get("id")) if found else None
+
+    async def _open_deals(self, company: Record) -> Sequence[Record]:
+        wanted = [_is("associations.company", needed(company, "id")), _is("hs_is_closed", "false")]
+        answer = await self._search(DEALS, [wanted], fields=DEAL_FIELDS, sorts=("closedate",), most=MOST_DEALS)
+        return rows(answer, "results")
+
+    async def _said(self, ticket: Any, kind: str, fields: Sequence[str]) -> Sequence[Record]:
+        """Notes or e-mails of a ticket; none where they may not be read."""
+        found = rows(ticket, "associations", kind, "results")
+        ids = list(dict.fromkeys(name for single in found if (name := words(single.get("id")))))
+        if not ids:
+            return ()
+        inputs = [{"id": name} for name in ids[-MOST_EVENTS:]]
+        body = {"inputs": inputs, "properties": list(fields), "propertiesWithHistory": []}
+        return rows(await optional(self._wire.search(f"{OBJECTS}/{kind}/batch/read", body)), "results")
+
+    def _account(self, told: Record, deals: Sequence[Record] | None, around: Around) -> Account:
+        own = self._settings.read(told["properties"])
+        if own["arr"] and not own["arr"].currency:
+            own["arr"] = own["arr"].model_copy(update={"currency": words(around.portal.get("companyCurrency")) or ""})
+        return Account(
+            source=self.name,
+            id=needed(told, "id"),
+            url=around.url_of(COMPANIES, told),
+            title=needed(told, "properties", "name"),
+            updated_at=changed(told),
+            domain=domain_of(reading(told, "properties", "domain")),
+            owner=around.owner_of(told),
+            open_deals=each(partial(self._deal, around=around), deals or ()),
+            **own,
+        )
+
+    def _deal(self, told: Record, *, around: Around) -> Deal:
+        has = one(told, "properties")
+        return Deal(
+            name=needed(has, "dealname"),
+            amount=money(has.get("amount"), words(has.get("deal_currency_code")) or self._settings.currency),
+            stage=around.stage(has.get("dealstage")),
+            close_on=day(has.get("closedate")),
+            url=around.url_of(DEALS, told),
+        )
+
+    def _ticket(self, told: Record, *, around: Around, events: tuple[TicketEvent, ...] = ()) -> Ticket:
+        has, number = one(told, "properties"), needed(told, "id")
+        status = around.status(has.get("hs_pipeline_stage"))
+        replied, waiting = first_reply(events), unanswered(events)
+        from_customer = has.get("hs_last_message_from_visitor") == "true"
+        waits = waiting.at if waiting else moment(has.get("hs_last_message_received_at") if from_customer else None)
+        body = plain(has.get("content"))
+        return Ticket(
+            source=self.name,
+            id=number,
+            url=around.url_of(TICKETS, told),
+            title=words(has.get("subject")) or snippet(body) or f"Ticket {number}",
+            updated_at=changed(told),
+            status=status,
+            priority=words(has.get("hs_ticket_priority")),
+            assignee=around.owner_of(told),
+            created_at=moment(has.get("createdate")) or moment(told.get("createdAt")),
+            first_reply_at=moment(has.get("first_agent_reply_date")) or (replied.at if replied else None),
+            waiting_since=waits if status in WAITING else None,
+            snippet=snippet(body),
+            events=events,
+        )
+
+
+def _is(field: str, value: str) -> Filter:
+    return {"propertyName": field, "operator": "EQ", "value": value}

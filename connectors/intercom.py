@@ -1,0 +1,323 @@
+"""Intercom's conversations, tickets, companies and articles. developers.intercom.com/docs/references, version 2.16."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal
+from urllib.parse import quote
+
+from pydantic import SecretStr
+
+from connectors.customers import (
+    LOOKED_AT,
+    AccountFields,
+    Address,
+    Kept,
+    about,
+    domain_of,
+    first_reply,
+    lacking,
+    money,
+    optional,
+    plain_words,
+    unanswered,
+)
+from connectors.product import Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.tokens import Token
+from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
+from escalation.sources import Capability, Category, Health, Query, SourceFailed
+
+VERSION = "2.16"
+APIS = {"us": "https://api.intercom.io", "eu": "https://api.eu.intercom.io", "au": "https://api.au.intercom.io"}
+APPS = {"us": "https://app.intercom.com", "eu": "https://app.eu.intercom.com", "au": "https://app.au.intercom.com"}
+
+TERMS = 3
+"""Of a search by words alone all must be in the first message, so a few are enough to find none."""
+
+MOST_PEOPLE = 100
+"""Of one company, whose conversations are asked for."""
+
+TICKET = "ticket-"
+"""Before the id of a ticket: conversations and tickets are asked for at two places."""
+
+CONVERSATION_STATUS = {"open": TicketStatus.OPEN, "snoozed": TicketStatus.PENDING, "closed": TicketStatus.CLOSED}
+TICKET_STATUS = {
+    "submitted": TicketStatus.NEW,
+    "in_progress": TicketStatus.OPEN,
+    "waiting_on_customer": TicketStatus.PENDING,
+    "resolved": TicketStatus.SOLVED,
+}
+PERMISSIONS = {
+    "conversations": "/conversations/search",
+    "tickets": "/tickets/search",
+    "users and companies": "/contacts/search",
+}
+CUSTOMERS = frozenset({"user", "lead", "contact"})
+SEEN_BY_CUSTOMERS = frozenset({"comment", "open", "close", "quick_reply"})
+
+Filter = Mapping[str, Any]
+Text = Callable[[Any], str]
+"""Makes plain text of what a field holds."""
+
+
+class IntercomSettings(AccountFields):
+    """`region` is where the workspace is hosted. The account's fields are custom attributes of companies."""
+
+    token: SecretStr
+    region: Literal["us", "eu", "au"] = "us"
+    api_url: Address | None = None
+
+
+class Intercom:
+    kind = "intercom"
+    category = Category.SUPPORT
+    can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
+    Settings = IntercomSettings
+
+    def __init__(self, name: str, settings: IntercomSettings, means: Means) -> None:
+        self.name = name
+        self._settings = settings
+        self._wire = means.wire(
+            settings.api_url or APIS[settings.region],
+            auth=Token(settings.token),
+            headers={"Intercom-Version": VERSION},
+            pace=(20, 1),
+        )
+        self._inbox: Kept[str | None] = Kept(means.seconds)
+
+    async def check(self) -> Health:
+        me = one(await self._wire.get("/me"))
+        who, workspace = needed(me, "email"), words(reading(me, "app", "name"))
+        nothing = _all(_is("created_at", ">", 0))
+        problems = await lacking(
+            {
+                f"may not read {what}: switch that on under the app's Authentication": self._search(
+                    path, nothing, most=1
+                )
+                for what, path in PERMISSIONS.items()
+            }
+        )
+        return Health(identity=f"{who} in {workspace}" if workspace else who, problems=problems)
+
+    async def find_accounts(self, query: Query, *, limit: int) -> Found:
+        found = await self._companies(query.customer) if query.customer else []
+        return Found(items=each(self._account, found)[:limit], searched_by="by the company's exact name")
+
+    async def find_tickets(self, query: Query, *, limit: int) -> Found:
+        people = await self._people(query)
+        terms = plain_words(query.terms)
+        if not (people or terms):
+            return Found(searched_by="by company")
+        inbox, talks, tickets = await asyncio.gather(
+            optional(self._inbox_url()),
+            self._search("/conversations/search", _all(*_wanted(query, people, ("source.body",)))),
+            optional(self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
+        )
+        found = (
+            *each(partial(self._conversation, inbox=inbox, text=plain), rows(talks, "conversations")),
+            *each(partial(self._ticket, inbox=inbox), rows(tickets, "tickets")),
+        )
+        items = about(found, terms)[:limit]
+        told = [reading(answer, "total_count") for answer in (talks, tickets)]
+        return Found(
+            items=items,
+            searched_by=_how(by_people=bool(people), with_tickets=tickets is not None),
+            truncated=sum(count for count in told if isinstance(count, int)) > len(items),
+        )
+
+    async def get_ticket(self, id: str) -> Ticket:
+        number = id.removeprefix(TICKET)
+        if not (number.isascii() and number.isdigit()):
+            raise SourceFailed(FailureKind.NOT_THERE)
+        if id.startswith(TICKET):
+            return self._ticket(
+                one(await self._wire.get(f"/tickets/{number}")), inbox=await optional(self._inbox_url())
+            )
+        answer = await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"})
+        return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
+
+    async def find_articles(self, query: Query, *, limit: int) -> Found:
+        if not (phrase := " ".join(plain_words(query.terms or (query.text,)))):
+            return Found(searched_by="by the words of published articles")
+        answer = await self._wire.get("/articles/search", {"phrase": phrase, "state": "published"})
+        found = each(self._article, rows(answer, "data", "articles"))
+        total = reading(answer, "total_count")
+        return Found(
+            items=found[:limit],
+            searched_by="by the words of published articles",
+            truncated=isinstance(total, int) and total > limit,
+        )
+
+    async def _search(self, path: str, query: Filter, *, most: int = LOOKED_AT) -> Any:
+        return await self._wire.search(path, {"query": query, "pagination": {"per_page": most}})
+
+    async def _listed(self, path: str, params: Mapping[str, str] | None = None) -> Sequence[Mapping[str, Any]]:
+        """One company is told alone or in a list; none is a 404."""
+        try:
+            answer = await self._wire.get(path, params)
+        except SourceFailed as failure:
+            if failure.kind is FailureKind.NOT_THERE:
+                return []
+            raise
+        return [answer] if reading(answer, "type") == "company" else rows(answer, "data")
+
+    async def _companies(self, name: str) -> Sequence[Mapping[str, Any]]:
+        return await self._listed("/companies", {"name": name})
+
+    async def _people(self, query: Query) -> Sequence[str]:
+        of_company, of_domain = await asyncio.gather(self._of_company(query), self._of_domain(query.domain))
+        found = (words(told.get("id")) for told in (*of_company, *of_domain))
+        return tuple(dict.fromkeys(person for person in found if person))[:MOST_PEOPLE]
+
+    async def _of_company(self, query: Query) -> Sequence[Mapping[str, Any]]:
+        company = query.account_ids.get(self.name)
+        if company is None and query.customer:
+            found = await self._companies(query.customer)
+            company = words(found[0].get("id")) if found else None
+        if company is None:
+            return []
+        return await self._listed(f"/companies/{quote(company, safe='')}/contacts")
+
+    async def _of_domain(self, domain: str | None) -> Sequence[Mapping[str, Any]]:
+        if not (domain := domain_of(domain)):
+            return []
+        answer = await self._search("/contacts/search", _all(_is("email", "~", f"@{domain}")), most=MOST_PEOPLE)
+        return rows(answer, "data")
+
+    async def _inbox_url(self) -> str | None:
+        async def ask() -> str | None:
+            app = words(reading(await self._wire.get("/me"), "app", "id_code"))
+            return f"{APPS[self._settings.region]}/a/inbox/{app}/inbox/conversation" if app else None
+
+        return await self._inbox.get("inbox", ask)
+
+    def _conversation(self, told: Mapping[str, Any], *, inbox: str | None, text: Text) -> Ticket:
+        number, source = needed(told, "id"), reading(told, "source")
+        body, author = text(reading(source, "body")), reading(source, "author")
+        opening = {"created_at": told.get("created_at"), "part_type": "open", "body": body, "author": author}
+        parts = rows(told, "conversation_parts", "conversation_parts")
+        return Ticket(
+            source=self.name,
+            id=number,
+            url=f"{inbox}/{number}" if inbox else None,
+            title=snippet(text(told.get("title")) or text(reading(source, "subject")) or body)
+            or f"Conversation {number}",
+            updated_at=moment(told.get("updated_at")),
+            status=CONVERSATION_STATUS.get(str(told.get("state")), TicketStatus.OPEN),
+            priority="priority" if told.get("priority") == "priority" else None,
+            requester=(_name(author) or None) if _is_customer(author) else None,
+            created_at=moment(told.get("created_at")),
+            first_reply_at=moment(reading(told, "statistics", "first_admin_reply_at")),
+            waiting_since=moment(told.get("waiting_since")),
+            tags=_tags(told),
+            snippet=snippet(body),
+            events=(*each(partial(_event, text=_as_it_stands), [opening]), *_events(parts, text)),
+        )
+
+    def _ticket(self, told: Mapping[str, Any], *, inbox: str | None) -> Ticket:
+        number, attributes = needed(told, "id"), reading(told, "ticket_attributes")
+        body = plain(reading(attributes, "_default_description_"))
+        events = _events(rows(told, "ticket_parts", "ticket_parts"), plain)
+        state = told.get("ticket_state")
+        status = TICKET_STATUS.get(str(reading(state, "category") or state), TicketStatus.OPEN)
+        replied, waiting = first_reply(events), unanswered(events)
+        return Ticket(
+            source=self.name,
+            id=f"{TICKET}{number}",
+            url=f"{inbox}/{number}" if inbox else None,
+            title=words(reading(attributes, "_default_title_")) or snippet(body) or f"Ticket {number}",
+            updated_at=moment(told.get("updated_at")),
+            status=status,
+            created_at=moment(told.get("created_at")),
+            first_reply_at=replied.at if replied else None,
+            waiting_since=waiting.at if waiting and status is not TicketStatus.SOLVED else None,
+            tags=_tags(told),
+            snippet=snippet(body),
+            events=events,
+        )
+
+    def _account(self, told: Mapping[str, Any]) -> Account:
+        own = self._settings.read(told.get("custom_attributes"))
+        monthly = money(told.get("monthly_spend"), self._settings.currency)
+        yearly = monthly.model_copy(update={"amount": 12 * monthly.amount}) if monthly and monthly.amount else None
+        return Account(
+            source=self.name,
+            id=needed(told, "id"),
+            title=needed(told, "name"),
+            updated_at=moment(told.get("updated_at")),
+            domain=domain_of(told.get("website")),
+            **{**own, "arr": own["arr"] or yearly, "plan": own["plan"] or words(reading(told, "plan", "name"))},
+        )
+
+    def _article(self, told: Mapping[str, Any]) -> Article:
+        return Article(
+            source=self.name,
+            id=needed(told, "id"),
+            url=words(told.get("url")),
+            title=needed(told, "title"),
+            updated_at=moment(told.get("updated_at")),
+            snippet=snippet(words(told.get("description")) or plain(told.get("body"))),
+        )
+
+
+def _wanted(query: Query, people: Sequence[str], fields: Sequence[str]) -> Iterable[Filter]:
+    """By whom, where that is known, or else by words in these fields. Groups of filters all: none stands alone."""
+    if people:
+        yield _all(_is("contact_ids", "IN", list(people)))
+    else:
+        for term in plain_words(query.terms)[:TERMS]:
+            yield _any(*(_is(field, "~", term) for field in fields))
+    if query.since:
+        yield _all(_is("updated_at", ">", int(query.since.timestamp())))
+
+
+def _how(*, by_people: bool, with_tickets: bool) -> str:
+    how = "by company and the first message only" if by_people else "by the words of the first message only"
+    return how if with_tickets else f"{how}, without its tickets"
+
+
+def _is(field: str, operator: str, value: Any) -> Filter:
+    return {"field": field, "operator": operator, "value": value}
+
+
+def _all(*filters: Filter) -> Filter:
+    return {"operator": "AND", "value": list(filters)}
+
+
+def _any(*filters: Filter) -> Filter:
+    return {"operator": "OR", "value": list(filters)}
+
+
+def _as_it_stands(text: Any) -> str:
+    return words(text) or ""
+
+
+def _events(parts: Iterable[Mapping[str, Any]], text: Text) -> tuple[TicketEvent, ...]:
+    said = each(partial(_event, text=text), parts)
+    return tuple(sorted(said, key=lambda event: event.at))
+
+
+def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
+    """What was said. Raises `SourceFailed` for a part that says nothing, such as an assignment."""
+    at, said, author = moment(told.get("created_at")), text(told.get("body")), told.get("author")
+    if at is None or not said:
+        raise SourceFailed(FailureKind.BAD_ANSWER, "nothing said")
+    return TicketEvent(
+        at=at,
+        author=_name(author),
+        by_customer=_is_customer(author),
+        is_public=told.get("part_type") in SEEN_BY_CUSTOMERS,
+        text=said,
+    )
+
+
+def _is_customer(author: Any) -> bool:
+    return reading(author, "type") in CUSTOMERS
+
+
+def _name(author: Any) -> str:
+    return words(reading(author, "name")) or words(reading(author, "email")) or ""
+
+
+def _tags(told: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for tag in rows(told, "tags", "tags") if (name := words(tag.get("name"))))

@@ -1,0 +1,286 @@
+"""Zendesk's tickets, organizations and Guide articles. developer.zendesk.com/api-reference, version 2."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from functools import partial
+from typing import Annotated, Any, Self
+
+import httpx2
+from pydantic import AfterValidator, SecretStr, model_validator
+from pydantic_core import PydanticCustomError
+
+from connectors.customers import (
+    LOOKED_AT,
+    AccountFields,
+    Address,
+    Kept,
+    by_name,
+    domain_of,
+    first_reply,
+    lacking,
+    plain_words,
+    unanswered,
+)
+from connectors.product import Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.tokens import ClientCredentials, basic
+from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
+from escalation.sources import Capability, Category, Health, Query, SourceFailed
+
+LASTS = 3600
+"""Seconds a token is asked for."""
+
+TERMS = 2
+"""Zendesk finds tickets that hold all the words, so a few are enough to find none."""
+
+SHORTEST_NAME = 2
+MOST_NAMES = 3
+"""Organizations of similar names whose tickets are asked for."""
+
+STATUS = {
+    "new": TicketStatus.NEW,
+    "open": TicketStatus.OPEN,
+    "pending": TicketStatus.PENDING,
+    "hold": TicketStatus.PENDING,
+    "solved": TicketStatus.SOLVED,
+    "closed": TicketStatus.CLOSED,
+}
+WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
+STAFF = frozenset({"agent", "admin"})
+
+People = Mapping[str | None, Mapping[str, Any]]
+"""Those a ticket names, by id."""
+
+
+def _subdomain(value: str) -> str:
+    name = value.strip().lower()
+    if not name.isascii() or not name.replace("-", "").isalnum():
+        raise PydanticCustomError("subdomain", "Write only what stands before .zendesk.com, such as acme")
+    return name
+
+
+class ZendeskSettings(AccountFields):
+    """An OAuth client of the kind confidential; or, in older installations, an e-mail address and its API token.
+
+    The account's fields are custom fields of organizations, by their keys.
+    """
+
+    subdomain: Annotated[str, AfterValidator(_subdomain)]
+    client_id: str | None = None
+    client_secret: SecretStr | None = None
+    scope: str = "read"
+    email: str | None = None
+    api_token: SecretStr | None = None
+    api_url: Address | None = None
+
+    @model_validator(mode="after")
+    def _lets_us_in(self) -> Self:
+        if not ((self.client_id and self.client_secret) or (self.email and self.api_token)):
+            raise PydanticCustomError(
+                "credentials",
+                "Give client_id and client_secret of a confidential OAuth client, or email and an older api_token",
+            )
+        return self
+
+
+class Zendesk:
+    kind = "zendesk"
+    category = Category.SUPPORT
+    can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
+    Settings = ZendeskSettings
+
+    def __init__(self, name: str, settings: ZendeskSettings, means: Means) -> None:
+        self.name = name
+        self._settings = settings
+        self._site = f"https://{settings.subdomain}.zendesk.com"
+        base = settings.api_url or self._site
+        self._wire = means.wire(base, auth=_auth(settings, base, means), pace=(200, 60))
+        self._organizations: Kept[Sequence[Mapping[str, Any]]] = Kept(means.seconds)
+
+    async def check(self) -> Health:
+        """Whoever is not let in is told to be nobody, and not refused."""
+        me = one(await self._wire.get("/api/v2/users/me"), "user")
+        if not me.get("id"):
+            raise SourceFailed(FailureKind.AUTH, "signed in as nobody")
+        problems = await lacking(
+            {
+                "may not search: give the client the scope read": self._search("type:ticket", most=1),
+                "may not read organizations: give the client the scope read": self._named("example"),
+            }
+        )
+        if me.get("role") not in STAFF:
+            problems = (*problems, "is no agent, and sees only what is public")
+        who = words(me.get("email")) or needed(me, "name")
+        return Health(identity=f"{who} at {self._settings.subdomain}.zendesk.com", problems=problems)
+
+    async def find_accounts(self, query: Query, *, limit: int) -> Found:
+        found = await by_name(query.customer, self._named) if query.customer else ()
+        return Found(
+            items=each(self._account, found)[:limit],
+            searched_by="by the beginning of the organization's name",
+            truncated=len(found) > limit,
+        )
+
+    async def find_tickets(self, query: Query, *, limit: int) -> Found:
+        whose, terms = await self._whose(query), plain_words(query.terms)
+        if not (whose or terms):
+            return Found(searched_by="by organization")
+        since = f"updated>{query.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if query.since else ""
+        named = " ".join(f'"{term}"' for term in terms[:TERMS])
+        # Some of their tickets tell more than none: the newest follow those that hold the words.
+        asked = [f"{whose} {named} {since}"] if terms else []
+        asked += [f"{whose} {since}"] if whose else []
+        answers = await asyncio.gather(*(self._search(f"type:ticket {sought}") for sought in asked))
+        found = {ticket.id: ticket for answer in answers for ticket in self._tickets(answer)}
+        total = reading(answers[-1], "count")
+        return Found(
+            items=tuple(found.values())[:limit],
+            searched_by=_how(whose, terms),
+            truncated=isinstance(total, int) and total > limit,
+        )
+
+    async def get_ticket(self, id: str) -> Ticket:
+        if not (id.isascii() and id.isdigit()):
+            raise SourceFailed(FailureKind.NOT_THERE)
+        path = f"/api/v2/tickets/{id}"
+        answer, talk = await asyncio.gather(
+            self._wire.get(path, {"include": "users"}), self._wire.get(f"{path}/comments", {"include": "users"})
+        )
+        people = {**_people(answer), **_people(talk)}
+        return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
+
+    async def find_articles(self, query: Query, *, limit: int) -> Found:
+        if not (sought := " ".join(plain_words(query.terms or (query.text,)))):
+            return Found(searched_by="by the words of articles")
+        answer = await self._wire.get("/api/v2/help_center/articles/search", {"query": sought, "per_page": limit})
+        total = reading(answer, "count")
+        return Found(
+            items=each(self._article, rows(answer, "results"))[:limit],
+            searched_by="by the words of articles",
+            truncated=isinstance(total, int) and total > limit,
+        )
+
+    async def _search(self, query: str, *, most: int = LOOKED_AT) -> Any:
+        params = {"query": " ".join(query.split()), "sort_by": "updated_at", "sort_order": "desc"}
+        return await self._wire.get("/api/v2/search", {**params, "include": "tickets(users)", "per_page": most})
+
+    async def _named(self, name: str) -> Sequence[Mapping[str, Any]]:
+        """Organizations whose name begins like this. Zendesk wants two letters at least."""
+        if len(name) < SHORTEST_NAME:
+            return ()
+
+        async def ask() -> Sequence[Mapping[str, Any]]:
+            return rows(await self._wire.get("/api/v2/organizations/autocomplete", {"name": name}), "organizations")
+
+        return await self._organizations.get(name.casefold(), ask)
+
+    async def _whose(self, query: Query) -> str:
+        """By the names Zendesk has for them; several are alternatives. By domain where it has none."""
+        found = await by_name(query.customer, self._named) if query.customer else ()
+        known = query.account_ids.get(self.name)
+        theirs = [told for told in found if words(told.get("id")) == known] or found
+        names = [name for told in theirs[:MOST_NAMES] if (name := _in_quotes(told.get("name")))]
+        if names:
+            return " ".join(f'organization:"{name}"' for name in names)
+        domain = domain_of(query.domain)
+        return f"requester:*@{domain}" if domain else ""
+
+    def _tickets(self, answer: Any) -> tuple[Ticket, ...]:
+        told = [hit for hit in rows(answer, "results") if hit.get("result_type") == "ticket"]
+        return each(partial(self._ticket, people=_people(answer), said=()), told)
+
+    def _ticket(self, told: Mapping[str, Any], *, people: People, said: Iterable[Mapping[str, Any]]) -> Ticket:
+        number, requester = needed(told, "id"), told.get("requester_id")
+        events = each(partial(_event, people=people, requester=requester), said)
+        status = STATUS.get(str(told.get("status")), TicketStatus.OPEN)
+        replied, waiting = first_reply(events), unanswered(events)
+        return Ticket(
+            source=self.name,
+            id=number,
+            url=f"{self._site}/agent/tickets/{number}",
+            title=words(told.get("subject")) or snippet(told.get("description")) or f"Ticket {number}",
+            updated_at=moment(told.get("updated_at")),
+            status=status,
+            priority=words(told.get("priority")),
+            requester=_name(people, requester),
+            assignee=_name(people, told.get("assignee_id")),
+            created_at=moment(told.get("created_at")),
+            first_reply_at=replied.at if replied else None,
+            waiting_since=waiting.at if waiting and status in WAITING else None,
+            tags=_tags(told.get("tags")),
+            snippet=snippet(told.get("description")),
+            events=events,
+        )
+
+    def _account(self, told: Mapping[str, Any]) -> Account:
+        number, domains = needed(told, "id"), told.get("domain_names")
+        return Account(
+            source=self.name,
+            id=number,
+            url=f"{self._site}/agent/organizations/{number}",
+            title=needed(told, "name"),
+            updated_at=moment(told.get("updated_at")),
+            domain=domain_of(domains[0]) if isinstance(domains, list) and domains else None,
+            **self._settings.read(told.get("organization_fields")),
+        )
+
+    def _article(self, told: Mapping[str, Any]) -> Article:
+        return Article(
+            source=self.name,
+            id=needed(told, "id"),
+            url=words(told.get("html_url")),
+            title=needed(told, "title"),
+            updated_at=moment(told.get("updated_at")),
+            snippet=snippet(plain(told.get("snippet") or told.get("body"))),
+        )
+
+
+def _auth(settings: ZendeskSettings, base: str, means: Means) -> httpx2.Auth:
+    if settings.client_id and settings.client_secret:
+        fields: dict[str, str | int | SecretStr] = {
+            "client_id": settings.client_id,
+            "client_secret": settings.client_secret,
+            "scope": settings.scope,
+            "expires_in": LASTS,
+        }
+        return ClientCredentials(f"{base.rstrip('/')}/oauth/tokens", fields, seconds=means.seconds, as_json=True)
+    return basic(f"{settings.email}/token", settings.api_token or SecretStr(""))
+
+
+def _how(whose: str, terms: Sequence[str]) -> str:
+    by_name = "organization" if whose.startswith("organization") else "the requester's domain"
+    return "by " + " and ".join([by_name] * bool(whose) + ["the words of all comments"] * bool(terms))
+
+
+def _in_quotes(name: Any) -> str:
+    """Nothing ends the quotation before its end."""
+    return " ".join((words(name) or "").replace('"', " ").replace("\\", " ").split())
+
+
+def _people(answer: Any) -> People:
+    return {words(person.get("id")): person for person in rows(answer, "users")}
+
+
+def _name(people: People, person: Any) -> str | None:
+    found = people.get(words(person), {})
+    return words(found.get("name")) or words(found.get("email"))
+
+
+def _event(told: Mapping[str, Any], *, people: People, requester: Any) -> TicketEvent:
+    """What was said. Raises `SourceFailed` for a comment without a moment or words."""
+    at, author = moment(told.get("created_at")), told.get("author_id")
+    said = words(told.get("plain_body")) or words(told.get("body")) or plain(told.get("html_body"))
+    if at is None or not said:
+        raise SourceFailed(FailureKind.BAD_ANSWER, "nothing said")
+    role = people.get(words(author), {}).get("role")
+    return TicketEvent(
+        at=at,
+        author=_name(people, author) or "",
+        by_customer=role == "end-user" if role else author == requester,
+        is_public=told.get("public") is not False,
+        text=said,
+    )
+
+
+def _tags(told: Any) -> tuple[str, ...]:
+    return tuple(tag for name in told if (tag := words(name))) if isinstance(told, list) else ()

@@ -1,0 +1,151 @@
+"""HubSpot: developers.hubspot.com/docs/api-reference, version 2026-03. Every property is text."""
+
+from tests.connectors.examples import Example
+
+TIMES = {"createdAt": "2026-01-05T09:00:00.000Z", "updatedAt": "2026-11-01T09:00:00.000Z", "archived": False}
+COMPANY = {
+    "id": "512",
+    "properties": {
+        "name": "Acme Corp",
+        "domain": "acme.example",
+        "hubspot_owner_id": "41629779",
+        "hs_lastmodifieddate": "2026-11-02T09:00:00.000Z",
+        "hs_object_id": "512",
+        "annualrevenue": "90000000",
+        "arr": "120000",
+        "tier": "Gold",
+        "plan": None,
+        "renewal_date": "2027-01-31",
+        "health": "at risk",
+    },
+    **TIMES,
+}
+DEAL = {
+    "id": "901",
+    "properties": {
+        "dealname": "Acme renewal",
+        "amount": "130000.00",
+        "deal_currency_code": "USD",
+        "dealstage": "contractsent",
+        "closedate": "2027-01-31T00:00:00Z",
+    },
+    **TIMES,
+}
+TICKET = {
+    "id": "1145814089",
+    "properties": {
+        "subject": "Checkout answers 500",
+        "content": "We get 500 errors on <b>checkout</b>.",
+        "hs_pipeline_stage": "3",
+        "hs_ticket_priority": "HIGH",
+        "hubspot_owner_id": "41629779",
+        "createdate": "2026-11-20T10:00:00.000Z",
+        "hs_lastmodifieddate": "2026-11-20T11:30:00.000Z",
+        "first_agent_reply_date": None,
+        "hs_last_message_from_visitor": "true",
+        "hs_last_message_received_at": "2026-11-20T11:30:00.000Z",
+    },
+    **TIMES,
+}
+NOTE = {
+    "id": "31",
+    "properties": {
+        "hs_note_body": "<p>Same as ENG-81.</p>",
+        "hs_timestamp": "2026-11-20T10:10:00.000Z",
+        "hubspot_owner_id": "41629779",
+    },
+    **TIMES,
+}
+EMAILS = [
+    {
+        "id": "42",
+        "properties": {
+            "hs_email_text": None,
+            "hs_email_html": "<p>Any <b>news</b>?</p>",
+            "hs_email_direction": "INCOMING_EMAIL",
+            "hs_email_from_email": "ada@acme.example",
+            "hs_email_from_firstname": "Ada",
+            "hs_email_from_lastname": "Example",
+            "hs_timestamp": "2026-11-20T11:30:00.000Z",
+        },
+    },
+    {
+        "id": "41",
+        "properties": {
+            "hs_email_text": "We are looking.",
+            "hs_email_direction": "EMAIL",
+            "hs_email_from_email": "support@example.com",
+            "hs_timestamp": "2026-11-20T10:20:00.000Z",
+        },
+    },
+]
+BATCH = {"status": "COMPLETE", "startedAt": "2026-11-20T12:00:00Z", "completedAt": "2026-11-20T12:00:00Z"}
+
+EXAMPLE = Example(
+    settings={"token": "s3cret"},
+    answers={
+        ("GET", "/account-info/2026-03/details"): {
+            "portalId": 62515,
+            "accountType": "STANDARD",
+            "timeZone": "US/Eastern",
+            "companyCurrency": "EUR",
+            "additionalCurrencies": [],
+            "utcOffset": "-05:00",
+            "utcOffsetMilliseconds": -18000000,
+            "uiDomain": "app-eu1.hubspot.com",
+            "dataHostingLocation": "eu1",
+        },
+        ("POST", "/crm/objects/2026-03/companies/search"): {"total": 1, "results": [COMPANY]},
+        ("POST", "/crm/objects/2026-03/0-3/search"): {"total": 1, "results": [DEAL]},
+        ("POST", "/crm/objects/2026-03/tickets/search"): {
+            "total": 1,
+            "results": [TICKET],
+            "paging": {"next": {"after": "20", "link": "?after=20"}},
+        },
+        ("GET", "/crm/owners/2026-03"): {"results": []},
+        ("GET", "/crm/owners/2026-03/41629779"): {
+            "id": "41629779",
+            "type": "PERSON",
+            "email": "grace@example.com",
+            "firstName": "Grace",
+            "lastName": "Example",
+            "userId": 9586504,
+            "archived": False,
+        },
+        ("GET", "/crm/pipelines/2026-03/deals"): {
+            "results": [
+                {
+                    "id": "default",
+                    "label": "Sales",
+                    "stages": [{"id": "contractsent", "label": "Contract sent", "metadata": {"isClosed": "false"}}],
+                }
+            ]
+        },
+        ("GET", "/crm/pipelines/2026-03/tickets"): {
+            "results": [
+                {
+                    "id": "0",
+                    "label": "Support",
+                    "stages": [
+                        {"id": "1", "label": "New", "metadata": {"ticketState": "OPEN", "isClosed": "false"}},
+                        {"id": "2", "label": "Waiting on contact", "metadata": {"ticketState": "OPEN"}},
+                        {"id": "3", "label": "Waiting on us", "metadata": {"ticketState": "OPEN"}},
+                        {"id": "77", "label": "Fixed", "metadata": {"ticketState": "CLOSED", "isClosed": "true"}},
+                    ],
+                }
+            ]
+        },
+        ("GET", "/crm/objects/2026-03/tickets/1145814089"): {
+            **TICKET,
+            "associations": {
+                "notes": {"results": [{"id": "31", "type": "ticket_to_note"}]},
+                "emails": {
+                    "results": [{"id": "41", "type": "ticket_to_email"}, {"id": "42", "type": "ticket_to_email"}]
+                },
+            },
+        },
+        ("POST", "/crm/objects/2026-03/notes/batch/read"): {**BATCH, "results": [NOTE]},
+        ("POST", "/crm/objects/2026-03/emails/batch/read"): {**BATCH, "results": EMAILS},
+    },
+    known="1145814089",
+)
