@@ -59,6 +59,7 @@ class Arriving(Folding):
     def _go_on(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent, *, parts: int) -> None:
         """What the arrival of a message asks for next."""
         notice = letter.notice
+        self._draw_brief_late(tx, escalation, letter, sent.ref)
         if _is_gone(letter, escalation):
             self._stub(tx, escalation, letter, sent)
         elif isinstance(notice, ReminderDue):

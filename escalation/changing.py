@@ -4,7 +4,6 @@ from escalation import audience
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
-from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed
 from escalation.facts import Evidence
 from escalation.letters import Form
@@ -14,7 +13,7 @@ from escalation.models import (
     Severity,
     WorkspaceId,
 )
-from escalation.notices import BriefChanged, BriefContinued, ContactAsked, Deed, Gathered
+from escalation.notices import ContactAsked, Deed, Gathered
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -83,18 +82,6 @@ class Changing(Deeds):
         if asks_decision(before) != asks_decision(after) or before.is_decided:
             self._start_deciders(tx, after, policy)
         return after
-
-    def _draw_brief_again(self, tx: Transaction, changed: Escalation) -> None:
-        edit = len(tx.trail(changed.id))
-        for one in tx.letters(changed.id):
-            notice, ref = one.letter.notice, one.ref
-            if is_left_behind(one.letter, changed):
-                continue
-            part = notice.part if isinstance(notice, BriefContinued) else 1
-            if ref and (one.letter.form is Form.BRIEF or isinstance(notice, BriefContinued)):
-                again = BriefChanged(escalation=changed, part=part)
-                key = f"brief again:{one.letter.id}:{edit}"
-                self._replace(tx, ref, key, again)
 
     def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation) -> None:
         """Whoever is named now to keep the customer informed hears of it."""

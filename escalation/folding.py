@@ -10,9 +10,9 @@ from escalation import audience
 from escalation.deskwork import is_left_behind
 from escalation.letters import Form, Letter, LetterState, LetterStatus
 from escalation.models import ClockKind, Escalation, MessageRef
-from escalation.mornings import Mornings
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.ports import Transaction
+from escalation.redrawing import Redrawing
 
 FOLDED = {
     Deed.UPDATED: "answered with an update",
@@ -49,7 +49,7 @@ ENDED = {
 CAME_LATE = "Asked; what came of it stands in the thread."
 
 
-class Folding(Mornings):
+class Folding(Redrawing):
     """Only messages that have arrived are replaced; what was on its way is folded when it does."""
 
     def _fold(self, tx: Transaction, escalation: Escalation, kinds: Collection[ClockKind], said: str) -> bool:

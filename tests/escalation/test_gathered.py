@@ -7,7 +7,7 @@ from escalation.facts import Account, Article, Evidence, Issue, IssueState, Mone
 from escalation.letters import Form
 from escalation.models import EscalationId, TargetTeam
 from escalation.notices import BriefChanged, Gathered
-from tests.escalation.makers import ACME, HIGH, MONDAY, Office, told
+from tests.escalation.makers import ACME, HIGH, MAYA, MONDAY, Office, a_draft, told
 
 ISSUE = Issue(source="github", id="acme/shop#81", url="https://a.example/81", title="500s", state=IssueState.DOING)
 TICKET = Ticket(source="zendesk", id="4711", title="Cannot pay", status=TicketStatus.OPEN, assignee="Jo")
@@ -35,6 +35,18 @@ def test_it_is_told_in_the_thread_and_the_brief_is_drawn_again(office: Office) -
     (again,) = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
     assert again.escalation.evidence == KNOWN
     assert office.trail(number)[-1].kind == "gathered"
+
+
+def test_a_brief_that_was_on_its_way_meanwhile_is_drawn_again_when_it_arrives(office: Office) -> None:
+    draft = a_draft(HIGH)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    brief_letter = office.on_its_way(Form.BRIEF)
+    keeps(office, number)
+
+    assert office.arrives(brief_letter)
+
+    (again,) = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
+    assert again.escalation.evidence == KNOWN
 
 
 def test_it_comes_once(office: Office) -> None:

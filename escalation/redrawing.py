@@ -1,0 +1,33 @@
+"""A brief that stands follows its row: edited, or known more of, it is drawn again part by part."""
+
+from escalation.deskwork import is_left_behind
+from escalation.letters import Form, Letter
+from escalation.models import Escalation, MessageRef
+from escalation.mornings import Mornings
+from escalation.notices import BriefChanged, BriefContinued, EscalationOpened
+from escalation.ports import Transaction
+
+
+class Redrawing(Mornings):
+    """Only messages that have arrived are replaced; what was on its way is drawn again when it does."""
+
+    def _draw_brief_again(self, tx: Transaction, changed: Escalation) -> None:
+        for one in tx.letters(changed.id):
+            if one.ref and not is_left_behind(one.letter, changed):
+                self._draw_part_again(tx, changed, one.letter, one.ref)
+
+    def _draw_brief_late(self, tx: Transaction, escalation: Escalation, letter: Letter, ref: MessageRef) -> None:
+        """A part that was on its way while something of it changed shows what was so before."""
+        notice = letter.notice
+        if not isinstance(notice, EscalationOpened | BriefContinued) or is_left_behind(letter, escalation):
+            return
+        was = notice.escalation
+        if (was.draft, was.evidence) != (escalation.draft, escalation.evidence):
+            self._draw_part_again(tx, escalation, letter, ref)
+
+    def _draw_part_again(self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef) -> None:
+        notice = letter.notice
+        if letter.form is Form.BRIEF or isinstance(notice, BriefContinued):
+            part = notice.part if isinstance(notice, BriefContinued) else 1
+            key = f"brief again:{letter.id}:{len(tx.trail(changed.id))}"
+            self._replace(tx, ref, key, BriefChanged(escalation=changed, part=part))
