@@ -30,10 +30,17 @@ REST = 60.0
 
 UNAUTHORIZED = frozenset({401, 403})
 TOO_MANY = frozenset({429})
-NOT_THERE = 404
+NOT_THERE = frozenset({404, 410})
 
 Params = Mapping[str, str | int]
+Refusal = Callable[[Any], SourceFailed | None]
+"""What an answer refuses in its own words, for products that do so under 200 or 400. None where it refuses nothing."""
+
 Asks = Callable[[], "httpx2.Request"]
+
+
+def _no_refusal(_: object) -> None:
+    return None
 
 
 class Wire:
@@ -62,9 +69,9 @@ class Wire:
         """The JSON of an answer. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("GET", path, params=params))
 
-    async def search(self, path: str, body: Mapping[str, Any]) -> Any:
+    async def search(self, path: str, body: Mapping[str, Any], *, refusal: Refusal | None = None) -> Any:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
-        return await self._again(lambda: self._request("POST", path, body=body))
+        return await self._again(lambda: self._request("POST", path, body=body), refusal=refusal or _no_refusal)
 
     def _request(
         self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
@@ -72,13 +79,13 @@ class Wire:
         url = f"{self._base}{path}"
         return self._client().build_request(method, url, params=params, json=body, headers=self._headers)
 
-    async def _again(self, asks: Asks) -> Any:
+    async def _again(self, asks: Asks, *, refusal: Refusal = _no_refusal) -> Any:
         self._refuse_while_resting()
         answer: Any = None
         try:
             async for attempt in stamina.retry_context(on=_wait_for, attempts=TRIES, wait_jitter=0.1):
                 with attempt:
-                    answer = await self._once(asks())
+                    answer = await self._once(asks(), refusal)
         except SourceFailed as failure:
             self._count(failure)
             raise
@@ -100,7 +107,7 @@ class Wire:
             self._failures = 0
             self._rests_until = self._seconds() + REST
 
-    async def _once(self, request: httpx2.Request) -> Any:
+    async def _once(self, request: httpx2.Request, refusal: Refusal) -> Any:
         async with self._pace:
             try:
                 answer = await self._client().send(request, auth=self._auth, stream=True)
@@ -112,9 +119,22 @@ class Wire:
                 raise SourceFailed(FailureKind.TIMEOUT) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
-        if answer.is_success:
-            return _json(body)
-        raise _refused(answer)
+        if not answer.is_success:
+            raise _named(_refused(answer), body, refusal)
+        told = _json(body)
+        if (refused := refusal(told)) is not None:
+            raise refused
+        return told
+
+
+def _named(refused: SourceFailed, body: bytes, refusal: Refusal) -> SourceFailed:
+    """A refusal by its status; where that says little, by its words."""
+    if refused.kind is not FailureKind.BAD_ANSWER:
+        return refused
+    try:
+        return refusal(_json(body)) or refused
+    except SourceFailed:
+        return refused
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -129,7 +149,7 @@ async def _body(answer: httpx2.Response) -> bytes:
 def _json(body: bytes) -> Any:
     try:
         return json.loads(body) if body else {}
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
 
 
@@ -139,7 +159,7 @@ def _refused(answer: httpx2.Response) -> SourceFailed:
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
     if status in UNAUTHORIZED:
         return SourceFailed(FailureKind.AUTH, f"{status}")
-    if status == NOT_THERE:
+    if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
         return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))
