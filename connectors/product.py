@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import httpx2
-from pydantic import SecretStr
+from pydantic import AfterValidator, BeforeValidator, SecretStr
 
 from connectors.wire import Wire
-from escalation.facts import FailureKind
+from escalation.facts import FailureKind, Found
+from escalation.policy_values import is_page_webhook
 from escalation.record import Value
 from escalation.sources import SourceFailed
 
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 SNIPPET = 300
 """Letters of a product's own words that a fact carries."""
+
+LONGEST_WORD = 60
+"""Letters of one word that is looked for. Products refuse questions that are too long."""
 
 
 Named = Callable[[str], SecretStr | None]
@@ -30,6 +34,27 @@ class ConnectorSettings(Value):
 
     Without a table, each key is the variable of the product's name and its own: `token` of GitHub is GITHUB_TOKEN.
     """
+
+
+def _address(value: str) -> str:
+    try:
+        is_address = is_page_webhook(value.strip())
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError("write an address that begins with https://")
+    return value.strip().rstrip("/")
+
+
+def _names(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Where a product is, over TLS or on this machine; without a slash at its end."""
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+"""A list, or one text with commas or blanks between."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +120,16 @@ def each(made: Callable[[Mapping[str, Any]], T], told: Iterable[Mapping[str, Any
         with contextlib.suppress(SourceFailed):
             found.append(made(single))
     return tuple(found)
+
+
+NOTHING_ASKED = Found(searched_by="by nothing: there is no word to search by")
+
+
+def bare(terms: Iterable[str]) -> tuple[str, ...]:
+    """As words only: a quotation mark, a minus, a colon, a star or a NOT would be read as an order."""
+    kept = (one if one.isalnum() or one in "_." else " " for one in " ".join(terms).lower())
+    found = (word.strip("._")[:LONGEST_WORD] for word in "".join(kept).split())
+    return tuple(dict.fromkeys(word for word in found if word))
 
 
 def words(value: Any) -> str | None:

@@ -127,5 +127,7 @@ def _sentence(error: Mapping[str, Any], settings: type[ConnectorSettings]) -> st
             return f"{key} is missing"
         case "extra_forbidden":
             return f"there is no key {key}. {instead(key, set(settings.model_fields))}"
+        case "value_error":
+            return f"{key}: {error['ctx']['error']}" if key else str(error["ctx"]["error"])
         case _:
             return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
