@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import SecretStr, field_validator
+from pydantic import AfterValidator, SecretStr
 
 from connectors.product import (
     NOTHING_ASKED,
@@ -31,19 +31,18 @@ TERMS = 4
 _REPO = re.compile(r"[\w-]+/[\w.-]+")
 
 
+def _owner_and_name(repos: tuple[str, ...]) -> tuple[str, ...]:
+    if not repos or not all(_REPO.fullmatch(repo) for repo in repos):
+        raise ValueError("write owner/name, such as acme/shop; several between commas")
+    return repos
+
+
 class GitHubSettings(ConnectorSettings):
     """`repos` are `owner/name`, between commas or blanks. `api_url` is another one for GitHub Enterprise."""
 
     token: SecretStr
-    repos: Names
+    repos: Annotated[Names, AfterValidator(_owner_and_name)]
     api_url: Address = "https://api.github.com"
-
-    @field_validator("repos")
-    @classmethod
-    def _owner_and_name(cls, repos: tuple[str, ...]) -> tuple[str, ...]:
-        if not repos or not all(_REPO.fullmatch(repo) for repo in repos):
-            raise ValueError("write owner/name, such as acme/shop; several between commas")
-        return repos
 
 
 class GitHub:
