@@ -19,6 +19,7 @@ from escalation.sources import Connector
 KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
     "jira": "connectors.jira:Jira",
+    "linear": "connectors.linear:Linear",
 }
 """The products we know, and the class of each."""
 
