@@ -17,6 +17,7 @@ from escalation.policy_values import instead
 from escalation.sources import Connector
 
 KINDS: Mapping[str, str] = {
+    "confluence": "connectors.confluence:Confluence",
     "github": "connectors.github:GitHub",
     "jira": "connectors.jira:Jira",
     "linear": "connectors.linear:Linear",
