@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "github": "connectors.github:GitHub",
     "jira": "connectors.jira:Jira",
     "linear": "connectors.linear:Linear",
+    "notion": "connectors.notion:Notion",
 }
 """The products we know, and the class of each."""
 
