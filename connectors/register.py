@@ -19,6 +19,7 @@ from escalation.sources import Connector
 KINDS: Mapping[str, str] = {
     "confluence": "connectors.confluence:Confluence",
     "github": "connectors.github:GitHub",
+    "guru": "connectors.guru:Guru",
     "jira": "connectors.jira:Jira",
     "linear": "connectors.linear:Linear",
     "notion": "connectors.notion:Notion",
