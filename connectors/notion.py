@@ -77,6 +77,7 @@ class _Source:
 class _Hits:
     articles: Sequence[Article] = ()
     has_more: bool = False
+    source: _Source | None = None
 
 
 class Notion:
@@ -112,16 +113,15 @@ class Notion:
         asked = bare(query.terms[:TERMS])
         if not asked:
             return NOTHING_ASKED
-        sources = await asyncio.gather(*(self._source(one_id) for one_id in self._sources))
-        there = [source for source in sources if source is not None]
-        hits = await asyncio.gather(
-            *(self._in_source(source, asked) for source in there),
-            *(self._by_title(word, asked, limit) for word in asked),
+        of_sources, by_title = await asyncio.gather(
+            asyncio.gather(*(self._in_source(one_id, asked) for one_id in self._sources)),
+            asyncio.gather(*(self._by_title(word, asked, limit) for word in asked)),
         )
+        hits = [*of_sources, *by_title]
         found = _best_first(chain.from_iterable(one.articles for one in hits), asked)
         return Found(
             items=tuple(found[:limit]),
-            searched_by=_searched_by(there, missing=len(sources) - len(there)),
+            searched_by=_searched_by([one.source for one in of_sources]),
             truncated=len(found) > limit or any(one.has_more for one in hits),
         )
 
@@ -130,20 +130,26 @@ class Notion:
         body = {"query": word, "filter": {"property": "object", "value": "page"}, "page_size": limit}
         return self._hits(await self._wire.search("/v1/search", body), asked)
 
-    async def _in_source(self, source: _Source, asked: Sequence[str]) -> _Hits:
+    async def _in_source(self, id: str, asked: Sequence[str]) -> _Hits:
+        """Without its source where that is not there, or not shared with us any more."""
+        source = await self._source(id)
+        if source is None:
+            return _Hits()
+        texts = source.texts.items()
         body = {
             "filter": {
-                "or": [
-                    {"property": name, type_: {"contains": word}}
-                    for name, type_ in source.texts.items()
-                    for word in asked
-                ]
+                "or": [{"property": name, type_: {"contains": word}} for name, type_ in texts for word in asked]
             },
             "sorts": [{"timestamp": "last_edited_time", "direction": "descending"}],
             "page_size": PAGE,
         }
-        answer = await self._wire.search(f"/v1/data_sources/{source.id}/query", body)
-        return self._hits(answer, asked, collection=source.title)
+        try:
+            answer = await self._wire.search(f"/v1/data_sources/{id}/query", body)
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return _Hits()
+        return self._hits(answer, asked, source)
 
     async def _source(self, id: str) -> _Source | None:
         """None where it is not there, or not shared with us."""
@@ -165,10 +171,10 @@ class Notion:
         self._known[id] = (self._seconds(), source)
         return source
 
-    def _hits(self, answer: Any, asked: Sequence[str], *, collection: str = "") -> _Hits:
+    def _hits(self, answer: Any, asked: Sequence[str], source: _Source | None = None) -> _Hits:
         pages = [told for told in rows(answer, "results") if _is_page(told)]
-        made = partial(self._article, asked=asked, collection=collection)
-        return _Hits(articles=each(made, pages), has_more=reading(answer, "has_more") is True)
+        made = partial(self._article, asked=asked, collection=source.title if source else "")
+        return _Hits(articles=each(made, pages), has_more=reading(answer, "has_more") is True, source=source)
 
     def _article(self, told: Mapping[str, Any], asked: Sequence[str], collection: str) -> Article:
         properties = [single for single in one(told, "properties").values() if isinstance(single, Mapping)]
@@ -210,8 +216,10 @@ def _best_first(articles: Iterable[Article], asked: Sequence[str]) -> list[Artic
     return sorted(found.values(), key=lambda article: -_words_in(f"{article.title} {article.snippet}", asked))
 
 
-def _searched_by(sources: Sequence[_Source], *, missing: int) -> str:
+def _searched_by(sources: Sequence[_Source | None]) -> str:
     said = "by titles only, of what is shared with the connection"
-    if sources:
-        said += f", and by the properties with text of {', '.join(source.title or source.id for source in sources)}"
+    there = [source.title or source.id for source in sources if source is not None]
+    if there:
+        said += f", and by the properties with text of {', '.join(there)}"
+    missing = len(sources) - len(there)
     return f"{said}; {missing} of its data sources could not be read" if missing else said
