@@ -62,6 +62,12 @@ async def test_each_way_in_has_its_address_and_its_credentials(
     assert request.headers["Authorization"] == as_whom
 
 
+async def test_a_data_center_is_asked_by_the_field_that_it_knows() -> None:
+    played = answering({"results": []}, url=DATA_CENTER, email=None)
+    await found_in(played)
+    assert played.asked[0].url.params["cql"] == 'text ~ "500 checkout orders" AND type = page'
+
+
 async def test_spaces_that_are_named_are_the_only_ones_searched() -> None:
     played = answering({"results": []}, space="DOCS, ~ada")
     found = await found_in(played)
