@@ -1,6 +1,7 @@
 """What all connectors share: how one is set up, and how its answers are read."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -36,14 +37,18 @@ class ConnectorSettings(Value):
     """
 
 
+_NO_ADDRESS = re.compile(r"[?#@\s]")
+
+
 def _address(value: str) -> str:
+    address = value.strip().rstrip("/")
     try:
-        is_address = is_page_webhook(value.strip())
+        is_address = is_page_webhook(address) and not _NO_ADDRESS.search(address)
     except ValueError:
         is_address = False
     if not is_address:
         raise ValueError("write an address that begins with https://")
-    return value.strip().rstrip("/")
+    return address
 
 
 def _names(value: object) -> object:

@@ -134,7 +134,10 @@ async def test_a_collection_of_no_team_is_no_answer() -> None:
     [
         ({"user": "desk@acme.example:s3cret"}, USER_SAID),
         ({"user": " "}, USER_SAID),
-        ({"api_url": "api.getguru.com"}, "api_url: write an address that begins with https://"),
+        (
+            {"api_url": "api.getguru.com"},
+            "api_url: write an address that begins with https://",
+        ),
     ],
 )
 def test_settings_that_cannot_work_say_what_to_write(settings: Mapping[str, object], says: str) -> None:

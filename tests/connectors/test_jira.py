@@ -224,7 +224,10 @@ async def test_check_names_a_project_that_the_account_may_not_read() -> None:
     ("settings", "says"),
     [
         ({"email": None}, "email is missing: the address of the account whose API token this is"),
-        ({"url": "acme.atlassian.net"}, "url: write an address that begins with https://"),
+        (
+            {"url": "acme.atlassian.net"},
+            "url: write an address that begins with https://",
+        ),
         ({"project": 'ENG") OR ('}, "project: write a project's key, such as ENG; several between commas"),
         (
             {"cloud_id": "https://acme.atlassian.net"},

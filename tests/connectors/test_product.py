@@ -30,7 +30,18 @@ def test_typed_words_are_asked_for_as_words_only(typed: tuple[str, ...], asked: 
     assert bare(typed) == asked
 
 
-@pytest.mark.parametrize("address", ["ftp://x.example.com", "example.com", "http://example.com", "https://", "//[", ""])
+NO_ADDRESSES = [
+    "ftp://x.example.com",
+    "example.com",
+    "http://example.com",
+    "https://",
+    "//[",
+    "",
+    "https://a.example?b",
+]
+
+
+@pytest.mark.parametrize("address", [*NO_ADDRESSES, "https://a.example/#b", "https://ada:s3cret@a.example"])
 def test_an_address_that_is_none_says_what_to_write(address: str) -> None:
     said = "[connectors.github]: api_url: write an address that begins with https://"
     assert problems(repos="acme/shop", api_url=address) == (said,)
