@@ -81,7 +81,7 @@ class Guru:
         whose = "all collections it may read" if self._is_person else "its collection"
         return Found(
             items=found[:limit],
-            searched_by=f"by its words in the cards of {whose}",
+            searched_by=f"by its most telling words in the cards of {whose}",
             truncated=len(cards) > limit,
         )
 

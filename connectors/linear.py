@@ -129,7 +129,7 @@ class Linear:
         where = f"team {', '.join(self._teams)}" if self._teams else "all teams it may read"
         return Found(
             items=each(self._issue, rows(told, "searchIssues", "nodes")),
-            searched_by=f"by its words in titles and descriptions of {where}",
+            searched_by=f"by its most telling words in titles and descriptions of {where}",
             truncated=reading(told, "searchIssues", "pageInfo", "hasNextPage") is True,
         )
 

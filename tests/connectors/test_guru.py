@@ -38,7 +38,7 @@ async def test_it_searches_cards_by_words_with_a_persons_token() -> None:
     assert (request.method, request.url.host, request.url.path) == ("GET", "api.getguru.com", "/api/v1/search/query")
     assert dict(request.url.params) == {"searchTerms": "500 checkout orders", "maxResults": "4"}
     assert request.headers["Authorization"] == "Basic ZGVza0BhY21lLmV4YW1wbGU6czNjcmV0"
-    assert found.searched_by == "by its words in the cards of all collections it may read"
+    assert found.searched_by == "by its most telling words in the cards of all collections it may read"
     assert found.truncated is False
 
 
@@ -46,7 +46,7 @@ async def test_a_collections_token_finds_in_its_collection_only_and_says_so() ->
     played = Played(OF_A_COLLECTION)
     found = await found_in(played)
     assert played.asked[0].headers["Authorization"] == "Basic YzFjMS1jMTpzM2NyZXQ="
-    assert found.searched_by == "by its words in the cards of its collection"
+    assert found.searched_by == "by its most telling words in the cards of its collection"
 
 
 async def test_no_more_cards_are_asked_for_than_guru_gives() -> None:

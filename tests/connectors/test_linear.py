@@ -65,7 +65,7 @@ async def test_it_posts_its_query_with_the_bare_key() -> None:
             "filter": {"team": {"key": {"in": ["ENG"]}}},
         },
     }
-    assert found.searched_by == "by its words in titles and descriptions of team ENG"
+    assert found.searched_by == "by its most telling words in titles and descriptions of team ENG"
 
 
 async def test_an_oauth_token_goes_as_a_bearer_token() -> None:
@@ -76,7 +76,9 @@ async def test_an_oauth_token_goes_as_a_bearer_token() -> None:
 
 async def test_without_a_team_all_that_the_key_may_read_are_searched() -> None:
     played = with_settings(team="")
-    assert (await found_in(played)).searched_by == "by its words in titles and descriptions of all teams it may read"
+    assert (
+        await found_in(played)
+    ).searched_by == "by its most telling words in titles and descriptions of all teams it may read"
     assert asked(played)["variables"] == {"term": "500 checkout orders", "first": 3}
 
 
