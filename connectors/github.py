@@ -59,15 +59,9 @@ class GitHub:
 
     async def check(self) -> Health:
         me = await self._wire.get("/user")
-        problems = []
-        for repo in self._repos:
-            try:
-                await self._wire.get(f"/repos/{repo}")
-            except SourceFailed as failure:
-                if failure.kind is not FailureKind.NOT_THERE:
-                    raise
-                problems.append(f"{repo} is not there, or the token may not read it")
-        return Health(identity=needed(one(me), "login"), problems=tuple(problems))
+        missing = [repo for repo in self._repos if not await self._wire.has(f"/repos/{repo}")]
+        problems = tuple(f"{repo} is not there, or the token may not read it" for repo in missing)
+        return Health(identity=needed(one(me), "login"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked_for = bare(query.terms[:TERMS])

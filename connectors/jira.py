@@ -55,15 +55,9 @@ class Jira:
 
     async def check(self) -> Health:
         me = one(await self._wire.get(f"{self._api}/myself"))
-        problems = []
-        for project in self._projects:
-            try:
-                await self._wire.get(f"{self._api}/project/{project}")
-            except SourceFailed as failure:
-                if failure.kind is not FailureKind.NOT_THERE:
-                    raise
-                problems.append(f"there is no project {project}, or the account may not read it")
-        return Health(identity=needed(me, "displayName"), problems=tuple(problems))
+        missing = [key for key in self._projects if not await self._wire.has(f"{self._api}/project/{key}")]
+        problems = tuple(f"there is no project {key}, or the account may not read it" for key in missing)
+        return Health(identity=needed(me, "displayName"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked = bare(query.terms[:TERMS])

@@ -69,6 +69,16 @@ class Wire:
         """The JSON of an answer. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("GET", path, params=params))
 
+    async def has(self, path: str) -> bool:
+        """Whether it is there, and for us to see. Raises `SourceFailed` where that cannot be told."""
+        try:
+            await self.get(path)
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return False
+        return True
+
     async def search(self, path: str, body: Mapping[str, Any], *, refusal: Refusal | None = None) -> Any:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("POST", path, body=body), refusal=refusal or _no_refusal)

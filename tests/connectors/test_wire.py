@@ -196,6 +196,16 @@ async def test_what_a_product_does_not_have_is_no_failure_of_the_product() -> No
     assert len(product.asked) == 2 * FAILURES_IN_A_ROW
 
 
+@pytest.mark.parametrize(("answer", "is_there"), [(OK, True), (httpx2.Response(404), False)])
+async def test_whether_something_is_there_can_be_asked(answer: Answer, is_there: bool) -> None:  # noqa: FBT001 - a table
+    assert await Product([answer]).wire().has("/things") is is_there
+
+
+async def test_what_is_refused_may_be_there_or_not() -> None:
+    failure = await failure_of(lambda: Product([httpx2.Response(403)]).wire().has("/things"))
+    assert failure.kind is FailureKind.AUTH
+
+
 async def test_no_more_is_asked_at_once_than_the_product_allows() -> None:
     product = Product([OK])
     wire = product.wire(pace=(2, 3600))
