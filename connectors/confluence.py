@@ -70,7 +70,7 @@ class Confluence:
         return Health(identity=words(me.get("displayName")) or needed(me, "publicName"))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        asked = bare(query.terms[:TERMS])
+        asked = bare(query.terms, TERMS)
         if not asked:
             return NOTHING_ASKED
         answer = await self._wire.get(f"{self._api}/search", {"cql": self._cql(asked), "limit": limit})

@@ -64,7 +64,7 @@ class GitHub:
         return Health(identity=needed(one(me), "login"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
-        asked_for = bare(query.terms[:TERMS])
+        asked_for = bare(query.terms, TERMS)
         if not asked_for:
             return NOTHING_ASKED
         asked = " ".join([*asked_for, "is:issue", *(f"repo:{repo}" for repo in self._repos)])

@@ -71,7 +71,7 @@ class Guru:
         return Health(identity=f"{self._user} in {name}")
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        asked = bare(query.terms[:TERMS])
+        asked = bare(query.terms, TERMS)
         if not asked:
             return NOTHING_ASKED
         # One more than is wanted: whether there are more is told in a header only.

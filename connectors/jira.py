@@ -60,7 +60,7 @@ class Jira:
         return Health(identity=needed(me, "displayName"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
-        asked = bare(query.terms[:TERMS])
+        asked = bare(query.terms, TERMS)
         if not asked:
             return NOTHING_ASKED
         body = {"jql": self._jql(asked), "fields": list(FIELDS), "maxResults": limit}

@@ -121,7 +121,7 @@ class Linear:
         )
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
-        asked = bare(query.terms[:TERMS])
+        asked = bare(query.terms, TERMS)
         if not asked:
             return NOTHING_ASKED
         within = {"filter": {"team": {"key": {"in": self._teams}}}} if self._teams else {}

@@ -110,7 +110,7 @@ class Notion:
         )
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        asked = bare(query.terms[:TERMS])
+        asked = bare(query.terms, TERMS)
         if not asked:
             return NOTHING_ASKED
         of_sources, by_title = await asyncio.gather(

@@ -37,6 +37,7 @@ class ConnectorSettings(Value):
     """
 
 
+_AFTER_APOSTROPHE = re.compile(r"(?<=\w)['\u2019]\w+")
 _NO_ADDRESS = re.compile(r"[?#@\s]")
 
 
@@ -130,11 +131,15 @@ def each(made: Callable[[Mapping[str, Any]], T], told: Iterable[Mapping[str, Any
 NOTHING_ASKED = Found(searched_by="by nothing: there is no word to search by")
 
 
-def bare(terms: Iterable[str]) -> tuple[str, ...]:
-    """As words only: a quotation mark, a minus, a colon, a star or a NOT would be read as an order."""
-    kept = (one if one.isalnum() or one in "_." else " " for one in " ".join(terms).lower())
-    found = (word.strip("._")[:LONGEST_WORD] for word in "".join(kept).split())
-    return tuple(dict.fromkeys(word for word in found if word))
+def bare(terms: Iterable[str], most: int) -> tuple[str, ...]:
+    """As words only: a quotation mark, a minus, a colon, a star or a NOT would be read as an order.
+
+    What follows an apostrophe is dropped: products stem a customer's to customer, and know no 's.
+    """
+    text = _AFTER_APOSTROPHE.sub("", " ".join(terms).lower())
+    kept = "".join(one if one.isalnum() or one in "_." else " " for one in text)
+    found = (word.strip("._")[:LONGEST_WORD] for word in kept.split())
+    return tuple(dict.fromkeys(word for word in found if word))[:most]
 
 
 def words(value: Any) -> str | None:

@@ -59,7 +59,7 @@ async def test_typed_text_is_words_only() -> None:
     played = Played(EXAMPLE)
     await found_in(played, Query(terms=('"checkout" AND', "-500&maxResults=50", "title:x")))
     assert dict(played.asked[0].url.params) == {
-        "searchTerms": "checkout and 500 maxresults 50 title x",
+        "searchTerms": "checkout and 500",
         "maxResults": "4",
     }
 

@@ -118,8 +118,8 @@ async def test_without_a_project_all_that_it_may_read_is_searched() -> None:
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        (('x" OR project = SECRET OR text ~ "y',), "x or project secret text y"),
-        (("a\\", '" ORDER BY key --'), "a order by key"),
+        (('x" OR project = SECRET OR text ~ "y',), "x or project"),
+        (("a\\", '" ORDER BY key --'), "a order by"),
         (("-500", "+(orders)", "check*~?^:{}[]!&&||/"), "500 orders check"),
         (("NOT", "AND", "OR"), "not and or"),
     ],
