@@ -43,6 +43,8 @@ def _fact(name: str, fact: AnyFact) -> Line:
     title = at_most(fact.title, TITLE)
     about = ", ".join(part for part in (fact.source, at_most(summary(fact), SUMMARY)) if part)
     line = [f"{name}: ", kit.link(fact.url, title) if fact.url else title, f" ({about})"]
+    if isinstance(fact, Ticket) and fact.waiting_since:
+        return [*line, ", the customer waits since ", kit.when(fact.waiting_since)]
     return [*line, ", updated ", kit.when(fact.updated_at)] if fact.updated_at else line
 
 

@@ -3,10 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Annotated, Any, Generic, TypeVar
-
-from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+from typing import Any, Generic, TypeVar
 
 from connectors.product import ConnectorSettings, day, reading, words
 from escalation.facts import FailureKind, Money, Ticket, TicketEvent
@@ -22,15 +19,6 @@ LOOKED_AT = 20
 
 _NOT_OF_WORDS = re.compile(r"[^\w.@-]+|_{2,}")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE)
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-        raise PydanticCustomError("address", "Write an address such as https://api.example.com")
-    return value
-
-
-Address = Annotated[str, AfterValidator(_address)]
 
 
 class AccountFields(ConnectorSettings):

@@ -1,11 +1,26 @@
 """GitHub's issues. docs.github.com/en/rest: search and issues, version 2022-11-28."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import SecretStr
+from pydantic import AfterValidator, SecretStr
 
-from connectors.product import ConnectorSettings, Means, each, moment, needed, one, reading, rows, words
+from connectors.product import (
+    NOTHING_ASKED,
+    Address,
+    ConnectorSettings,
+    Means,
+    Names,
+    bare,
+    each,
+    moment,
+    needed,
+    one,
+    reading,
+    rows,
+    words,
+)
 from connectors.tokens import Token
 from escalation.facts import FailureKind, Found, Issue, IssueState
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
@@ -13,13 +28,21 @@ from escalation.sources import Capability, Category, Health, Query, SourceFailed
 TERMS = 4
 """GitHub finds issues that hold all the words, so a few are enough to find none."""
 
+_REPO = re.compile(r"[\w-]+/[\w.-]+")
+
+
+def _owner_and_name(repos: tuple[str, ...]) -> tuple[str, ...]:
+    if not repos or not all(_REPO.fullmatch(repo) for repo in repos):
+        raise ValueError("write owner/name, such as acme/shop; several between commas")
+    return repos
+
 
 class GitHubSettings(ConnectorSettings):
     """`repos` are `owner/name`, between commas or blanks. `api_url` is another one for GitHub Enterprise."""
 
     token: SecretStr
-    repos: str
-    api_url: str = "https://api.github.com"
+    repos: Annotated[Names, AfterValidator(_owner_and_name)]
+    api_url: Address = "https://api.github.com"
 
 
 class GitHub:
@@ -30,37 +53,35 @@ class GitHub:
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name
-        self._repos = tuple(settings.repos.replace(",", " ").split())
+        self._repos = settings.repos
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
         self._wire = means.wire(settings.api_url, auth=Token(settings.token), headers=headers, pace=(30, 60))
 
     async def check(self) -> Health:
         me = await self._wire.get("/user")
-        problems = []
-        for repo in self._repos:
-            try:
-                await self._wire.get(f"/repos/{repo}")
-            except SourceFailed as failure:
-                if failure.kind is not FailureKind.NOT_THERE:
-                    raise
-                problems.append(f"{repo} is not there, or the token may not read it")
-        return Health(identity=needed(one(me), "login"), problems=tuple(problems))
+        missing = [repo for repo in self._repos if not await self._wire.has(f"/repos/{repo}")]
+        problems = tuple(f"{repo} is not there, or the token may not read it" for repo in missing)
+        return Health(identity=needed(one(me), "login"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
-        asked = " ".join([*_safe(query.terms[:TERMS]), "is:issue", *(f"repo:{repo}" for repo in self._repos)])
+        asked_for = bare(query.terms, TERMS)
+        if not asked_for:
+            return NOTHING_ASKED
+        asked = " ".join([*asked_for, "is:issue", *(f"repo:{repo}" for repo in self._repos)])
         answer = await self._wire.get("/search/issues", {"q": asked, "sort": "updated", "per_page": limit})
         issues = [told for told in rows(answer, "items") if "pull_request" not in told]
         items = each(self._issue, issues)
         total = reading(answer, "total_count")
         return Found(
             items=items,
-            searched_by="by the words of the issue",
-            truncated=isinstance(total, int) and total > len(items),
+            searched_by=f"by all of its most telling words in the issues of {', '.join(self._repos)}",
+            truncated=reading(answer, "incomplete_results") is True or (isinstance(total, int) and total > len(items)),
         )
 
     async def get_issue(self, id: str) -> Issue:
         repo, _, number = id.partition("#")
-        if not (repo in self._repos and number.isdigit()):
+        known = {one.casefold() for one in self._repos}
+        if not (repo.casefold() in known and number.isascii() and number.isdigit()):
             raise SourceFailed(FailureKind.NOT_THERE)
         return self._issue(one(await self._wire.get(f"/repos/{repo}/issues/{number}")))
 
@@ -84,12 +105,3 @@ def _state(told: Mapping[str, Any]) -> IssueState:
     if told.get("state") != "closed":
         return IssueState.DOING if told.get("assignee") else IssueState.TODO
     return IssueState.CANCELED if told.get("state_reason") in {"not_planned", "duplicate"} else IssueState.DONE
-
-
-def _safe(terms: tuple[str, ...]) -> list[str]:
-    """As words only: a colon, a quotation mark or a minus would be read as an order."""
-    return [
-        safe
-        for term in terms
-        if (safe := "".join(one if one.isalnum() or one in "_." else " " for one in term).strip())
-    ]

@@ -10,7 +10,6 @@ from pydantic import SecretStr
 from connectors.customers import (
     LOOKED_AT,
     AccountFields,
-    Address,
     Kept,
     about,
     by_name,
@@ -40,7 +39,7 @@ from connectors.hubspot_records import (
     owner_id,
     whole,
 )
-from connectors.product import Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import Address, Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import Capability, Category, Health, Query, SourceFailed

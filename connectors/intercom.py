@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from connectors.customers import (
     LOOKED_AT,
     AccountFields,
-    Address,
     Kept,
     about,
     domain_of,
@@ -22,7 +21,7 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
-from connectors.product import Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import Capability, Category, Health, Query, SourceFailed

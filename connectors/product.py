@@ -1,17 +1,19 @@
 """What all connectors share: how one is set up, and how its answers are read."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import httpx2
-from pydantic import SecretStr
+from pydantic import AfterValidator, BeforeValidator, SecretStr
 
-from connectors.wire import Refusal, Wire
-from escalation.facts import FailureKind
+from connectors.wire import Refusal, Wire, no_refusal
+from escalation.facts import FailureKind, Found
+from escalation.policy_values import is_page_webhook
 from escalation.record import Value
 from escalation.sources import SourceFailed
 
@@ -19,6 +21,9 @@ T = TypeVar("T")
 
 SNIPPET = 300
 """Letters of a product's own words that a fact carries."""
+
+LONGEST_WORD = 60
+"""Letters of one word that is looked for. Products refuse questions that are too long."""
 
 
 Named = Callable[[str], SecretStr | None]
@@ -30,6 +35,32 @@ class ConnectorSettings(Value):
 
     Without a table, each key is the variable of the product's name and its own: `token` of GitHub is GITHUB_TOKEN.
     """
+
+
+_AFTER_APOSTROPHE = re.compile(r"(?<=\w)['\u2019]\w+")
+_NO_ADDRESS = re.compile(r"[?#@\s]")
+
+
+def _address(value: str) -> str:
+    address = value.strip().rstrip("/")
+    try:
+        is_address = is_page_webhook(address) and not _NO_ADDRESS.search(address)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError("write an address that begins with https://")
+    return address
+
+
+def _names(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Where a product is, over TLS or on this machine; without a slash at its end."""
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+"""A list, or one text with commas or blanks between."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +77,18 @@ class Means:
         auth: httpx2.Auth | None,
         headers: Mapping[str, str] | None = None,
         pace: tuple[float, float] = (10, 1),
-        refusal: Refusal = lambda _: None,
+        refusal: Refusal = no_refusal,
     ) -> Wire:
-        """`pace` is requests in so many seconds."""
-        made = Wire(
-            client=self.client, base_url=base_url, auth=auth, headers=headers or {}, pace=pace, seconds=self.seconds
+        """`pace` is requests in so many seconds; `refusal` reads what an answer refuses in its own words."""
+        return Wire(
+            client=self.client,
+            base_url=base_url,
+            auth=auth,
+            headers=headers or {},
+            pace=pace,
+            seconds=self.seconds,
+            refusal=refusal,
         )
-        made.refusal = refusal
-        return made
 
 
 def reading(answer: Any, *path: str) -> Any:
@@ -98,6 +133,20 @@ def each(made: Callable[[Mapping[str, Any]], T], told: Iterable[Mapping[str, Any
         with contextlib.suppress(SourceFailed):
             found.append(made(single))
     return tuple(found)
+
+
+NOTHING_ASKED = Found(searched_by="by nothing: there is no word to search by")
+
+
+def bare(terms: Iterable[str], most: int) -> tuple[str, ...]:
+    """As words only: a quotation mark, a minus, a colon, a star or a NOT would be read as an order.
+
+    What follows an apostrophe is dropped: products stem a customer's to customer, and know no 's.
+    """
+    text = _AFTER_APOSTROPHE.sub("", " ".join(terms).lower())
+    kept = "".join(one if one.isalnum() or one in "_." else " " for one in text)
+    found = (word.strip("._")[:LONGEST_WORD] for word in kept.split())
+    return tuple(dict.fromkeys(word for word in found if word))[:most]
 
 
 def words(value: Any) -> str | None:

@@ -17,9 +17,14 @@ from escalation.policy_values import instead
 from escalation.sources import Connector
 
 KINDS: Mapping[str, str] = {
+    "confluence": "connectors.confluence:Confluence",
     "github": "connectors.github:GitHub",
+    "guru": "connectors.guru:Guru",
     "hubspot": "connectors.hubspot:HubSpot",
     "intercom": "connectors.intercom:Intercom",
+    "jira": "connectors.jira:Jira",
+    "linear": "connectors.linear:Linear",
+    "notion": "connectors.notion:Notion",
     "salesforce": "connectors.salesforce:Salesforce",
     "zendesk": "connectors.zendesk:Zendesk",
 }
@@ -131,6 +136,8 @@ def _sentence(error: Mapping[str, Any], settings: type[ConnectorSettings]) -> st
             return f"{key} is missing"
         case "extra_forbidden":
             return f"there is no key {key}. {instead(key, set(settings.model_fields))}"
+        case "value_error":
+            return f"{key}: {error['ctx']['error']}" if key else str(error["ctx"]["error"])
         case _:
             said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
             return f"{key}: {said}" if key else said

@@ -7,12 +7,10 @@ from datetime import UTC
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
-from pydantic_core import PydanticCustomError
 
 from connectors.customers import (
     LOOKED_AT,
     AccountFields,
-    Address,
     Kept,
     about,
     by_name,
@@ -24,7 +22,7 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
-from connectors.product import Means, day, each, moment, needed, plain, reading, rows, snippet, words
+from connectors.product import Address, Means, day, each, moment, needed, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
@@ -67,13 +65,13 @@ Record = Mapping[str, Any]
 def _my_domain(value: str) -> str:
     name = value.strip().lower().removesuffix(MY_DOMAIN)
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", name) or name.endswith((".com", ".force")):
-        raise PydanticCustomError("domain", "Write your My Domain, such as acme or acme.my.salesforce.com")
+        raise ValueError("write your My Domain, such as acme or acme.my.salesforce.com")
     return f"{name}{MY_DOMAIN}"
 
 
 def _field(value: str) -> str:
     if value and not re.fullmatch(r"[A-Za-z]\w*", value, re.ASCII):
-        raise PydanticCustomError("field", "Write the API name of a field of accounts, such as ARR__c")
+        raise ValueError("write the API name of a field of accounts, such as ARR__c")
     return value
 
 
@@ -255,10 +253,10 @@ def _select(fields: Iterable[str], source: str) -> str:
     return " ".join(("SELECT", ", ".join(fields), "FROM", source))
 
 
-def _refusal(told: Any) -> FailureKind | None:
+def _refusal(told: Any) -> SourceFailed | None:
     """Salesforce says 403 to whoever has used up the day's requests, and 400 to a field it does not have."""
     codes = [one.get("errorCode") for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
-    return next((REFUSALS[code] for code in codes if code in REFUSALS), None)
+    return next((SourceFailed(REFUSALS[code]) for code in codes if code in REFUSALS), None)
 
 
 def _version(told: Record) -> float | None:

@@ -16,7 +16,7 @@ HOUR = 3600.0
 """How long a token lasts where the product does not say, in seconds."""
 
 UNAUTHORIZED = 401
-_REFUSALS = {429: FailureKind.RATE_LIMITED}
+TOO_MANY = 429
 
 
 class Token(httpx2.Auth):
@@ -91,12 +91,20 @@ class ClientCredentials(httpx2.Auth):
 
     async def _keep(self, answer: httpx2.Response) -> None:
         if not answer.is_success:
-            kind = FailureKind.UNAVAILABLE if answer.is_server_error else FailureKind.AUTH
-            raise SourceFailed(_REFUSALS.get(answer.status_code, kind), f"no token, {answer.status_code}")
+            raise SourceFailed(_why(answer), f"no token, {answer.status_code}")
         await answer.aread()
         try:
             told = answer.json()
-            token, lasts = str(told["access_token"]), float(told.get("expires_in") or HOUR)
+            token, lasts = str(told["access_token"] or ""), float(told.get("expires_in") or HOUR)
         except (ValueError, KeyError, TypeError, AttributeError) as broken:
             raise SourceFailed(FailureKind.BAD_ANSWER, "no token in it") from broken
+        if not token:
+            raise SourceFailed(FailureKind.BAD_ANSWER, "no token in it")
         self._token, self._until = token, self._seconds() + lasts - RENEW_BEFORE
+
+
+def _why(refused: httpx2.Response) -> FailureKind:
+    """Credentials that are wrong stay wrong; a product that is busy or away does not say that they are."""
+    if refused.status_code == TOO_MANY:
+        return FailureKind.RATE_LIMITED
+    return FailureKind.UNAVAILABLE if refused.is_server_error else FailureKind.AUTH

@@ -31,14 +31,16 @@ REST = 60.0
 
 UNAUTHORIZED = frozenset({401, 403})
 FORBIDDEN = 403
+SAYS_ENOUGH = frozenset({401, 429})
+"""Statuses that mean the same everywhere, whatever the body adds."""
 TOO_MANY = frozenset({429})
-NOT_THERE = 404
+NOT_THERE = frozenset({404, 410})
 
 Params = Mapping[str, str | int]
-Asks = Callable[[], "httpx2.Request"]
-Refusal = Callable[[Any], FailureKind | None]
-"""What the body of a refusal says of itself, where a product tells more there than by its status."""
+Refusal = Callable[[Any], SourceFailed | None]
+"""What an answer refuses in its own words, for products that do so under 200 or 400. None where it refuses nothing."""
 
+Asks = Callable[[], "httpx2.Request"]
 
 _ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
 
@@ -47,10 +49,14 @@ class _Forbidden(SourceFailed):
     """We are known there, and may not do what we asked; other things we may."""
 
 
+def no_refusal(_: object) -> None:
+    return None
+
+
 class Wire:
     """To one product. `seconds` is a clock that only runs forward; `pace` is requests in so many seconds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing an address has
         self,
         *,
         client: Callable[[], httpx2.AsyncClient],
@@ -59,6 +65,7 @@ class Wire:
         headers: Mapping[str, str],
         pace: tuple[float, float],
         seconds: Callable[[], float],
+        refusal: Refusal = no_refusal,
     ) -> None:
         self._client = client
         self._base = base_url.rstrip("/")
@@ -66,13 +73,23 @@ class Wire:
         self._headers = {"Accept": "application/json", "User-Agent": "escalation-desk", **headers}
         self._pace = AsyncLimiter(*pace)
         self._seconds = seconds
-        self.refusal: Refusal = lambda _: None
+        self._refusal = refusal
         self._failures = 0
         self._rests_until = 0.0
 
     async def get(self, path: str, params: Params | None = None) -> Any:
         """The JSON of an answer. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("GET", path, params=params))
+
+    async def has(self, path: str) -> bool:
+        """Whether it is there, and for us to see. Raises `SourceFailed` where that cannot be told."""
+        try:
+            await self.get(path)
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return False
+        return True
 
     async def search(self, path: str, body: Mapping[str, Any]) -> Any:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
@@ -124,9 +141,23 @@ class Wire:
                 raise SourceFailed(FailureKind.TIMEOUT) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
-        if answer.is_success:
-            return _json(body)
-        raise _refused(answer, self.refusal(_json_or_none(body)))
+        if not answer.is_success:
+            raise _named(answer, body, self._refusal)
+        told = _json(body)
+        if (refused := self._refusal(told)) is not None:
+            raise refused
+        return told
+
+
+def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:
+    """A refusal by its status; where that says little, by its words, if the product has some."""
+    said = None
+    if not (answer.status_code in SAYS_ENOUGH or answer.is_server_error):
+        with contextlib.suppress(SourceFailed):
+            said = refusal(_json(body))
+    if said is None:
+        return _refused(answer)
+    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=_retry_after(answer))
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -141,25 +172,17 @@ async def _body(answer: httpx2.Response) -> bytes:
 def _json(body: bytes) -> Any:
     try:
         return json.loads(body) if body else {}
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
 
 
-def _json_or_none(body: bytes) -> Any:
-    with contextlib.suppress(SourceFailed):
-        return _json(body)
-    return None
-
-
-def _refused(answer: httpx2.Response, said: FailureKind | None) -> SourceFailed:
+def _refused(answer: httpx2.Response) -> SourceFailed:
     status = answer.status_code
-    if said is not None:
-        return SourceFailed(said, f"{status}", after_seconds=_retry_after(answer))
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
     if status in UNAUTHORIZED:
         return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
-    if status == NOT_THERE:
+    if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
         return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))

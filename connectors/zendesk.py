@@ -8,12 +8,10 @@ from typing import Annotated, Any, Self
 
 import httpx2
 from pydantic import AfterValidator, SecretStr, model_validator
-from pydantic_core import PydanticCustomError
 
 from connectors.customers import (
     LOOKED_AT,
     AccountFields,
-    Address,
     Kept,
     by_name,
     domain_of,
@@ -22,7 +20,7 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
-from connectors.product import Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials, basic
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
@@ -55,7 +53,7 @@ People = Mapping[str | None, Mapping[str, Any]]
 def _subdomain(value: str) -> str:
     name = value.strip().lower()
     if not name.isascii() or not name.replace("-", "").isalnum():
-        raise PydanticCustomError("subdomain", "Write only what stands before .zendesk.com, such as acme")
+        raise ValueError("write only what stands before .zendesk.com, such as acme")
     return name
 
 
@@ -76,9 +74,8 @@ class ZendeskSettings(AccountFields):
     @model_validator(mode="after")
     def _lets_us_in(self) -> Self:
         if not ((self.client_id and self.client_secret) or (self.email and self.api_token)):
-            raise PydanticCustomError(
-                "credentials",
-                "Give client_id and client_secret of a confidential OAuth client, or email and an older api_token",
+            raise ValueError(
+                "give client_id and client_secret of a confidential OAuth client, or email and an older api_token",
             )
         return self
 

@@ -185,7 +185,7 @@ def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float) -> Ev
         if (why := one.why(within=within)) is not None:
             missing[one.source] = NotAsked(source=one.source, why=why)
         elif (found := one.found()) is not None:
-            searched.append(f"{one.source} {found.searched_by}")
+            searched.append(f"{one.source} {found.searched_by}{', and has more' if found.truncated else ''}")
             items |= {(item.source, item.kind, item.id): item for item in found.items}
     return Evidence(
         gathered_at=at,

@@ -1,7 +1,7 @@
 """Names that look unused to a reader of the code alone; one reason each. Read by vulture, never run."""
 
 _.model_config  # pydantic reads it
-_._one_of_two, _._closes_after_opening  # pydantic validators
+_._one_of_two, _._closes_after_opening, _._names_who_it_is  # pydantic validators
 _.SOMEONE_ELSE, _.REMINDER, _.DIGEST, _.LESS_SEVERE, _.OTHER_TEAM  # words of the glossary that stored rows may carry
 _.closed_by, _.draft_id  # read back from rows, by figures to come
 _.__call__  # a Protocol's only method
@@ -14,3 +14,8 @@ _.install_signal_handlers, _.should_exit, _.auto_reconnect_enabled, _.wss_uri  #
 _.tokens_from  # said by `escalate run`
 _.ok, _.applied, _.is_ephemeral  # fields of the sandbox's record and answers, read as JSON or by tests
 _.sees, _.verifies_request_url, _.connected, _.fails, _.sends_event  # the sandbox's own handle for tests
+Confluence, GitHub, Guru, HubSpot, Intercom, Jira, Linear, Notion, Salesforce, Zendesk  # named in the register, loaded when set up
+_.auth_flow, _.async_auth_flow  # httpx2 calls them
+_.handle_starttag, _.handle_endtag, _.handle_data  # html.parser calls them
+_._lets_us_in  # a pydantic validator
+_.created_at, _.first_reply_at, _.tags, _.close_on, _.gathered_at  # kept with the escalation, in its JSON

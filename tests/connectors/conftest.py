@@ -8,5 +8,5 @@ import stamina
 
 @pytest.fixture(autouse=True)
 def at_once() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=2, cap=True):
+    with stamina.set_testing(True, attempts=100, cap=True):
         yield

@@ -7,7 +7,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from connectors.customers import (
-    Address,
     Kept,
     by_name,
     domain_of,
@@ -18,6 +17,7 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.product import Address
 from escalation.facts import FailureKind, Money, TicketEvent
 from escalation.sources import SourceFailed
 
@@ -130,4 +130,4 @@ def test_an_address_that_is_none_is_refused_without_repeating_it(address: str) -
     with pytest.raises(ValidationError) as wrong:
         TypeAdapter(Address).validate_python(address)
     (error,) = wrong.value.errors()
-    assert error["msg"] == "Write an address such as https://api.example.com"
+    assert error["msg"] == "Value error, write an address that begins with https://"
