@@ -79,7 +79,7 @@ class Confluence:
         total = reading(answer, "totalSize")
         return Found(
             items=each(lambda told: self._article(told, home), rows(answer, "results")),
-            searched_by=f"by all of its most telling words in the pages of {where}",
+            searched_by=f"by the telling words in the pages of {where}",
             truncated=total > limit if isinstance(total, int) else reading(answer, "_links", "next") is not None,
         )
 

@@ -74,7 +74,7 @@ class GitHub:
         total = reading(answer, "total_count")
         return Found(
             items=items,
-            searched_by=f"by all of its most telling words in the issues of {', '.join(self._repos)}",
+            searched_by=f"by the telling words in the issues of {', '.join(self._repos)}",
             truncated=reading(answer, "incomplete_results") is True or (isinstance(total, int) and total > len(items)),
         )
 

@@ -68,7 +68,7 @@ class Jira:
         where = f"project {', '.join(self._projects)}" if self._projects else "all projects it may read"
         return Found(
             items=each(self._issue, rows(answer, "issues")),
-            searched_by=f"by all of its most telling words in {where}",
+            searched_by=f"by the telling words in {where}",
             truncated=_has_more(answer, limit),
         )
 

@@ -40,7 +40,7 @@ async def test_it_searches_issues_of_the_named_repositories_for_all_words_newest
     assert request.headers["Authorization"] == "Bearer s3cret"
     assert request.headers["Accept"] == "application/vnd.github+json"
     assert request.headers["X-GitHub-Api-Version"] == "2022-11-28"
-    assert found.searched_by == "by all of its most telling words in the issues of acme/shop"
+    assert found.searched_by == "by the telling words in the issues of acme/shop"
 
 
 async def test_typed_text_can_name_no_other_repository() -> None:

@@ -64,7 +64,7 @@ async def test_in_the_cloud_it_posts_a_bounded_query_for_all_words_newest_first(
         "fields": FIELDS,
         "maxResults": 3,
     }
-    assert found.searched_by == "by all of its most telling words in project ENG"
+    assert found.searched_by == "by the telling words in project ENG"
 
 
 async def test_a_token_with_scopes_goes_through_the_gateway_and_links_lead_to_the_site() -> None:
@@ -111,7 +111,7 @@ async def test_a_data_center_is_asked_in_its_own_version_with_its_own_token() ->
 
 async def test_without_a_project_all_that_it_may_read_is_searched() -> None:
     played = with_settings(project="")
-    assert (await found_in(played)).searched_by == "by all of its most telling words in all projects it may read"
+    assert (await found_in(played)).searched_by == "by the telling words in all projects it may read"
     assert json.loads(played.asked[0].content)["jql"] == 'text ~ "500 checkout orders" ORDER BY updated DESC'
 
 
