@@ -71,7 +71,7 @@ log = logging.getLogger(__name__)
 POSTGRES_THREADS = 8
 FIRST_TEXT = "API returns 500 errors for Acme Corp since Monday, 3 customers blocked, no workaround, $40k a year"
 LAST_ANSWERS = 3.0
-LAST_TASKS = 1.0
+LAST_TASKS = 3.0
 """Seconds for work that serves one person's eyes; nothing is lost with it."""
 
 

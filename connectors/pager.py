@@ -21,6 +21,10 @@ from escalation.policy_values import is_page_webhook
 WAKE_WITHIN = 300.0
 """Seconds for which a call is tried. Then people are told that it did not get through, and to make it themselves."""
 
+PAUSE = 5.0
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries, whatever a product asks for: someone has to be woken, by it or by people."""
+
 WAIT_FOR_CARD = 3.0
 """Seconds a call waits once for the card it links to."""
 
@@ -65,11 +69,21 @@ class Pager:
         url = await self._address(workspace, escalation.target)
         try:
             await self._call(url, _told(claim, escalation, link=self._link_to(workspace, card)))
-        except (TryAgain, Unclear) as failure:
-            if self._machine_time() - claim.since < WAKE_WITHIN:
-                raise
-            raise GiveUp(f"{failure}, for {WAKE_WITHIN / 60:.0f} minutes", code="tried_enough") from failure
+        except TryAgain as busy:
+            left = self._left(claim, busy)
+            raise TryAgain(str(busy), after_seconds=min(busy.after_seconds or PAUSE, left, LONGEST_PAUSE)) from busy
+        except Unclear as unclear:
+            self._left(claim, unclear)
+            raise
         return MessageRef(channel=ChannelId(claim.letter.lane), ts=claim.letter.id)
+
+    def _left(self, claim: Claim, failure: Exception) -> float:
+        """Seconds for which it may be tried again. Raises `GiveUp` after the last."""
+        tried = self._machine_time() - claim.since
+        if tried < WAKE_WITHIN:
+            return WAKE_WITHIN - tried
+        how_long = f", for {WAKE_WITHIN / 60:.0f} minutes" if tried < 2 * WAKE_WITHIN else ""
+        raise GiveUp(f"{failure}{how_long}", code="tried_enough") from failure
 
     async def _address(self, workspace: WorkspaceId, team: TargetTeam) -> str:
         webhook = (await self._policy(workspace)).team(team).page_webhook
@@ -82,6 +96,8 @@ class Pager:
             answer = await self._client().post(url, json=told)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as failure:
             raise TryAgain(f"the webhook cannot be reached ({type(failure).__name__})") from failure
+        except httpx2.InvalidURL as wrong:
+            raise GiveUp("the webhook's address is none", code="not_configured") from wrong
         except httpx2.HTTPError as failure:
             raise Unclear(f"the webhook did not answer ({type(failure).__name__})") from failure
         status = answer.status_code

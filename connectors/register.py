@@ -52,30 +52,33 @@ class SetUpOnes:
 
 
 def set_up(tables: Mapping[str, Mapping[str, object]], *, named: Named, means: Means) -> SetUpOnes:
-    """`tables` are the policy's, by name; a product whose variables are given needs none."""
+    """`tables` are the policy's, by name; a product whose variables are given needs none.
+
+    What is wrong with one keeps the others from nothing.
+    """
     connectors, problems = [], list[str]()
-    for name, kind, given, where in _wanted(tables, named):
+    for name, kind, table in _wanted(tables):
+        where = name if table is None else f"[connectors.{name}]"
         try:
-            product = _loaded(kind, where)
-            connectors.append(product(name, _settings(product, given, named=named, where=where), means))
+            given = {**(_of_environment(kind, named) if kind == name else {}), **(table or {})}
+            if given or table is not None:
+                product = _loaded(kind, where)
+                connectors.append(product(name, _settings(product, given, named=named, where=where), means))
         except ValueError as wrong:
             problems.append(str(wrong))
+        except (ImportError, AttributeError) as broken:
+            problems.append(f"{where}: its connector cannot be loaded ({type(broken).__name__})")
     return SetUpOnes(tuple(connectors), tuple(problems))
 
 
 def _wanted(
-    tables: Mapping[str, Mapping[str, object]], named: Named
-) -> Iterator[tuple[str, str, Mapping[str, object], str]]:
-    """Name, kind, what is given, and where that stands."""
+    tables: Mapping[str, Mapping[str, object]],
+) -> Iterator[tuple[str, str, Mapping[str, object] | None]]:
+    """Name, kind, and the table without it; then the kinds that variables alone may switch on."""
     for name, table in tables.items():
-        kind = str(table.get("kind", name))
-        given = {key: value for key, value in table.items() if key != "kind"}
-        own = _of_environment(kind, named) if kind == name else {}
-        yield name, kind, {**own, **given}, f"[connectors.{name}]"
+        yield name, str(table.get("kind", name)), {key: value for key, value in table.items() if key != "kind"}
     kinds_named = {str(table.get("kind", name)) for name, table in tables.items()}
-    for kind in KINDS:
-        if kind not in kinds_named and (given := _of_environment(kind, named)):
-            yield kind, kind, given, kind
+    yield from ((kind, kind, None) for kind in KINDS if kind not in kinds_named)
 
 
 def _of_environment(kind: str, named: Named) -> dict[str, object]:
@@ -85,7 +88,11 @@ def _of_environment(kind: str, named: Named) -> dict[str, object]:
     fields = _secrets_first(kind)
     found: dict[str, object] = {}
     for field, is_secret in fields.items():
-        value = named(f"{kind}_{field}".upper())
+        variable = f"{kind}_{field}".upper()
+        try:
+            value = named(variable)
+        except ValueError as unreadable:
+            raise ValueError(f"{variable}_FILE: {unreadable}") from unreadable
         if value is not None:
             found[field] = value if is_secret else value.get_secret_value()
     return found if any(fields[field] for field in found) else {}
@@ -123,7 +130,10 @@ def _value(place: str, given: object, named: Named) -> object:
     if not (isinstance(given, str) and given.startswith(FROM_VARIABLE)):
         return given
     variable = given.removeprefix(FROM_VARIABLE)
-    found = named(variable)
+    try:
+        found = named(variable)
+    except ValueError as unreadable:
+        raise ValueError(f"{place}: {variable}_FILE: {unreadable}") from unreadable
     if found is None:
         raise ValueError(f"{place}: {variable} is not set")
     return found.get_secret_value()

@@ -51,7 +51,7 @@ class Arriving(Folding):
             if letter.escalation is None:
                 self._draw_list_late(tx, letter, sent.ref)
             elif letter.form is Form.PAGE:
-                self._tell_paged(tx, tx.load(letter.escalation), letter)
+                self._tell_paged(tx, tx.load(letter.escalation), claim)
             else:
                 self._go_on(tx, tx.load(letter.escalation), letter, sent, parts=parts)
             return True
@@ -113,19 +113,24 @@ class Arriving(Folding):
         """Without what was refused: a card goes elsewhere, a call is made by people, a lost thread is told of."""
         letter = claim.letter
         if letter.form is Form.PAGE:
-            self._tell_paged(tx, escalation, letter, reason=parked.reason)
+            self._tell_paged(tx, escalation, claim, reason=parked.reason)
         elif letter.form is Form.CARD:
             self._fall_back(tx, escalation, letter, parked.reason)
         elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:
             self._lose_card(tx, escalation, claim, parked.reason)
 
-    def _tell_paged(self, tx: Transaction, escalation: Escalation, letter: Letter, *, reason: str = "") -> None:
-        """What became of a call. Where it did not get through, people have to make it."""
+    def _tell_paged(self, tx: Transaction, escalation: Escalation, claim: Claim, *, reason: str = "") -> None:
+        """What became of a call. Where it did not get through, people have to make it.
+
+        Of a call to the team it was taken from, while it was being made, the new one is told nothing.
+        """
+        if is_left_behind(claim.letter, escalation):
+            return
         team = self._policy(tx).team(escalation.target)
         tx.record(escalation.id, self._event("not paged" if reason else "paged"))
         how = {"page": team.page, "lead": team.lead} if reason else {}
         told = Paged(escalation=escalation, reason=reason, **how)
-        self._tell(tx, audience.hears_paged(told, self._policy(tx), call=letter.id))
+        self._tell(tx, audience.hears_paged(told, self._policy(tx), call=claim))
 
     def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
         """Someone deleted the card, and with it the thread. The reporter hears of it once, and may send it anew."""

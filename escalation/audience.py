@@ -7,8 +7,8 @@ than that it has no channel.
 from collections.abc import Iterator
 
 from escalation.asks import waits_for_decision
-from escalation.letters import Form
-from escalation.models import ChannelId, ClockKind, Escalation, GroupId, LetterId, Severity, Status, TargetTeam, UserId
+from escalation.letters import Claim, Form
+from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId
 from escalation.notices import (
     CardChanged,
     ContactAsked,
@@ -129,13 +129,13 @@ def hears_gathered(gathered: Gathered, policy: Policy) -> Iterator[Post]:
     yield Post(key=key, form=Form.LINE, lane=lane, notice=gathered)
 
 
-def hears_paged(paged: Paged, policy: Policy, *, call: LetterId) -> Iterator[Post]:
+def hears_paged(paged: Paged, policy: Policy, *, call: Claim) -> Iterator[Post]:
     """The thread; where the call did not get through, directly also those who can make it. Of Security the lead."""
-    escalation = paged.escalation
-    yield Post(key=f"paged:{call}", form=Form.LINE, lane=home(escalation, policy), notice=paged)
+    escalation, key = paged.escalation, f"paged:{call.letter.id}:{call.turn}"
+    yield Post(key=key, form=Form.LINE, lane=home(escalation, policy), notice=paged)
     people = (paged.lead, None if escalation.is_secret else escalation.reporter) if paged.reason else ()
     for person in dict.fromkeys(one for one in people if one):
-        yield Post(key=f"paged:{call}:{person}", form=Form.DIRECT, lane=person, notice=paged)
+        yield Post(key=f"{key}:{person}", form=Form.DIRECT, lane=person, notice=paged)
 
 
 def called(escalation: Escalation, policy: Policy) -> tuple[GroupId | None, UserId | None]:

@@ -14,7 +14,7 @@ import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, summary
+from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -229,7 +229,7 @@ def _for_others(draft: Draft, target: TargetTeam) -> Iterator[str]:
 
 
 def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> BriefImpact:
-    arr = f"{draft.arr:,} a year" if draft.arr else _revenue(evidence)
+    arr = f"{draft.arr:,} a year" if draft.arr else _revenue(draft, evidence)
     return BriefImpact(
         customers_affected=_told(affected(draft), answers.get("affected")) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
@@ -238,10 +238,10 @@ def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None)
     )
 
 
-def _revenue(evidence: Evidence | None) -> str:
-    """What the customer pays, as a CRM has it."""
+def _revenue(draft: Draft, evidence: Evidence | None) -> str:
+    """What the customer pays, as a CRM has it; never what a company of a like name does."""
     for one in evidence.of(Account) if evidence else ():
-        if one.arr:
+        if one.arr and any(same_company(one.title, name) for name in draft.customers):
             return f"{one.arr.said} a year ({one.source})"
     return ""
 

@@ -4,13 +4,14 @@ In two steps: names become domains and ids first, where a CRM knows them; ticket
 """
 
 import asyncio
+import logging
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import cast
 
-from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked
+from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked, Ticket, same_company
 from escalation.models import Draft
 from escalation.sources import (
     Capability,
@@ -22,6 +23,8 @@ from escalation.sources import (
     Query,
     SourceFailed,
 )
+
+log = logging.getLogger(__name__)
 
 DEADLINE = 2.5
 """Seconds all products together have."""
@@ -37,11 +40,12 @@ MOST_REFS = 3
 SHORTEST = 4
 
 _CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
-_REFS = (
-    re.compile(r"/([\w.-]+/[\w.-]+)/issues/(\d+)\b"),
-    re.compile(r"\b([A-Z][A-Z0-9]+-\d+)\b"),
-    re.compile(r"^#?(\d+)$|(?<!issues)/(\d+)/?(?:[?#].*)?$"),
-)
+_IN_LINKS = (re.compile(r"/([\w.-]+/[\w.-]+)/issues/(\d+)\b"), re.compile(r"/(?:browse|issue)/([A-Z][A-Z0-9]+-\d+)\b"))
+_AS_TICKET = (re.compile(r"^([A-Z][A-Z0-9]+-\d+)$"), re.compile(r"^#?(\d+)$|(?<!issues)/(\d+)/?(?:[?#].*)?$"))
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S+|\S+@\S+\.\w+")
+LONGEST = 24
+"""Letters of a word; what is longer is a key or an id."""
+
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 # Words that every report is full of, and that tell none from another.
 _COMMON_WORDS = """
@@ -74,7 +78,10 @@ class _Asked:
         failure = self.task.exception()
         if failure is None:
             return None
-        return str(failure) if isinstance(failure, SourceFailed) else str(FailureKind.BAD_ANSWER)
+        if isinstance(failure, SourceFailed):
+            return str(failure)
+        log.error("a connector has a fault", extra={"source": self.source, "fault": type(failure).__name__})
+        return str(FailureKind.BAD_ANSWER)
 
     def _failed(self) -> bool:
         return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
@@ -83,7 +90,7 @@ class _Asked:
 def query_of(draft: Draft) -> Query:
     """What is looked for: the customer, and the telling words of what is wrong."""
     customer = draft.customers[0] if draft.customers else None
-    terms, refs = _terms(draft, customer or ""), _refs((draft.ticket or "", *draft.links))
+    terms, refs = _terms(draft, customer or ""), _refs(draft.ticket or "", draft.links)
     return Query(text=draft.headline or draft.issue, terms=terms, customer=customer, refs=refs)
 
 
@@ -102,7 +109,7 @@ async def gather(
                 await asyncio.wait([one.task for one in first])
     except TimeoutError:
         pass
-    evidence = _put_together(first, at=now(), within=within)
+    evidence = _put_together(first, at=now(), within=within, customer=query.customer or "")
     late = [one.task for one in first if not one.task.done()]
     for task in late:
         task.cancel()
@@ -157,27 +164,13 @@ def _with_account(query: Query, asked: Iterable[_Asked]) -> Query:
     """The query, with the domain and the ids of the account that bears the customer's name."""
     answers = (found for one in asked if (found := one.found()) is not None)
     accounts = [item for found in answers for item in found.items if isinstance(item, Account)]
-    theirs = [one for one in accounts if _is_same(one.title, query.customer or "")]
+    theirs = [one for one in accounts if same_company(one.title, query.customer or "")]
     domain = next((one.domain for one in theirs if one.domain), None)
     ids = {one.source: one.id for one in reversed(theirs)}
     return query.model_copy(update={"domain": domain, "account_ids": ids})
 
 
-def _is_same(name: str, other: str) -> bool:
-    return bool(_plainly(name)) and _plainly(name) == _plainly(other)
-
-
-def _plainly(name: str) -> str:
-    """A company's name without what is only its form: Acme Corp., Acme, Inc. and ACME are one."""
-    kept = [word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS]
-    return " ".join(kept)
-
-
-_COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"
-_FORMS = frozenset(_COMPANY_FORMS.split())
-
-
-def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float) -> Evidence:
+def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float, customer: str) -> Evidence:
     items: dict[tuple[str, str, str], AnyFact] = {}
     searched: list[str] = []
     missing: dict[str, NotAsked] = {}
@@ -186,27 +179,42 @@ def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float) -> Ev
             missing[one.source] = NotAsked(source=one.source, why=why)
         elif (found := one.found()) is not None:
             searched.append(f"{one.source} {found.searched_by}{', and has more' if found.truncated else ''}")
-            items |= {(item.source, item.kind, item.id): item for item in found.items}
+            for item in found.items:
+                items.setdefault((item.source, item.kind, item.id), _as_kept(item))  # what was named came first
     return Evidence(
         gathered_at=at,
-        found=tuple(items.values()),
+        found=tuple(_theirs(items.values(), customer)),
         searched=tuple(dict.fromkeys(searched)),
         missing=tuple(missing.values()),
     )
 
 
-def _refs(named: Iterable[str]) -> tuple[str, ...]:
-    """What tickets and issues are called in their products, from numbers and links as people paste them."""
-    found = (match for one in named for pattern in _REFS if (match := pattern.search(one.strip())))
-    return tuple(dict.fromkeys("#".join(part for part in match.groups() if part) for match in found))[:MOST_REFS]
+def _as_kept(fact: AnyFact) -> AnyFact:
+    """Without whole conversations, and without who wrote: those stay where they are."""
+    return fact.model_copy(update={"events": (), "requester": None}) if isinstance(fact, Ticket) else fact
+
+
+def _theirs(facts: Iterable[AnyFact], customer: str) -> Iterable[AnyFact]:
+    """Of accounts those of the customer's name, where there is one; look-alikes only where there is none."""
+    facts = list(facts)
+    exact = any(isinstance(one, Account) and same_company(one.title, customer) for one in facts)
+    return [one for one in facts if not (exact and isinstance(one, Account) and not same_company(one.title, customer))]
+
+
+def _refs(ticket: str, links: Iterable[str]) -> tuple[str, ...]:
+    """What tickets and issues are called in their products. A number is one only where a ticket was named."""
+    of_ticket = (pattern.search(ticket.strip()) for pattern in (*_IN_LINKS, *_AS_TICKET))
+    of_links = (pattern.search(link) for link in links for pattern in _IN_LINKS)
+    found = ("#".join(part for part in match.groups() if part) for match in (*of_ticket, *of_links) if match)
+    return tuple(dict.fromkeys(found))[:MOST_REFS]
 
 
 def _terms(draft: Draft, customer: str) -> tuple[str, ...]:
     """Codes first, then the words that come up most, earliest first. Not the customer's name: no bug report has it."""
-    text = f"{draft.headline}\n{draft.issue}"
+    text = _ADDRESS.sub(" ", f"{draft.headline}\n{draft.issue}")
     names = {word.casefold() for word in _WORD.findall(customer)}
     told = (word.casefold() for word in _WORD.findall(text))
-    counted = Counter(word for word in told if len(word) >= SHORTEST and word not in _COMMON | names)
+    counted = Counter(word for word in told if SHORTEST <= len(word) <= LONGEST and word not in _COMMON | names)
     codes = dict.fromkeys(_CODE.findall(text))
     ordered = [word for word, _ in counted.most_common(MOST_TERMS)]
     return tuple(dict.fromkeys([*codes, *ordered]))[:MOST_TERMS]

@@ -3,6 +3,7 @@
 Everything here is text to quote: never markup, never obeyed.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -146,6 +147,19 @@ def _of_account(account: Account) -> str:
         account.owner and f"owner {account.owner}",
         f"{deals} open deal{'s' if deals > 1 else ''}" if deals else "",
     )
+
+
+def same_company(name: str, other: str) -> bool:
+    """Whether two names are one company's: Acme Corp., Acme, Inc. and ACME are; Acme Travel is another."""
+    return bool(_bare(name)) and _bare(name) == _bare(other)
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS]
+
+
+_COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"
+_FORMS = frozenset(_COMPANY_FORMS.split())
 
 
 class Found(Record):

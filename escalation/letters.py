@@ -47,6 +47,9 @@ class LetterState(StrEnum):
     DROPPED = "dropped"
 
 
+PAGE_LANE = "page:"
+"""How the lanes of calls begin. They are none of Slack's, so a pause of Slack's does not hold them."""
+
 UNSETTLED = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from escalation import promises
 from escalation.audience import Post
 from escalation.deskwork import DeskWork
-from escalation.letters import Form
+from escalation.letters import PAGE_LANE, Form
 from escalation.models import ChannelId, Escalation, Severity
 from escalation.notices import Paged
 from escalation.policy import Policy
@@ -26,6 +26,6 @@ class Paging(DeskWork):
     def _page(self, tx: Transaction, escalation: Escalation, policy: Policy, *, since: datetime) -> None:
         if escalation.severity is not Severity.CRITICAL or not policy.team(escalation.target).page_webhook:
             return
-        lane = ChannelId(f"page:{escalation.target.name.lower()}")
+        lane = ChannelId(f"{PAGE_LANE}{escalation.target.name.lower()}")
         key = f"page:{escalation.id}:{escalation.target.name.lower()}:{since.timestamp():.6f}"
         self._tell(tx, [Post(key=key, form=Form.PAGE, lane=lane, notice=Paged(escalation=escalation))])

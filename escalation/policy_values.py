@@ -117,9 +117,13 @@ def page_webhook(value: object) -> SecretStr:
 
 def is_page_webhook(address: str) -> bool:
     """Over TLS, or to this machine itself."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        is_whole = bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", address)
+    except ValueError:
+        return False
     is_here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    return bool(parts.hostname) and (parts.scheme == "https" or is_here)
+    return is_whole and (parts.scheme == "https" or is_here)
 
 
 def span(value: object) -> Span:

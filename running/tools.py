@@ -21,7 +21,7 @@ async def look(tables: Mapping[str, Mapping[str, object]], *, named: Named, now:
     async with Outside() as outside:
         found = set_up(tables, named=named, means=Means(client=outside.client, seconds=time.monotonic))
         for problem in found.problems:
-            yield Finding(Mark.WRONG, "Other tools", f"{problem}. It is not asked.")
+            yield Finding(Mark.WRONG, "Other tools", f"{problem.rstrip('.')}. It is not asked.")
         for finding in await asyncio.gather(*(_checked(one, now) for one in found.connectors)):
             yield finding
 
@@ -37,6 +37,8 @@ async def _checked(connector: Connector, now: datetime) -> Finding:
         return Finding(
             Mark.WRONG, about, f"{failure}. Look at its token and its address; docs/connectors.md tells how."
         )
+    except Exception as fault:  # noqa: BLE001 - a fault in one says nothing about the others
+        return Finding(Mark.WRONG, about, f"its connector has a fault ({type(fault).__name__}).")
     return _healthy(about, health, now)
 
 

@@ -49,6 +49,8 @@ def restore(url: str, source: Path) -> Path | None:
             _made_ready(fresh, called=source)
             aside = _put_aside(file) if file.exists() else None
             fresh.replace(file)
+        except OSError as failure:
+            raise StorageError(f"{file} cannot be replaced: {failure.strerror}. It is as it was.") from failure
         finally:
             for part in ("", *WITH_IT):
                 fresh.with_name(f"{fresh.name}{part}").unlink(missing_ok=True)
@@ -90,7 +92,11 @@ def _put_aside(file: Path) -> Path:
     try:
         os.link(file, aside)
     except OSError:
-        shutil.copy2(file, aside)
+        try:
+            shutil.copy2(file, aside)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
     for part in WITH_IT:
         beside = file.with_name(f"{file.name}{part}")
         if beside.exists():

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, exists, or_, select, update
 
-from escalation.letters import Claim, Form, Letter, LetterState, Place, Rank
+from escalation.letters import PAGE_LANE, Claim, Form, Letter, LetterState, Place, Rank
 from escalation.models import ChannelId, UserId, WorkspaceId
 from storage.bound import mine, table_of
 from storage.lanes import LaneName, Taken, refresh, take
@@ -23,7 +23,10 @@ UNREADABLE = timedelta(minutes=1)
 NOW: BindParameter[datetime] = bindparam("now")
 ONLY: BindParameter[str | None] = bindparam("only", type_=String())
 SERVED = or_(ONLY.is_(None), LaneRow.workspace == ONLY)
-ON_HOLD = exists().where(WorkspaceRow.workspace == LaneRow.workspace, WorkspaceRow.hold_until > NOW)
+ON_HOLD = and_(
+    LaneRow.lane.not_like(f"{PAGE_LANE}%"),
+    exists().where(WorkspaceRow.workspace == LaneRow.workspace, WorkspaceRow.hold_until > NOW),
+)
 ALLOWED = or_(
     and_(LetterRow.form != Form.EDIT, or_(LaneRow.messages_at.is_(None), LaneRow.messages_at <= NOW)),
     and_(LetterRow.form == Form.EDIT, or_(LaneRow.edits_at.is_(None), LaneRow.edits_at <= NOW)),

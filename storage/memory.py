@@ -111,7 +111,7 @@ class MemoryStore:
         now = self._machine_now()
         lanes = (lane for lane in self._kept.lanes() if self._serves(lane[0]))
         turns = [(lane, turn) for lane in lanes if (turn := self._kept.turn_of(lane))]
-        moments = [max(turn, self._kept.holds.get(lane[0], turn)) for lane, turn in turns]
+        moments = [max(turn, self._kept.held_until(lane, turn)) for lane, turn in turns]
         return max((min(moments) - now).total_seconds(), 0.0) if moments else None
 
     def prune(self, now: datetime) -> None:

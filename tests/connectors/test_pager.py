@@ -78,6 +78,7 @@ async def test_a_call_that_was_taken_is_done(status: int) -> None:
         (answering(500), Unclear, "the webhook answered 500"),
         (answering(404), GiveUp, "the webhook answered 404"),
         (answering(301, Location="https://elsewhere.example.com"), GiveUp, "the webhook answered 301"),
+        (failing(httpx2.InvalidURL("no")), GiveUp, "the webhook's address is none"),
         (failing(httpx2.ConnectError("refused")), TryAgain, "the webhook cannot be reached (ConnectError)"),
         (failing(httpx2.ReadTimeout("slow")), Unclear, "the webhook did not answer (ReadTimeout)"),
         (failing(httpx2.RemoteProtocolError("closed")), Unclear, "the webhook did not answer (RemoteProtocolError)"),
@@ -89,8 +90,10 @@ async def test_each_answer_says_whose_move_it_is(answers: Answers, means: type[E
     assert str(failure.value) == says
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("7", 7.0), ("-1", 0.0), ("Wed, 21 Oct 2026 07:28:00 GMT", None)])
-async def test_a_busy_one_names_its_own_pause(header: str, seconds: float | None) -> None:
+@pytest.mark.parametrize(
+    ("header", "seconds"), [("7", 7.0), ("3600", 30.0), ("-1", 5.0), ("Wed, 21 Oct 2026 07:28:00 GMT", 5.0)]
+)
+async def test_a_busy_one_names_its_own_pause_and_no_long_one(header: str, seconds: float) -> None:
     with pytest.raises(TryAgain) as busy:
         await called(answering(429, **{"Retry-After": header}))
     assert busy.value.after_seconds == seconds
@@ -144,6 +147,9 @@ async def test_a_team_that_is_not_called_any_more_has_nothing_to_hear() -> None:
     [
         ("env:NOWHERE", None, "NOWHERE is not set"),
         ("env:NOWHERE", "s3cret", "NOWHERE holds no address that begins with https://"),
+        ("env:NOWHERE", "https://[bad", "NOWHERE holds no address that begins with https://"),
+        ("env:NOWHERE", "https://exa mple/x", "NOWHERE holds no address that begins with https://"),
+        ("env:NOWHERE", "https://host:abc/x", "NOWHERE holds no address that begins with https://"),
     ],
 )
 def test_an_address_that_is_missing_names_its_variable_and_never_itself(

@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 import pytest
 
 from escalation.evidence import gather, query_of
-from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, Issue, IssueState, Ticket, TicketStatus
+from escalation.facts import (
+    Account,
+    AnyFact,
+    Evidence,
+    FailureKind,
+    Found,
+    Issue,
+    IssueState,
+    Ticket,
+    TicketEvent,
+    TicketStatus,
+)
 from escalation.intake import read
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
 
@@ -27,6 +38,7 @@ class Product:
     failure: Exception | None = None
     first: Callable[[], Awaitable[object]] | None = None
     asked: list[Query] = field(default_factory=list)
+    by_id: AnyFact | None = None
     kind: str = "product"
     category: Category = Category.CRM
 
@@ -44,6 +56,8 @@ class Product:
     find_accounts = find_issues = find_articles = find_tickets = find
 
     async def get(self, id: str) -> AnyFact:
+        if self.by_id:
+            return self.by_id
         found = next((one for one in self.items if one.id == id), None)
         if found is None:
             raise SourceFailed(FailureKind.NOT_THERE)
@@ -177,3 +191,41 @@ async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:
 )
 def test_what_people_paste_is_called_as_its_product_calls_it(named: str, refs: tuple[str, ...]) -> None:
     assert query_of(read("API returns 500").model_copy(update={"ticket": named})).refs == refs
+
+
+async def test_only_the_account_of_the_customers_name_is_kept_where_there_is_one() -> None:
+    other = Account(source="crm", id="18", title="Acme Robotics GmbH")
+    assert (await gathered(a_crm(other, ACME))).found == (ACME,)
+    assert (await gathered(a_crm(other))).found == (other,)
+
+
+async def test_a_named_ticket_keeps_what_only_its_own_page_tells_and_no_conversation() -> None:
+    waits = TICKET.model_copy(
+        update={"waiting_since": NOW, "requester": "jo@acme.example", "events": (TicketEvent(at=NOW, text="long"),)}
+    )
+    desk = a_desk(TICKET)
+    desk.by_id = waits
+    (kept,) = (await gathered(desk, query=QUERY.model_copy(update={"refs": ("4711",)}))).found
+    assert kept == TICKET.model_copy(update={"waiting_since": NOW})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Webhook fails, see https://x.example.com/a?apikey=SECRETKEYVALUE",
+        "Exports fail, see https://github.com/acme/shop/pull/81 and www.acme.example/monitors/123456",
+        "Login fails for jane.doe@northwind.com",
+        "Login fails with token abcdefghijklmnopqrstuvwxyzabcdef",
+    ],
+)
+def test_no_address_key_or_person_is_looked_for(text: str) -> None:
+    query = query_of(read(text))
+    said = " ".join((*query.terms, *query.refs)).casefold()
+    assert [word for word in ("secret", "apikey", "github", "81", "123456", "jane", "abcdef") if word in said] == []
+
+
+async def test_a_fault_is_logged_by_its_kind_alone(caplog: pytest.LogCaptureFixture) -> None:
+    await gathered(a_tracker(failure=RuntimeError("Acme's secret")))
+    (line,) = [one for one in caplog.records if one.name == "escalation.evidence"]
+    assert (line.__dict__["source"], line.__dict__["fault"]) == ("tracker", "RuntimeError")
+    assert "secret" not in caplog.text

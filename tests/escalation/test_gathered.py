@@ -12,7 +12,7 @@ from tests.escalation.makers import ACME, HIGH, MAYA, MONDAY, Office, a_draft, t
 ISSUE = Issue(source="github", id="acme/shop#81", url="https://a.example/81", title="500s", state=IssueState.DOING)
 TICKET = Ticket(source="zendesk", id="4711", title="Cannot pay", status=TicketStatus.OPEN, assignee="Jo")
 ARTICLE = Article(source="guru", id="a1", url="https://a.example/a1", title="When checkout fails", verified=True)
-ACCOUNT = Account(source="hubspot", id="17", title="Acme Corp", arr=Money(amount=410_000, currency="USD"))
+ACCOUNT = Account(source="hubspot", id="17", title="Northwind, Inc.", arr=Money(amount=410_000, currency="USD"))
 KNOWN = Evidence(gathered_at=MONDAY, found=(ISSUE, TICKET, ARTICLE, ACCOUNT), searched=("github by words",))
 
 
@@ -71,6 +71,13 @@ def test_the_brief_names_each_thing_with_its_product_and_never_replaces_what_was
     typed = office.opens(HIGH, revenue="$12k this month")
     keeps(office, typed)
     assert brief.of(office.row(typed)).impact.revenue_at_risk == "$12k this month"
+
+
+def test_what_a_company_of_a_like_name_pays_is_not_at_risk(office: Office) -> None:
+    number = office.opens(HIGH)
+    other = ACCOUNT.model_copy(update={"title": "Northwind Robotics"})
+    keeps(office, number, KNOWN.model_copy(update={"found": (other,)}))
+    assert brief.of(office.row(number)).impact.revenue_at_risk == "Unknown"
 
 
 def test_where_all_were_asked_and_nothing_is_known_nobody_is_told(office: Office) -> None:

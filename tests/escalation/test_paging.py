@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from escalation.errors import NothingToSay
-from escalation.letters import Form, Letter, LetterState, Parked
+from escalation.letters import Form, Letter, LetterState, Parked, PutOff
 from escalation.models import EscalationId, Severity, TargetTeam
 from escalation.notices import Paged
 from tests.escalation.makers import (
@@ -24,6 +24,7 @@ from tests.escalation.makers import (
     berlin,
     told,
 )
+from tests.storage.facts import a_lone
 
 AT_NIGHT = berlin("2026-03-02 22:00")
 PAGED = (TargetTeam.ENGINEERING, TargetTeam.PRODUCT, TargetTeam.SECURITY)
@@ -188,3 +189,46 @@ def test_handed_to_security_there_is_no_message_of_a_call_to_take_back(office: O
     office.does("hand_over", number, ADA, to=TargetTeam.SECURITY)
     stubs = [one.letter.lane for one in office.letters(number) if one.letter.form is Form.FOLD]
     assert "page:engineering" not in stubs
+
+
+def test_of_a_call_to_the_team_it_was_taken_from_the_new_one_is_told_nothing(office: Office) -> None:
+    office.moment = AT_NIGHT
+    number = office.opens(HIGH)
+    office.does("change_severity", number, MAYA, to=CRITICAL, reason="")
+    claim = office.on_its_way(Form.PAGE)
+    office.does("hand_over", number, ADA, to=TargetTeam.PRODUCT)
+
+    office.arrives(claim)
+
+    assert not [one for one in office.notices(number) if isinstance(one, Paged)]
+
+
+def test_a_call_made_again_is_told_of_again(office: Office) -> None:
+    office.moment = AT_NIGHT
+    number = office.opens(HIGH)
+    office.does("change_severity", number, MAYA, to=CRITICAL, reason="")
+    claim = office.on_its_way(Form.PAGE)
+    office.desk.parked(claim, Parked(reason="the webhook answered 404", code="refused"))
+    office.carry()
+    with office.store.begin(ACME) as tx:
+        assert tx.retry(claim.letter.id)
+
+    office.carry()
+
+    said = [one.reason for one in office.notices(number) if isinstance(one, Paged)]
+    assert said == ["the webhook answered 404", ""]
+
+
+def test_a_pause_of_slacks_holds_no_call(office: Office) -> None:
+    with office.store.begin(ACME) as tx:
+        tx.write(a_lone("one", workspace=ACME))
+    (lone,) = office.store.claim_letters(owner="one", limit=9, lease=timedelta(seconds=60))
+    with office.store.begin(ACME) as tx:
+        tx.settle(lone, PutOff(reason="Slack asks for a pause", after=timedelta(hours=1), holds_workspace=True))
+    office.moment = AT_NIGHT
+    draft = a_draft(CRITICAL)
+    office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME)
+
+    assert office.store.next_letter_in() == 0
+    claimed = office.store.claim_letters(owner="one", limit=9, lease=timedelta(seconds=60))
+    assert [one.letter.form for one in claimed] == [Form.PAGE]

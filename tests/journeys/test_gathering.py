@@ -76,7 +76,7 @@ async def test_a_known_issue_comes_into_the_thread_and_the_brief(
     card = await arrives(sandbox)
     told = await said_in_thread(sandbox, card, "What other tools know")
     assert f"Tracker: {TITLE} (github, open, ada)" in told.words
-    assert "Searched: github by the telling words in the issues of acme/shop." in told.words
+    assert "Searched: github by the telling words in the issues of acme/shop, and has more." in told.words
     assert "Not known: other is not available (ConnectError)." in told.words
     await sandbox.until(
         lambda: f"{TITLE} (github, open, ada) https://github.com/acme/shop/issues/81" in brief_of(sandbox, card)

@@ -401,6 +401,14 @@ async def test_other_tools_are_asked_who_we_are_there(told: Told) -> None:
     assert "s3cret" not in "\n".join(said)
 
 
+async def test_a_tool_whose_secret_cannot_be_read_stops_nothing(told: Told) -> None:
+    said = await said_of(told(ENGINEERING_CHANNEL, others={"GITHUB_TOKEN_FILE": SecretStr("/nowhere")}))
+    tools = [line[8:] for line in said if "Other tools" in line]
+    assert tools == [
+        "Other tools: GITHUB_TOKEN_FILE: /nowhere cannot be read (No such file or directory). It is not asked."
+    ]
+
+
 @pytest.mark.parametrize("method", ["conversations.info", "usergroups.list", "users.info", "conversations.list"])
 async def test_a_method_this_slack_does_not_know_is_no_failure(sandbox: Sandbox, told: Told, method: str) -> None:
     sandbox.fails("error", method=method, error="unknown_method", times=50)
