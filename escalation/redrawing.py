@@ -1,6 +1,7 @@
 """A brief that stands follows its row: edited, or known more of, it is drawn again part by part."""
 
 from escalation.deskwork import is_left_behind
+from escalation.facts import AnyFact
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
 from escalation.mornings import Mornings
@@ -22,7 +23,7 @@ class Redrawing(Mornings):
         if not isinstance(notice, EscalationOpened | BriefContinued) or is_left_behind(letter, escalation):
             return
         was = notice.escalation
-        if (was.draft, was.evidence) != (escalation.draft, escalation.evidence):
+        if was.draft != escalation.draft or _known(was) != _known(escalation):
             self._draw_part_again(tx, escalation, letter, ref)
 
     def _draw_part_again(self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef) -> None:
@@ -31,3 +32,8 @@ class Redrawing(Mornings):
             part = notice.part if isinstance(notice, BriefContinued) else 1
             key = f"brief again:{letter.id}:{len(tx.trail(changed.id))}"
             self._replace(tx, ref, key, BriefChanged(escalation=changed, part=part))
+
+
+def _known(escalation: Escalation) -> tuple[AnyFact, ...]:
+    """What a brief shows of other products; that they were asked, it does not."""
+    return escalation.evidence.found if escalation.evidence else ()

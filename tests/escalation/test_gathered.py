@@ -49,6 +49,17 @@ def test_a_brief_that_was_on_its_way_meanwhile_is_drawn_again_when_it_arrives(of
     assert again.escalation.evidence == KNOWN
 
 
+def test_a_brief_on_its_way_stays_as_it_is_where_nothing_is_known(office: Office) -> None:
+    draft = a_draft(HIGH)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    brief_letter = office.on_its_way(Form.BRIEF)
+    keeps(office, number, Evidence(gathered_at=MONDAY, searched=("github by words",)))
+
+    office.arrives(brief_letter)
+
+    assert office.notices(number, Form.FOLD) == []
+
+
 def test_it_comes_once(office: Office) -> None:
     number = office.opens(HIGH)
     keeps(office, number)
