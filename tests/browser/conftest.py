@@ -36,7 +36,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope=ONE_LOOP)
-async def there(browser: Browser) -> AsyncIterator[Company]:  # noqa: ARG001 - without a browser nothing is started
+async def there() -> AsyncIterator[Company]:
     """The small company, on the Tuesday morning on which its page opens."""
     async with trial.company(port=0) as company:
         yield company

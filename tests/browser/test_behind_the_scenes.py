@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def address(chromium: str, tmp_path: Path) -> AsyncIterator[str]:  # noqa: ARG001 - without a browser nothing is started
+async def address(tmp_path: Path) -> AsyncIterator[str]:
     """Of the sandbox in a process of its own, once it has said where it is."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "cli", "sandbox", "--port", "0",

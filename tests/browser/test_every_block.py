@@ -97,7 +97,7 @@ HELD = {
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sandbox(chromium: str) -> AsyncIterator[Sandbox]:  # noqa: ARG001 - without a browser nothing is started
+async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(settings=SandboxSettings(pace=False)) as running:
         yield running
 

@@ -6,6 +6,7 @@ Each variant leaves out one of the things that keep a message from being said tw
 import sys
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from unittest.mock import patch
 
 import cli
 from escalation import delivery
@@ -19,7 +20,7 @@ def no_look_up() -> None:
     async def takes_it_for_lost(_self: delivery.Delivery, _claim: Claim) -> Outcome | None:
         return None
 
-    delivery.Delivery._look = takes_it_for_lost  # type: ignore[assignment,method-assign]  # that is the fault
+    patch.object(delivery.Delivery, "_look", takes_it_for_lost).start()
 
 
 def no_lease() -> None:
@@ -28,8 +29,8 @@ def no_lease() -> None:
     def always_ours(_self: SqlStore, _claim: Claim) -> timedelta:
         return timedelta(minutes=1)
 
-    delivery.LEASE = timedelta(0)
-    SqlStore.lease_left = always_ours  # type: ignore[assignment,method-assign]  # that is the fault
+    patch.object(delivery, "LEASE", timedelta(0)).start()
+    patch.object(SqlStore, "lease_left", always_ours).start()
 
 
 VARIANTS: Mapping[str, Callable[[], None]] = {"no_look_up": no_look_up, "no_lease": no_lease}

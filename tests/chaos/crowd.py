@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from sandbox import Face, Message, NotThere, Person, Sandbox, story
+from tests.chaos.chance import chance_of
 
 REPORTERS = (story.MAYA, story.JONAS, story.NORA, story.KIM)
 EVERYONE = (*REPORTERS, story.ADA, story.BEN, story.LEA, story.PRIYA, story.SAM)
@@ -250,7 +251,7 @@ class Crowd:
 
     def __init__(self, sandbox: Sandbox, *, seed: int, people: tuple[str, ...] = EVERYONE) -> None:
         self.diary = Diary()
-        self.members = [Member(sandbox, one, self.diary, Random(f"{seed} {one}")) for one in people]  # noqa: S311 - seeded
+        self.members = [Member(sandbox, one, self.diary, chance_of(f"{seed} {one}")) for one in people]
         self.is_over = False
 
     async def works(
@@ -269,4 +270,4 @@ class Crowd:
 
         async with asyncio.TaskGroup() as group:
             for member in self.members:
-                group.create_task(one(member, Random(f"pause {member.id}")))  # noqa: S311 - seeded
+                group.create_task(one(member, chance_of(f"pause {member.id}")))

@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 from sqlalchemy import select
 
@@ -23,6 +22,7 @@ from sandbox.clock import machine
 from storage.engine import open_engines
 from storage.store import SqlStore
 from storage.tables import LetterRow
+from tests.chaos.chance import chance_of
 from tests.chaos.crowd import Crowd
 from tests.chaos.reckoning import Findings, Kept, Reckoning, cards_say, told_in
 from tests.chaos.replicas import PROGRAM, Replicas
@@ -117,7 +117,7 @@ class Storm:
 
     async def _clock(self, weather: Weather) -> None:
         """Forward only: small steps, and now and then an hour at once."""
-        chance, began = Random(f"{self.seed} clock"), machine()  # noqa: S311 - seeded
+        chance, began = chance_of(f"{self.seed} clock"), machine()
         moved = timedelta()
         while await self._passes(chance.uniform(1, 3)):
             aim = weather.day * min((machine() - began) / weather.seconds, 1)
@@ -126,7 +126,7 @@ class Storm:
                 moved = aim
 
     async def _faults(self, every: float) -> None:
-        chance = Random(f"{self.seed} faults")  # noqa: S311 - seeded
+        chance = chance_of(f"{self.seed} faults")
         while await self._passes(chance.uniform(0.3, 1.7) * every):
             self.faults += 1
             kind = chance.random()
@@ -139,7 +139,7 @@ class Storm:
                 self.sandbox.fails(fault, method=method, times=chance.randint(1, 2), retry_after=chance.randint(1, 3))
 
     async def _kills(self, every: float) -> None:
-        chance = Random(f"{self.seed} kills")  # noqa: S311 - seeded
+        chance = chance_of(f"{self.seed} kills")
         while await self._passes(chance.uniform(0.4, 1.6) * every):
             one = chance.choice(self.replicas.everyone)
             if not one.is_frozen:
@@ -148,7 +148,7 @@ class Storm:
                 await self.replicas.start_one(one)
 
     async def _freezes(self, weather: Weather) -> None:
-        chance = Random(f"{self.seed} freezes")  # noqa: S311 - seeded
+        chance = chance_of(f"{self.seed} freezes")
         for _ in range(weather.freezes):
             if not await self._passes(chance.uniform(0.1, 0.9) * (weather.seconds / weather.freezes - FROZEN_FOR)):
                 return

@@ -1,0 +1,8 @@
+"""Chance that can be had again: the same seed makes the same storm."""
+
+from random import Random
+
+
+def chance_of(seed: str) -> Random:
+    """It decides what people and faults do in a test, and guards nothing, so it need not be secret."""
+    return Random(seed)  # noqa: S311 - see above
