@@ -22,12 +22,15 @@ async def look(tables: Mapping[str, Mapping[str, object]], *, named: Named, now:
         found = set_up(tables, named=named, means=Means(client=outside.client, seconds=time.monotonic))
         for problem in found.problems:
             yield Finding(Mark.WRONG, "Other tools", f"{problem.rstrip('.')}. It is not asked.")
-        for finding in await asyncio.gather(*(_checked(one, now) for one in found.connectors)):
-            yield finding
+        checks = [_checked(one, now) for one in found.connectors]
+        for connector, finding in zip(
+            found.connectors, await asyncio.gather(*checks, return_exceptions=True), strict=True
+        ):
+            yield finding if isinstance(finding, Finding) else _faulty(connector, finding)
 
 
 async def _checked(connector: Connector, now: datetime) -> Finding:
-    about = f"{connector.category}, {connector.name}"
+    about = _named(connector)
     try:
         async with asyncio.timeout(TIMEOUT):
             health = await connector.check()
@@ -37,9 +40,15 @@ async def _checked(connector: Connector, now: datetime) -> Finding:
         return Finding(
             Mark.WRONG, about, f"{failure}. Look at its token and its address; docs/connectors.md tells how."
         )
-    except Exception as fault:  # noqa: BLE001 - a fault in one says nothing about the others
-        return Finding(Mark.WRONG, about, f"its connector has a fault ({type(fault).__name__}).")
     return _healthy(about, health, now)
+
+
+def _faulty(connector: Connector, fault: BaseException) -> Finding:
+    return Finding(Mark.WRONG, _named(connector), f"its connector has a fault ({type(fault).__name__}).")
+
+
+def _named(connector: Connector) -> str:
+    return f"{connector.category}, {connector.name}"
 
 
 def _healthy(about: str, health: Health, now: datetime) -> Finding:

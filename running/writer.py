@@ -37,7 +37,7 @@ class Work:
         except BaseException as failure:  # noqa: BLE001 - it belongs to who waits
             self._failure = failure
 
-    def answer(self, not_kept: Exception | None) -> None:
+    def answer(self, not_kept: BaseException | None) -> None:
         """In the event loop. What was not kept did not happen, whatever the function said."""
         if self._waiting.cancelled():
             return
@@ -83,7 +83,7 @@ class Writer:
                 return
             yield self._waiting.popleft()
 
-    def _answer(self, not_kept: Exception | None) -> None:
+    def _answer(self, not_kept: BaseException | None) -> None:
         done, self._done = self._done, []
         self._loop.call_soon_threadsafe(_answer, done, not_kept)
 
@@ -95,6 +95,6 @@ def _called(function: Callable[[], T]) -> T:
         raise RuntimeError("A generator's end left a function.") from ended  # no future takes the other
 
 
-def _answer(done: list[Work], not_kept: Exception | None) -> None:
+def _answer(done: list[Work], not_kept: BaseException | None) -> None:
     for work in done:
         work.answer(not_kept)

@@ -13,7 +13,7 @@ one of its own still holds:
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RootTransaction
@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine import told_plainly, undone_with
 
-Told = Callable[[Exception | None], None]
+Told = Callable[[BaseException | None], None]
 """Hears that all units since it last heard are durable, or why none of them is."""
 
 
@@ -56,13 +56,14 @@ class SharedCommit:
         if self._open is None or self._is_within_unit:
             return
         transaction, self._open = self._open, None
-        try:
+        with ExitStack() as ending:
+            ending.push(self._tell)
             with told_plainly(self._engine.url), transaction.connection, transaction:  # whose end is COMMIT
                 self._must_be_whole(transaction.connection)
-        except Exception as failure:
-            self._told(failure)
-            raise
-        self._told(None)
+
+    def _tell(self, _kind: object, failure: BaseException | None, _trace: object) -> None:
+        """How the commit ended, to whoever waits for it; a failure is raised all the same."""
+        self._told(failure)
 
     def _must_be_whole(self, connection: Connection) -> None:
         """The driver's commit is silent where SQLite has undone the transaction, and a function passed over that."""

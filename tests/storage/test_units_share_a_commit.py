@@ -30,10 +30,10 @@ class Office:
         self.url = new_sqlite(folder)
         self.engines: Engines = open_engines(self.url)
         self.store = SqlStore(self.engines, machine_now=machine.now)
-        self.told: list[tuple[Exception | None, list[str]]] = []
+        self.told: list[tuple[BaseException | None, list[str]]] = []
         """Each time it told: why not, if so, and what stood in the file at that moment."""
 
-    def hears(self, failure: Exception | None) -> None:
+    def hears(self, failure: BaseException | None) -> None:
         self.told.append((failure, self.seen()))
 
     def seen(self) -> list[str]:
