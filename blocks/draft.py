@@ -14,6 +14,7 @@ from blocks.detail import Said
 from blocks.kit import Block
 from escalation import quality
 from escalation.gate import Gate
+from escalation.masking import found_in
 from escalation.models import (
     Draft,
     DraftId,
@@ -101,6 +102,8 @@ def modal(form: Form) -> Block:
 
 def _introduction(form: Form) -> list[Block]:
     said = ["Read from your text. Change anything, leave empty what you don't know."] if form.draft.text else []
+    if secrets := found_in((form.draft.issue, *(one.text for one in form.draft.quotes))):
+        said.append(f"Kept out of it, so that nobody reads it here: {', '.join(secrets)}. Revoke it if it is in use.")
     if len(form.draft.issue) > limits.INPUT_TEXT:
         said.append(
             f"Your text has {len(form.draft.issue):,} letters. The field shows the beginning; all of it is kept."

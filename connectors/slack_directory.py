@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from connectors.slack_answers import asked
 from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.masking import masked
 from escalation.models import Channel, ChannelId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
 from escalation.policy import is_id
 from escalation.readable import readable
@@ -106,9 +107,8 @@ class SlackDirectory:
         author = UserId(str(message["user"]))
         person = await self.person(workspace, author)
         at = datetime.fromtimestamp(float(message["ts"]), UTC)
-        return News(
-            text=readable(str(message.get("text") or "")), at=at, by=author, by_name=person.name if person else ""
-        )
+        text = readable(masked(str(message.get("text") or "")))
+        return News(text=text, at=at, by=author, by_name=person.name if person else "")
 
     async def groups(self, workspace: WorkspaceId) -> dict[str, str] | None:
         """The workspace's user groups: handle by id."""

@@ -10,6 +10,7 @@ from escalation.desk import GUESTS
 from escalation.errors import NotAllowed
 from escalation.intake import read
 from escalation.looking import Scope
+from escalation.masking import masked
 from escalation.models import Draft, WorkspaceId
 from escalation.rights import Viewer
 from listeners import setup
@@ -33,7 +34,7 @@ class CommandListener:
     async def escalate(
         self, ack: AsyncAck, command: Payload, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        text = str(command.get("text") or "").strip()
+        text = masked(str(command.get("text") or "").strip())
         known = self._room.people.known_person(where(context), who(context))
         if known and not known.may_take_part:
             await ack(text=GUESTS)

@@ -15,6 +15,7 @@ from blocks import kit
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
 from escalation.facts import Evidence
+from escalation.masking import masked
 from escalation.models import ChannelId, Draft, Escalation, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
@@ -158,9 +159,16 @@ def where(context: AsyncBoltContext) -> WorkspaceId:
 
 
 def values_of(view: Payload) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """A view's state, as plain dicts: slack-sdk's own model fails on files and moments."""
+    """A view's state, as plain dicts: slack-sdk's own model fails on files and moments. Typed secrets are masked."""
     values: Mapping[str, Mapping[str, Mapping[str, Any]]] = (view.get("state") or {}).get("values") or {}
-    return values
+    return {
+        block: {action: _without_secrets(said) for action, said in actions.items()} for block, actions in values.items()
+    }
+
+
+def _without_secrets(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    typed = said.get("value")
+    return {**said, "value": masked(typed)} if isinstance(typed, str) else said
 
 
 def press_in(body: Payload) -> str | None:

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import ids, private
 from escalation.errors import NotFound
 from escalation.intake import read
+from escalation.masking import masked
 from escalation.models import ChannelId, Draft, QuotedMessage, Source, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.readable import readable
@@ -147,7 +148,7 @@ def _quoted(message: Payload) -> QuotedMessage:
 
 
 def _text(message: Payload) -> str:
-    return str(message.get("text") or "")
+    return masked(str(message.get("text") or ""))
 
 
 async def _thread(message: Payload, client: AsyncWebClient, channel: str) -> tuple[QuotedMessage, ...]:
