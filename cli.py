@@ -275,7 +275,8 @@ def _simulate(chosen: argparse.Namespace) -> int:
     except (ZoneInfoNotFoundError, ValueError):
         print(f"{chosen.zone!r} is no time zone. Try Europe/Berlin.", file=sys.stderr)
         return WRONG
-    start = chosen.start.replace(tzinfo=zone) if chosen.start else datetime.now(zone)
+    start = chosen.start or datetime.now(zone)
+    start = start if start.tzinfo else start.replace(tzinfo=zone)
     told = simulate.simulate(
         _policy(),
         severity=chosen.severity,

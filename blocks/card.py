@@ -96,8 +96,7 @@ def _told(escalation: Escalation) -> Line:
             return [*told, ", and has said nothing against it since."]
         yes: Line = [", confirmed ", kit.when(escalation.confirmed_at)] if escalation.confirmed_at else []
         return [*told, *yes, "."]
-    keeper = "Security" if escalation.is_secret else escalation.reporter_name or "support"
-    return [f"{at_start(customer(escalation))} has not been told yet: {keeper}."]
+    return [f"{at_start(customer(escalation))} has not been told yet: {escalation.keeper_name}."]
 
 
 def _lasted(escalation: Escalation) -> str:

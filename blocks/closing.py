@@ -3,7 +3,7 @@
 from blocks import ids, kit
 from blocks.card import at_start, customer
 from blocks.kit import Block, Line, Part
-from escalation.models import Escalation, Status, at_most, label
+from escalation.models import Status, at_most, label
 from escalation.notices import Deed, Done
 
 ENDS = {Deed.DE_ESCALATED, Deed.RESOLVED}
@@ -33,7 +33,7 @@ def _customer_step(done: Done) -> Line:
         promised = done.due.customer_by or done.due.remind_at
         by: list[Part] = [", by ", kit.when(promised)] if promised else []
         then = ", then confirmed" if esc.status is Status.RESOLVED else ""
-        return [f"○ {name} told{then}: {keeper(esc)}", *by]
+        return [f"○ {name} told{then}: {esc.keeper_name}", *by]
     told: list[Part] = [f"{name} told (", kit.when(esc.told_at), ")"]
     if esc.status is not Status.RESOLVED:
         return ["✓ ", *told]
@@ -71,13 +71,3 @@ def _waits_for_yes(done: Done) -> bool:
     esc = done.escalation
     is_asked = esc.status is Status.RESOLVED and esc.customer_knows and esc.confirmed_at is None
     return is_asked and done.deed is Deed.CUSTOMER_TOLD
-
-
-def keeper(escalation: Escalation) -> str:
-    """Who keeps the customer informed, as a thread names them."""
-    if escalation.is_secret:
-        return "Security"
-    contact = escalation.draft.contact
-    if contact and contact != escalation.reporter:
-        return "Their contact in support"
-    return escalation.reporter_name or "Support"

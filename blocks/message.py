@@ -68,7 +68,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case MorningList() as due_today:
             return morning.message(due_today, found if isinstance(found, Morning) else Morning(), link_to=link_to)
         case Done() as done:
-            return thread.message(done, direct=done.is_direct or letter.form is Form.DIRECT)
+            direct_to = letter.lane if letter.form is Form.DIRECT else None
+            return thread.message(done, direct=done.is_direct or letter.form is Form.DIRECT, to=direct_to)
         case CardChanged() as changed:
             return card.message(*(_now(standing) or (changed.escalation, Due())))
         case BriefChanged() as edited:

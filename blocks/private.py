@@ -39,6 +39,13 @@ def went_wrong(text: str) -> Answer:
     return {"text": said, "blocks": [kit.said(said), *([kit.preformatted(at_most(text, PREVIEW))] if text else [])]}
 
 
+def not_built(called: str, text: str) -> Answer:
+    """What was typed behind it goes back: nothing keeps it yet."""
+    said = f"{called} is not built yet. Nothing was opened or changed."
+    typed = [kit.preformatted(at_most(text, PREVIEW))] if text.casefold() not in called.casefold() else []
+    return {"text": kit.escaped(said), "blocks": [kit.said(said), *typed]}
+
+
 def unfinished(kept: KeptDraft) -> Answer:
     said = "You have one that was not sent:"
     about = kept.draft.headline or kept.draft.issue or "not yet said what is wrong"

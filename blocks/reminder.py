@@ -5,7 +5,7 @@ from blocks.card import customer, short, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.asks import asked_of, waits_for_decision
-from escalation.models import ClockKind, Escalation, Status, UserId, at_most
+from escalation.models import ClockKind, Escalation, Severity, Status, UserId, at_most
 from escalation.notices import ReminderDue
 
 LATE = "Late: I was down when this was due. "
@@ -63,7 +63,8 @@ def _called_or_named(reminder: ReminderDue, person: UserId) -> Part:
     if person not in reminder.told:
         return kit.user(person)
     escalation = reminder.escalation
-    names = {escalation.reporter: escalation.reporter_name, escalation.assignee: escalation.assignee_name}
+    names = {escalation.assignee: escalation.assignee_name, escalation.keeper: escalation.keeper_name}
+    names[escalation.reporter] = escalation.reporter_name
     return names.get(person, "")
 
 
@@ -72,7 +73,10 @@ def _nobody(reminder: ReminderDue) -> Line:
     if reminder.page:
         return [*_called(reminder), f" Nobody has {label}. Please call: {reminder.page}", *_again(reminder)]
     called = _called(reminder)
-    return [*called, " " if called else "", f"Nobody has {label} yet.", *_again(reminder)]
+    lead: list[Part] = [*called, " "] if called else []
+    if reminder.is_overdue and reminder.escalation.severity is Severity.CRITICAL:
+        return [*lead, f"Nobody has {label}. Please call someone: messages do not reach them.", *_again(reminder)]
+    return [*lead, f"Nobody has {label} yet.", *_again(reminder)]
 
 
 def _again(reminder: ReminderDue) -> list[Part]:
@@ -156,7 +160,9 @@ def _customer_due(reminder: ReminderDue) -> list[Part]:
     name = customer(escalation)
     if escalation.is_closed:
         state = "fixed" if escalation.status is Status.RESOLVED else "back with support"
-        return [f"{escalation.label} is {state}, but {name} has not been told."]
+        promised = reminder.due.customer_by
+        by: list[Part] = [" Promised by ", kit.when(promised), "."] if promised else []
+        return [f"{escalation.label} is {state}, but {name} has not been told.", *by]
     due: list[Part] = [" by ", kit.when(reminder.due.customer_by)] if reminder.due.customer_by else []
     heard: list[Part] = [" (last heard ", kit.when(escalation.told_at), ")"] if escalation.told_at else []
     return [f"{name} is due word", *due, *heard, "."]

@@ -15,14 +15,14 @@ WORDS = 1500
 """Letters of someone's text that a line shows; the whole stands in the trail and, for an update, below the line."""
 
 
-def message(done: Done, *, direct: bool) -> Message:
-    """`direct` is for people who are not in the thread: it names the escalation and its headline.
+def message(done: Done, *, direct: bool, to: str | None = None) -> Message:
+    """`direct` is for people who are not in the thread: it names the escalation and its headline. `to` reads it.
 
     Of a Security escalation they hear the state, and phones show no more than the deed.
     """
     if direct and done.escalation.is_secret:
         return state_of_secret(done)
-    line = _to_one(done) if direct else [*_called(done), *said(done)]
+    line = _to_one(done, to) if direct else [*_called(done), *said(done)]
     blocks: list[Block] = [kit.rich(line)]
     if direct:
         blocks.append(kit.context(f"{done.escalation.label}: {at_most(title(done.escalation), 200)}"))
@@ -66,7 +66,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [
                 kit.bold(f"{who} has it."),
                 *_news_by(done),
-                f" {closing.keeper(esc)} keeps {customer(esc)} informed.",
+                f" {esc.keeper_name} keeps {customer(esc)} informed.",
             ]
         case Deed.TAKEN_BACK:
             return [f"{who} took the acknowledgement back. Nobody has it.", *_take_by(done)]
@@ -146,26 +146,29 @@ def _called(done: Done) -> list[Part]:
     return [*called, kit.user(done.person), " "] if done.person else called
 
 
-def _to_one(done: Done) -> Line:
+def _to_one(done: Done, to: str | None) -> Line:
     """The same fact for someone who is not in the thread, often the one who has to tell the customer."""
     who, esc = done.by_name or "Someone", done.escalation
     match done.deed:
         case Deed.ACKNOWLEDGED:
             return [kit.bold(f"{who} ({esc.target}) has {esc.label}."), *_news_by(done)]
         case Deed.DE_ESCALATED:
-            return [kit.bold(f"{who} de-escalated {esc.label}."), *_your_word(done)]
+            return [kit.bold(f"{who} de-escalated {esc.label}."), *_your_word(done, to)]
         case Deed.RESOLVED:
             cause = f": {at_most(done.note, 300)}" if done.note else ""
-            return [kit.bold(f"{who} marked {esc.label} resolved"), f"{cause}.", *_your_word(done)]
+            return [kit.bold(f"{who} marked {esc.label} resolved"), f"{cause}.", *_your_word(done, to)]
         case Deed.REOPENED:
             return said(done)
         case _:
             return [f"{esc.label}: ", *said(done)]
 
 
-def _your_word(done: Done) -> list[Part]:
+def _your_word(done: Done, to: str | None) -> list[Part]:
+    """Only who keeps the customer is to tell them; anyone else hears who does."""
     if done.due.remind_at is None or done.escalation.customer_knows:
         return []
+    if to not in {None, done.escalation.keeper}:
+        return _last_word(done)
     return [f" Please tell {customer(done.escalation)} by ", kit.when(done.due.remind_at), "."]
 
 
@@ -214,7 +217,7 @@ def _last_word(done: Done) -> list[Part]:
     if done.due.remind_at is None or done.escalation.customer_knows:
         return []
     name = customer(done.escalation)
-    return [f" {closing.keeper(done.escalation)} tells {name} by ", kit.when(done.due.remind_at), "."]
+    return [f" {done.escalation.keeper_name} tells {name} by ", kit.when(done.due.remind_at), "."]
 
 
 def _no_change(done: Done) -> Line:

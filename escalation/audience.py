@@ -171,10 +171,10 @@ REPORTER_HEARS = frozenset(
 )
 
 
-def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterator[Post]:
+def hears_done(done: Done, policy: Policy, *, number: int, card: bool, kept_by: UserId) -> Iterator[Post]:
     """The card drawn again, a line in the thread, the reporter, and who was given it, as they may not read there.
 
-    `number` tells one escalation's deeds apart.
+    `number` tells one escalation's deeds apart; `kept_by` is who kept the customer until then.
     """
     escalation = done.escalation
     key, lane = f"{escalation.id}:{number}", home(escalation, policy)
@@ -183,7 +183,8 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
     yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
     given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
-    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to) if one):
+    relieved = kept_by if done.deed is Deed.TAKEN_OVER else None
+    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to, relieved) if one):
         is_heard = done.deed in REPORTER_HEARS or (done.deed is Deed.REASON and escalation.merged is not None)
         if is_heard and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)

@@ -66,7 +66,7 @@ class Changing(Deeds):
             changed = self._asked_anew(tx, escalation, changed, policy)
             self._ask_contact(tx, escalation, changed)
             self._draw_brief_again(tx, changed)
-            note = ", ".join(FIELD_NAMES.get(name, name) for name in sorted(changes))
+            note = ", ".join(FIELD_NAMES[name] for name in sorted(changes) if name in FIELD_NAMES)
             done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
             if not waits_for_decision(escalation):
                 self._ask_decider(tx, done, policy)

@@ -262,7 +262,7 @@ class Deeds(Folding):
             undo_by=self.now() + UNDO if deed is Deed.DE_ESCALATED else None,
         )
         self._fold_reminders(tx, done)
-        self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
+        self._tell(tx, audience.hears_done(done, policy, number=number, card=card, kept_by=was.keeper))
         if escalation.is_closed:
             self._draw_endings_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)

@@ -103,7 +103,7 @@ class Delivery:
         """
         left = await self._off_loop(self._store.lease_left, claim) - SETTLE
         if left < ENOUGH:
-            return PutOff(reason="it took too long to begin", after=timedelta(), counts=False)
+            return PutOff(reason="it took too long to begin", after=timedelta())
         try:
             async with asyncio.timeout(left.total_seconds()):
                 return await self._deliver(claim)
@@ -136,9 +136,9 @@ class Delivery:
             wait = timedelta(seconds=busy.after_seconds + self._chance())
             whole = busy.whole_workspace
             is_limit = not whole and claim.letter.form is not Form.PAGE  # a pager's pause is none of Slack's
-            return PutOff(reason=str(busy), after=wait, holds_workspace=whole, counts=False, is_limit=is_limit)
+            return PutOff(reason=str(busy), after=wait, holds_workspace=whole, is_limit=is_limit)
         doubled = timedelta(seconds=2 ** min(claim.turn - 1, MOST_DOUBLINGS))
-        return PutOff(reason=str(busy), after=min(doubled, LONGEST_WAIT) * (0.5 + self._chance()), counts=False)
+        return PutOff(reason=str(busy), after=min(doubled, LONGEST_WAIT) * (0.5 + self._chance()))
 
     async def _settle(self, claim: Claim, outcome: Outcome) -> bool:
         match outcome:

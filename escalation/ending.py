@@ -76,7 +76,7 @@ class Ending(Explaining):
             fresh |= {"confirmed_at": None, "is_silent": False, "learning": "", "decision": None}
             if escalation.decision and escalation.for_customer and escalation.for_customer.at == escalation.decision.at:
                 fresh |= {"for_customer": None}
-            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0, "no_changes": 0}
             fresh |= self._take_up(tx, escalation, viewer)
             again = lifecycle.move(escalation, Status.OPEN, **fresh, **nobody)
             self._start_anew(tx, again, policy)

@@ -112,15 +112,15 @@ class Sent(Value):
 
 
 class PutOff(Value):
-    """Nothing left us. `holds_workspace`: Slack asked the whole workspace to wait; `counts` towards giving up.
+    """Nothing left us, and nothing was refused: it does not count towards giving up.
 
-    `is_limit`: Slack's limit was met in one channel. Met in a second one soon after, it is the workspace's.
+    `is_limit`: Slack's limit was met in one channel, which waits as a whole. Met in a second one soon after, it is the
+    workspace's; `holds_workspace` says that Slack asked all of it to wait. Else the letter waits alone.
     """
 
     reason: str
     after: timedelta
     holds_workspace: bool = False
-    counts: bool = True
     is_limit: bool = False
 
 

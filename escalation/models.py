@@ -157,6 +157,7 @@ class Draft(Record):
     threads: str | None = None
     documents: str | None = None
     contact: UserId | None = None
+    contact_name: str = ""
     source: Source | None = None
     quotes: tuple[QuotedMessage, ...] = ()
     files: tuple[FileRef, ...] = ()
@@ -338,6 +339,15 @@ class Escalation(Record):
     def keeper(self) -> UserId:
         """Who keeps the customer informed. Of a Security escalation nobody else is to know."""
         return self.reporter if self.is_secret else self.draft.contact or self.reporter
+
+    @property
+    def keeper_name(self) -> str:
+        """Who keeps the customer informed, as everybody may read it."""
+        if self.is_secret:
+            return "Security"
+        if self.keeper != self.reporter:
+            return self.draft.contact_name or "Their contact in support"
+        return self.reporter_name or "Support"
 
     @property
     def people(self) -> frozenset[UserId]:

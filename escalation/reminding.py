@@ -15,7 +15,7 @@ from escalation.folding import Folding
 from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, TargetTeam, UserId
 from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import OfficeHours, Policy, TeamPolicy
-from escalation.ports import DueClock, Transaction
+from escalation.ports import LATE_CLOCK, DueClock, Transaction
 
 TOGETHER = timedelta(minutes=30)
 """Two clocks due within this are one message."""
@@ -64,7 +64,7 @@ class Reminding(Folding):
             self._plan_morning(tx, escalation, policy)
             if reminder is None:
                 return False
-            reminder = reminder.model_copy(update={"late": _due(clock) < up_since})
+            reminder = reminder.model_copy(update={"late": _due(clock) < up_since - LATE_CLOCK})
             is_news = reminder.clock is ClockKind.INTERNAL and escalation.status is Status.ACKNOWLEDGED
             if wrote and is_news and not waits_for_decision(escalation):
                 keeper = reminder.people[-1:] if reminder.with_customer else ()
@@ -164,8 +164,9 @@ class Reminding(Folding):
 
     def _is_broken(self, escalation: Escalation, customer: Clock, policy: Policy) -> bool:
         """A broken promise to the customer speaks for itself: it calls other people, and has other buttons."""
-        promised = self._customer_due(escalation, policy, anchor=customer.anchor).customer_by
-        return promised is not None and promised <= max(self.now(), customer.due_at or self.now())
+        rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+        broken = cadence.overdue_at(escalation.severity, rules, anchor=customer.anchor, hours=hours)
+        return broken is not None and broken <= max(self.now(), customer.due_at or self.now())
 
     def _together(
         self, tx: Transaction, escalation: Escalation, customer: Clock, policy: Policy
@@ -219,7 +220,7 @@ class Reminding(Folding):
             clock=ClockKind.INTERNAL,
             due_at=_due(clock),
             round=unanswered,
-            due=self._customer_due(escalation, policy, anchor=_told(tx, escalation, clock)),
+            due=Due(customer_by=promises.promised_by(escalation, _customers(tx, escalation, clock), policy)),
             people=(*people, *keeper),
             next_at=following,
             is_overdue=unanswered >= SECOND,
@@ -272,7 +273,7 @@ class Reminding(Folding):
         Of Security's only its own people are asked.
         """
         step, people = clock.round + 1, keepers(escalation, policy)
-        due = self._customer_due(escalation, policy, anchor=clock.anchor)
+        due = Due(customer_by=promises.promised_by(escalation, clock, policy))
         overdue = self._is_broken(escalation, clock, policy)
         group = policy.support.group if overdue else None
         if escalation.is_secret:
@@ -311,11 +312,6 @@ class Reminding(Folding):
             hours = policy.hours_for(escalation.target, zone=escalation.zone)
         return cadence.hours_of(escalation.severity, hours)
 
-    def _customer_due(self, escalation: Escalation, policy: Policy, *, anchor: datetime) -> Due:
-        hours = policy.support_hours(zone=escalation.zone)
-        rules = policy.severities[escalation.severity]
-        return Due(customer_by=cadence.overdue_at(escalation.severity, rules, anchor=anchor, hours=hours))
-
 
 def _asked(team: TeamPolicy, *, at_the_end: bool, step: int) -> tuple[UserId, ...]:
     """The first step is the group's; where none is named, and from the second step on, the lead's."""
@@ -346,7 +342,6 @@ def _unanswered(clock: Clock, following: datetime | None, *, round: int) -> Cloc
     return clock.moved(following, round=round).model_copy(update={"unmet_since": clock.unmet_since or _due(clock)})
 
 
-def _told(tx: Transaction, escalation: Escalation, clock: Clock) -> datetime:
-    """From when the customer's promise counts."""
-    customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
-    return customer.anchor if customer else clock.anchor
+def _customers(tx: Transaction, escalation: Escalation, clock: Clock) -> Clock:
+    """The one that keeps the customer's promise."""
+    return tx.clocks(escalation.id).get(ClockKind.CUSTOMER, clock)

@@ -73,7 +73,9 @@ class Taking(Deeds):
             if escalation.status is Status.OPEN:
                 changed = self._taken(escalation, to)
             else:
-                changed = escalation.model_copy(update={"assignee": to.id, "assignee_name": to.name, "unanswered": 0})
+                changed = escalation.model_copy(
+                    update={"assignee": to.id, "assignee_name": to.name, "unanswered": 0, "no_changes": 0}
+                )
             self._start_news(tx, changed, policy)
             return self._did(tx, Deed.REASSIGNED, changed, viewer, before=before)
 
@@ -101,7 +103,7 @@ class Taking(Deeds):
             self._drop_waiting(tx, escalation, to)
             number = len(tx.trail(id))
             self._draw_lists_again(tx, escalation, escalation, policy=policy, number=number, kinds=GATHERED)
-            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0, "no_changes": 0}
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
             placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
@@ -151,9 +153,9 @@ class Taking(Deeds):
                 raise NotAllowed("You keep this customer already.")
             if escalation.is_secret:
                 raise NotAllowed("Security keeps the customers of its escalations informed.")
-            draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
-            changed = escalation.model_copy(update={"draft": draft})
-            return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)
+            kept = {"contact": viewer.person.id, "contact_name": viewer.person.name}
+            changed = escalation.model_copy(update={"draft": escalation.draft.model_copy(update=kept)})
+            return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.keeper_name)
 
 
 def _decided(escalation: Escalation) -> str:

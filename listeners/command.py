@@ -93,7 +93,7 @@ class CommandListener:
             case "show" | "list":
                 await ack(**await self._looked_up(asked, context, command))
             case _:
-                await ack(text=f"`{self._room.command} {asked.name}` is not built yet. Nothing was opened or changed.")
+                await ack(**private.not_built(f"{self._room.command} {asked.name}", str(command.get("text") or "")))
 
     async def _looked_up(self, asked: Subcommand, context: AsyncBoltContext, command: Payload) -> private.Answer:
         viewer = await self._room.viewer(where(context), who(context), command)

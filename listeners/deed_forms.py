@@ -148,6 +148,7 @@ class FormsOfDeeds:
             if not named.may_take_part:
                 await ack(response_action="errors", errors={detail.CONTACT: "Choose a full member of your workspace."})
                 return
+            changes |= {"contact_name": named.name}
         await self._do(self._room.desk.edit_brief, ack, body, context, changes=changes)
 
     async def evidence(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:

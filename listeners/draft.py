@@ -13,7 +13,7 @@ from blocks import detail, gaps, gate, ids, private
 from blocks import draft as blocks
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
-from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId, label
+from escalation.models import Draft, DraftId, Escalation, Person, TargetTeam, WorkspaceId, label
 from escalation.ports import KeptDraft
 from listeners.forms import Opening, draw_again, open_form, show_in
 from listeners.room import Payload, Room, name_in, team_in, values_of, where, who
@@ -81,6 +81,7 @@ class FormListeners:
         if contact := kept.draft.contact:
             named = await self._room.person(where(context), contact)
             errors |= {} if named.may_take_part else {detail.CONTACT: "Choose a full member of your workspace."}
+            kept = await self._kept_as(_named(kept, named), where(context))
         if errors:
             await ack(response_action="errors", errors=errors)
             return
@@ -212,6 +213,10 @@ class FormListeners:
 
 def _draft_id(view: Mapping[str, Any]) -> DraftId:
     return DraftId(str(view["private_metadata"]))
+
+
+def _named(kept: KeptDraft, contact: Person) -> KeptDraft:
+    return kept.model_copy(update={"draft": kept.draft.model_copy(update={"contact_name": contact.name})})
 
 
 def _team(kept: KeptDraft) -> TargetTeam:

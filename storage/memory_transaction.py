@@ -289,9 +289,9 @@ def _settled(letter: KeptLetter, outcome: Outcome, now: datetime) -> KeptLetter:
     match outcome:
         case Sent(ref=ref):
             return replace(letter, state=LetterState.SENT, ref=ref, ready_at=None, done_at=now, look_first=False)
-        case PutOff(reason=reason, after=after, counts=counts):
+        case PutOff(reason=reason, after=after):
             waiting = replace(letter, state=LetterState.WAITING, ready_at=now + after, reason=clean(reason))
-            return replace(waiting, tries=letter.tries - (not counts), look_first=False)
+            return replace(waiting, tries=letter.tries - 1, look_first=False)
         case Uncertain(reason=reason, after=after, counts=counts):
             unclear = replace(letter, state=LetterState.UNCLEAR, ready_at=now + after, reason=clean(reason))
             return replace(unclear, look_first=True, tries=letter.tries - (not counts))

@@ -242,8 +242,8 @@ def _settled(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
         case Sent(ref=ref):
             stands = {"to_channel": ref.channel, "to_ts": ref.ts, "to_done": now, "to_look_first": False}
             return {**stays, **stands, "to_state": LetterState.SENT}
-        case PutOff(reason=reason, after=after, counts=counts):
-            waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": False, "uncounted": int(not counts)}
+        case PutOff(reason=reason, after=after):
+            waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": False, "uncounted": 1}
             return {**stays, **waits, "to_state": LetterState.WAITING}
         case Uncertain(reason=reason, after=after, counts=counts):
             waits = {"to_ready": now + after, "to_reason": reason, "to_look_first": True, "uncounted": int(not counts)}
@@ -260,7 +260,7 @@ def _settled(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
 
 def lane_hold(outcome: Outcome, now: datetime) -> datetime | None:
     """Slack's own limit for one channel holds what else would go there; a failure of one letter does not."""
-    if isinstance(outcome, PutOff) and not outcome.counts and not outcome.holds_workspace:
+    if isinstance(outcome, PutOff) and outcome.is_limit:
         return now + outcome.after
     return None
 

@@ -196,3 +196,10 @@ async def test_a_slack_that_hangs_when_asked_who_is_who_does_not_keep_a_person_w
     shown = await maya.types("/escalate list", channel=story.SUPPORT)
 
     assert shown.words == "Nothing is open that is yours to see."
+
+
+async def test_what_is_not_built_gives_back_what_was_typed(maya: Person) -> None:
+    shown = await maya.types("/escalate learned: a cache that is never cleared fills the disk")
+
+    assert "/escalate learned is not built yet. Nothing was opened or changed." in shown.words
+    assert "a cache that is never cleared fills the disk" in shown.words

@@ -260,7 +260,7 @@ def test_a_payload_that_reaches_two_replicas_at_once_is_new_to_one_of_them() -> 
 def test_a_pause_that_one_replica_met_holds_the_others(machine: Machine) -> None:
     url = empty_postgres()
     first, second = (SqlStore(open_engines(url), machine_now=machine.now) for _ in range(2))
-    pause = PutOff(reason="Slack asks for a pause", after=timedelta(seconds=30), counts=False, is_limit=True)
+    pause = PutOff(reason="Slack asks for a pause", after=timedelta(seconds=30), is_limit=True)
     for store, lane in ((first, "C-1"), (second, "C-2")):
         write(store, a_lone(lane, lane=lane))
         settle(store, claim(store)[0], pause)

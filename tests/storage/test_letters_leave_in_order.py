@@ -49,8 +49,8 @@ def a_brief(of: int = 1, *, lane: str = ENG) -> Letter:
     return a_letter(f"brief:{of}", Form.BRIEF, of=of, lane=lane)
 
 
-def later(reason: str = "no connection", *, seconds: float = 30, counts: bool = True) -> PutOff:
-    return PutOff(reason=reason, after=timedelta(seconds=seconds), counts=counts)
+def later(reason: str = "no connection", *, seconds: float = 30, is_limit: bool = False) -> PutOff:
+    return PutOff(reason=reason, after=timedelta(seconds=seconds), is_limit=is_limit)
 
 
 def unclear(seconds: float = 15) -> Uncertain:
@@ -211,6 +211,18 @@ def test_an_escalation_put_off_does_not_hold_the_others_in_its_channel(store: St
     assert (deliver(store), deliver(store)) == (["2:a"], [])
     machine.advance(30)
     assert (deliver(store), deliver(store)) == (["1:a"], ["1:b"])
+
+
+def test_an_edit_that_fails_again_and_again_lets_the_others_in_its_channel_go(store: Store, machine: Machine) -> None:
+    opened(store, 1)
+    opened(store, 2)
+    write(store, an_edit(1, of=1))
+    machine.advance(5)
+    settle(store, claim(store)[0], later(seconds=300))
+    write(store, a_line("2:a", of=2))
+    machine.advance(5)
+
+    assert deliver(store) == ["2:a"]
 
 
 def test_an_unclear_letter_holds_its_escalation_and_no_other(store: Store, machine: Machine) -> None:
@@ -383,7 +395,7 @@ def test_when_the_last_letter_is_dropped_nothing_is_left_to_wait_for(store: Stor
 def test_slacks_limit_for_one_channel_holds_that_channel_alone(store: Store, machine: Machine) -> None:
     write(store, a_lone("a"), a_lone("b"), a_lone("c", lane=OPS))
     first = next(one for one in claim(store, limit=1))
-    settle(store, first, later("Slack asked us to wait", seconds=30, counts=False))
+    settle(store, first, later("Slack asked us to wait", seconds=30, is_limit=True))
 
     assert (deliver(store), deliver(store)) == (["c"], [])
     assert store.next_letter_in() == 30
@@ -396,7 +408,7 @@ def test_slacks_limit_for_one_channel_holds_that_channel_alone(store: Store, mac
 def test_slacks_limit_on_edits_does_not_hold_the_channels_messages(store: Store) -> None:
     opened(store)
     write(store, an_edit(1))
-    settle(store, claim(store)[0], later("Slack asked us to wait", counts=False))
+    settle(store, claim(store)[0], later("Slack asked us to wait", is_limit=True))
     write(store, a_lone("message"))
 
     assert (deliver(store), deliver(store)) == (["message"], [])
@@ -406,7 +418,7 @@ def test_slacks_limit_for_a_workspace_holds_all_its_channels_and_no_other_worksp
     store: Store, machine: Machine
 ) -> None:
     write(store, a_lone("a"), a_lone("b", lane=OPS))
-    held = PutOff(reason="Slack asked us to wait", after=timedelta(seconds=45), holds_workspace=True, counts=False)
+    held = PutOff(reason="Slack asked us to wait", after=timedelta(seconds=45), holds_workspace=True)
     for one in claim(store, limit=1):
         settle(store, one, held)
     assert store.next_letter_in() == 45
@@ -423,7 +435,7 @@ def limited(store: Store, key: str, *, seconds: float = 30) -> None:
     (one,) = claim(store)
     assert one.letter.key == key
     after = timedelta(seconds=seconds)
-    settle(store, one, PutOff(reason="Slack asks for a pause", after=after, counts=False, is_limit=True))
+    settle(store, one, PutOff(reason="Slack asks for a pause", after=after, is_limit=True))
 
 
 def test_limits_in_two_channels_within_ten_seconds_hold_the_workspace(store: Store, machine: Machine) -> None:
@@ -471,7 +483,7 @@ def test_the_longer_of_two_waits_holds_the_workspace(store: Store, machine: Mach
     write(store, a_lone("a"), a_lone("b", lane=OPS))
     for one, seconds in zip(claim(store), (60, 5), strict=True):
         after = timedelta(seconds=seconds)
-        settle(store, one, PutOff(reason="Slack asked", after=after, holds_workspace=True, counts=False))
+        settle(store, one, PutOff(reason="Slack asked", after=after, holds_workspace=True))
     machine.advance(30)
 
     assert claimed(store) == []
@@ -481,14 +493,14 @@ def test_the_longer_of_two_waits_holds_the_workspace(store: Store, machine: Mach
 def test_only_tries_that_count_are_counted(store: Store, machine: Machine) -> None:
     write(store, a_card())
     tries = []
-    for outcome in (later(counts=False), later(), unclear(), later(counts=False), later()):
+    for outcome in (later(), later(is_limit=True), unclear(), later(), unclear()):
         one = claim(store)[0]
         tries.append(one.tries)
         settle(store, one, outcome)
         machine.advance(60)
 
-    assert tries == [1, 1, 2, 3, 3]
-    assert status(store, "card:1").tries == 3
+    assert tries == [1, 1, 1, 2, 2]
+    assert status(store, "card:1").tries == 2
 
 
 def test_the_reason_of_the_last_try_is_told_until_it_is_sent(store: Store, machine: Machine) -> None:

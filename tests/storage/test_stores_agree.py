@@ -19,9 +19,8 @@ LANES = {Form.DIRECT: ("U-MAYA", "U-TOM"), Form.LONE: ("C-ENG", "C-OPS")}
 OUTCOMES: dict[str, Outcome | None] = {
     "sent": None,
     "put off": PutOff(reason="no connection", after=timedelta(seconds=5)),
-    "limited": PutOff(reason="Slack asked", after=timedelta(seconds=3), counts=False),
-    "held": PutOff(reason="Slack asked", after=timedelta(seconds=4), counts=False, holds_workspace=True),
-    "limit": PutOff(reason="Slack asked", after=timedelta(seconds=3), counts=False, is_limit=True),
+    "held": PutOff(reason="Slack asked", after=timedelta(seconds=4), holds_workspace=True),
+    "limit": PutOff(reason="Slack asked", after=timedelta(seconds=3), is_limit=True),
     "unclear": Uncertain(reason="no answer", after=timedelta(seconds=15)),
     "parked": Parked(reason="archived"),
     "settled": Dropped(reason="nothing waits any more"),

@@ -197,7 +197,7 @@ def test_a_claim_settles_the_letter_of_its_own_workspace(store: Store) -> None:
 def test_a_pause_in_one_workspaces_channel_is_not_the_others_with_the_same_id(store: Store) -> None:
     for workspace in (ACME, GLOBEX):
         write(store, a_lone("first", workspace=workspace), a_lone("next", workspace=workspace), workspace=workspace)
-    pause = PutOff(reason="Slack asks for a pause", after=timedelta(minutes=1), counts=False, is_limit=True)
+    pause = PutOff(reason="Slack asks for a pause", after=timedelta(minutes=1), is_limit=True)
     for one in claim(store):
         settle(store, one, pause if one.letter.workspace == GLOBEX else None)
 
@@ -233,7 +233,7 @@ def test_what_one_process_keeps_the_other_finds_and_a_pause_of_another_workspace
 ) -> None:
     ours, theirs = store.serving(ACME), store.serving(GLOBEX)
     write(theirs, a_lone("theirs", workspace=GLOBEX), workspace=GLOBEX)
-    held = PutOff(reason="Slack asks for a pause", after=timedelta(minutes=1), holds_workspace=True, counts=False)
+    held = PutOff(reason="Slack asks for a pause", after=timedelta(minutes=1), holds_workspace=True)
     settle(theirs, claim(theirs)[0], held)
 
     assert (ours.next_letter_in(), theirs.next_letter_in()) == (None, 60)
