@@ -1,8 +1,10 @@
 """The beat's work: clocks whose moment has come are asked about, each in a transaction of its own."""
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
+from typing import TypeVar
 
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
@@ -16,6 +18,13 @@ from escalation.reminding import TOGETHER
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
+BESIDE = 8
+"""So many are asked about beside each other: each waits for Slack, and none for the others."""
+
+LOOK = 2.0
+"""Seconds that a look at Slack may take. A call that nobody took must go out while Slack is down."""
+
+T = TypeVar("T")
 
 
 class Asking:
@@ -36,12 +45,23 @@ class Asking:
         self._off_loop = off_loop
         self._now = now
         self._up_since = now()
+        self._answers = True
 
     async def round(self) -> int:
         """Asks about what is due. Returns how many reminders were written."""
         found = await self._off_loop(self._store.due_clocks, self._now(), limit=AT_ONCE)
-        asked = [await self._ask(due) for due in found]
-        return sum(asked)
+        self._answers = True
+        at_most = asyncio.Semaphore(BESIDE)
+
+        async def ask(due: DueClock) -> bool:
+            async with at_most:
+                return await self._ask(due)
+
+        asked = await asyncio.gather(*(ask(due) for due in found), return_exceptions=True)
+        for failure in asked:
+            if isinstance(failure, BaseException):
+                raise failure
+        return sum(one for one in asked if isinstance(one, bool))
 
     async def _ask(self, due: DueClock) -> bool:
         try:
@@ -77,7 +97,7 @@ class Asking:
         channel = escalation.channel
         if channel is None or not is_id(channel):
             return None
-        return await self._directory.members(due.workspace, ChannelId(channel))
+        return await self._in_time(self._directory.members(due.workspace, ChannelId(channel)))
 
     async def _wrote(self, due: DueClock, standing: Standing) -> News | None:
         """What whoever has it said in the thread since the last news; the newest word, if any."""
@@ -85,5 +105,17 @@ class Asking:
         if standing.card is None or escalation.acknowledged_at is None:
             return None
         since = max(escalation.acknowledged_at, escalation.news.at if escalation.news else escalation.acknowledged_at)
-        said = await self._directory.said_in_thread(due.workspace, standing.card, since=since)
+        said = await self._in_time(self._directory.said_in_thread(due.workspace, standing.card, since=since))
         return next((one for one in reversed(said or ()) if one.by == escalation.assignee), None)
+
+    async def _in_time(self, looking: Coroutine[object, object, T | None]) -> T | None:
+        """None where Slack takes too long, and for the rest of the round, which would wait as long each time."""
+        if not self._answers:
+            looking.close()
+            return None
+        try:
+            async with asyncio.timeout(LOOK):
+                return await looking
+        except TimeoutError:
+            self._answers = False
+            return None

@@ -1,11 +1,13 @@
 """The beat: a fault in one clock leaves the others their turn; a database that is away ends the beat as a bad one."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 import pytest
 
+import escalation.asking
 from escalation.asking import Asking
 from escalation.errors import StorageError
 from escalation.models import Channel, ChannelId, EscalationId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
@@ -117,3 +119,24 @@ async def test_undo_ends_without_a_word_to_anybody(office: Office, asking: Askin
 
     assert await asking.round() == 0
     assert {form for form, _, _ in office.carry()} == {"fold"}
+
+
+async def test_while_slack_does_not_answer_every_clock_is_asked_about_and_slack_only_by_the_first(
+    office: Office, people: People, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    async def hangs(_workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None:
+        looks.append(channel)
+        await asyncio.Event().wait()
+        return None
+
+    monkeypatch.setattr(people, "members", hangs)
+    monkeypatch.setattr(escalation.asking, "LOOK", 0.0)
+    numbers = [office.opens() for _ in range(12)]
+    office.passes(hours=5)
+
+    await asking.round()
+
+    assert all(office.reminders(number) for number in numbers)
+    assert len(looks) <= escalation.asking.BESIDE
