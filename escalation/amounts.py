@@ -44,13 +44,15 @@ _WHO = (
     "with|reporting)|complaints?|guests|individuals|technicians|drivers|nurses|doctors|cashiers|visitors|"
     "shoppers|developers|engineers|operators|workers|players|families|parents|residents|recruiters|"
     "candidates|agents|sellers|buyers|"
+    "resellers?|partners|dealers|franchisees|vendors|suppliers|shops|empfänger|destinataires|destinatarios|"
     "kunden|beschwerden|meldungen|réclamations|quejas|reclamações|nutzer|benutzer|anwender|firmen|"
     "mandanten|utilisateurs|entreprises|clientes|usuarios|usuários|empresas)"
 )
 _WHICH = (
     "(?:(?:e-?mail|mail|shared|different|separate|distinct|other|more|further|additional|enterprise|pro|"
     "premium|business|paying|paid|large|big|bigger|key|major|"
-    "affected|impacted|active|new|existing|internal|external|end|unique|individual|strategic|important|high-value|top|"
+    "affected|impacted|high|loyal|long-standing|active|new|existing|internal|external|end|unique|individual|"
+    "strategic|important|high-value|top|"
     r"of\sour|of\sthe|of\stheir|of\smy|of\syour|our|separate|independent|concurrent|registered|beta|trial|"
     "free|small|smb|eu|us|uk|vip|weitere|"
     r"andere|verschiedene|autres|otros|outros|enterprise-level|b2b|saas|hosted)\s){0,3}"
@@ -61,7 +63,8 @@ _COUNT = cue(
     "clinic|report|ticket|complaint|guest|individual|technician|driver|nurse|doctor|cashier|visitor|"
     "shopper|developer|engineer|operator|worker|player|famil|parent|resident|recruiter|candidate|agent|"
     "seller|buyer|beschwerden|kunden|meldungen|réclamations|quejas|reclamações|nutzer|anwender|firmen|"
-    "mandanten|utilisateur|entreprise|client|usu|empresas",
+    "mandanten|utilisateur|entreprise|client|usu|empresas|reseller|dealer|franchisee|vendor|supplier|shop|empfänger|"
+    "destinata",
     rf"(?<![\w$€£.,#/-])(?:~\s?)?(?P<number>{_NUMBER})\+?\s{_WHICH}(?P<who>{_WHO})\b(?!\s?(?:reports?\b|"
     r"ids?\b|records?\b|data\b|fields?\b|profiles?\b|rows?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|"
     r"role|group|name))",

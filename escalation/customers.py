@@ -44,14 +44,20 @@ _ROLE_NAME = (
     rf"société)\s(?P<names>{NAMES})"
 )
 # In a title "Account Deletion" is no name; of two words and more it rather is.
-_TITLE_NAME = rf"\b(?:Customer|Client|Account|Tenant|Merchant|Prospect)\s(?P<names>{WORD}\s{NAMES})"
+_TITLE_NAME = (
+    rf"\b(?:(?:Customer|Client|Account|Tenant|Merchant|Prospect)\s(?P<names>{WORD}\s{NAMES})|"
+    rf"(?:Cliente|Kunde|Kundin|Mandant|[Ll]e client|[Dd]er Kunde|[Ee]l cliente|[Oo] cliente)\s(?P<abroad>{NAMES}))"
+)
 # Several capitals within a sentence: a name when a company's word ends it, or when it does what customers do.
 _CAPITALS = re.compile(
     rf"\s(?<=[a-z,]\s)(?P<names>{WORD}(?:\s(?:{LINK}\s)?{WORD}){{1,5}}{SUFFIX}?)"
-    r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|wants?|threatens?)\b)?"
+    r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|wants?|threatens?|"
+    r"invokes?|demands?|insists?|complains?|"
+    r"complained|escalated|expects?|refuses?)\b)?"
 )
 _EXAMPLES = (
-    r"\b(?i:customers|clients|users|accounts|tenants|merchants|companies|prospects)\s?(?:\(|:\s|"
+    r"\b(?i:customers|clients|users|accounts|tenants|merchants|companies|prospects|resellers|partners|dealers)"
+    r"\s?(?:\(|:\s|"
     r",?\s(?i:e\.g\.?,?|such as|like|including)\s|,\s(?!The\b|I\b|We\b))"
     rf"(?P<names>{NAMES})"
 )
@@ -112,6 +118,13 @@ _HIT_BY = (
     r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
     rf"(?P<names>{NAMES})"
 )
+# "against Acme Bank and its customers".
+_WITH_THEIRS = (
+    rf"(?P<names>{NAME})\sand\s(?:its|their)\s(?:own\s|end\s)?(?:customers|clients|users|members|patients|staff|"
+    r"employees|students|tenants|guests|subscribers)\b"
+)
+# "For Acme: their shop is slow", at the beginning of a sentence.
+_FOR_FIRST = rf"\b(?:For|On behalf of)\s(?:customer\s|client\s)?(?P<names>{NAMES})(?=\s?[:,]\s)"
 _OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
 _BETWEEN_DASHES = Cue(
@@ -136,6 +149,9 @@ _ROLES = (
     "soci",
     "entreprise",
     "prospect",
+    "reseller",
+    "partner",
+    "dealer",
     "user",
 )
 _POSSESSIVES = tuple(
@@ -162,6 +178,8 @@ _WITHIN = (
     Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
+    Cue((" and its ", " and their "), _WITH_THEIRS),
+    Cue(("for ", "on behalf of "), _FOR_FIRST),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
 )
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
@@ -233,7 +251,7 @@ def _places(text: str, low: str) -> Iterable[tuple[str, bool]]:
     if at_the_end := _tail(text[-LONGEST * 2 :]).names:
         yield at_the_end, True
     for cue in _WITHIN:
-        yield from ((found["names"], False) for found in cue.finditer(low, text))
+        yield from ((found[found.lastgroup or 0], False) for found in cue.finditer(low, text))
     for found in _CAPITALS.finditer(text):
         if (found["does"] or is_company(found["names"])) and _is_a_doer(text[: found.start()]):
             yield found["names"], False

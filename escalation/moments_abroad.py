@@ -10,6 +10,7 @@ SINCE_ABROAD = cue(
     "昨天|今天|今早|今日|之后|以后|以来|开始|后|後|어제|오늘|부터|с |после|вчера|сегодня|утр",
     r"\b(?:seit|depuis|desde|há|hace|hacia|ab)\s(?:dem\s|der\s|den\s|el\s|la\s|o\s|a\s|le\s|l'|les\s|dia\s|"
     r"día\s|una?s?\s|uma?s?\s|quelques\s|plusieurs\s|varios\s|vários\s|einigen\s|mehreren\s|ca\.\s|"
+    r"zwei\s|drei\s|vier\s|deux\s|trois\s|quatre\s|dos\s|tres\s|cuatro\s|dois\s|duas\s|três\s|quatro\s|"
     r"\d{1,3}\s)*"
     rf"(?:{DATE_AND_CLOCK}|gestern(?:\s(?:früh|abend|morgen|mittag|nachmittag))?|heute(?:\s(?:früh|"
     r"morgen))?|(?:stunden|tagen|wochen|monaten|minuten)|hier(?:\s(?:soir|matin))?|ce\smatin|aujourd'hui|"

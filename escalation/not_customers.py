@@ -72,6 +72,12 @@ PLAIN = _words(
     existing active internal external certain regular guest anonymous paying paid local global remote unique random
     returning former real random main own public private
     applicant buyer seller vendor supplier guest visitor reporter requester requestor owner manager developer operator
+    dad mom mum father mother wife husband son daughter kid kids child children family boyfriend girlfriend
+    domain contract subscription licence license certificate membership auto automatic annual yearly monthly weekly
+    daily
+    acceso clientes cliente usuario usuarios sistema servicio servidor tienda pedido pedidos factura facturas soporte
+    benutzer nutzer kunde kunden rechnung rechnungen bestellung bestellungen anmeldung fehler seite
+    utilisateur utilisateurs facture factures commande commandes compte connexion erreur bonjour
     driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
     auditor contractor consultant technician attendee participant player host trainer colleague boss
     """
@@ -101,6 +107,11 @@ COMPANY_WORDS = _words(
     technologies logistics motors energy power telecom house works cycles travel traders importers stores retail
     traders research outfitters suites airways vineyard vineyards freight shipping brewery foundation trust
     association agency verein stiftung kg ug eg mbh coop co-op cooperative co-operative investments enterprises
+    pharmaceuticals pharma chemicals electronics importers designers apparel fashions furniture dental veterinary
+    catering plumbing construction builders contractors architects attorneys accountants broadcasting resort lodge
+    restaurant restaurants bistro brewing distillery dairy seafood organics nursery florist jewelers optics robotics
+    aerospace aviation couriers trucking railways mining petroleum wireless tours cruises adventures messenger
+    shipyard clinics hospitals schools colleges banks hotels
     ventures associates brothers bros sons estates realty society
     """
 )
