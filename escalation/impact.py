@@ -15,6 +15,7 @@ from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_design import DESIGN
 from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
@@ -29,7 +30,7 @@ from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
     *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
-    *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
+    *(*REACH, *SOLVABLE, *WISHES, *DESIGN, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
 _LONGEST = 60
@@ -43,6 +44,7 @@ _DECIDING = frozenset(Claim) - {
     Claim.REVENUE,
     Claim.DEADLINE,
     Claim.DEMAND,
+    Claim.WORKAROUND,
 }
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})

@@ -34,8 +34,8 @@ _ON_A_SCREEN = Cue(
 # Whoever deletes their own data asks for help, and reports no fault of ours.
 _BY_THEMSELVES = Cue(
     (),
-    r"\b(?:i|we|he|she|i've|we've|i'd|have|had|accidentally|mistakenly|inadvertently|not|please|to|never|want|can|"
-    r"could|should|once|if|by mistake)\s(?:\w+\s){0,1}$",
+    r"\b(?:(?:i|we|he|she|i've|we've|i'd|have|had|accidentally|mistakenly|inadvertently|not|please|never|want|can|"
+    r"could|should|once|if|by mistake)\s(?:\w+\s){0,1}|to\s)$",
 )
 
 LOST_DATA = (
@@ -69,6 +69,13 @@ LOST_DATA = (
         "wiped|erased|deleted|wipes|erases|deletes|purged|removed",
         rf"@ (?:out )?(?:\w+ ){{0,3}}?{_OURS} (?:\w+ ){{0,2}}{_KEPT}\b(?![^.!?]{{0,40}}(?:by (?:accident|mistake)|"
         "accidentally))",
+        denied=_BY_THEMSELVES,
+    ),
+    said(
+        Claim.DATA_LOSS,
+        "wiped|erased|deleted|wipes|erases|deletes|lost|loses",
+        r"@ (?:out )?(?:everything|all (?:of )?(?:it|them|that|those|these))\b(?! (?:by (?:accident|mistake)|"
+        "and (?:reinstalled|re-?installed|started|start)))",
         denied=_BY_THEMSELVES,
     ),
     # It is there no more, or never was, though it was put in.

@@ -79,7 +79,7 @@ OUTAGES = (
         r"authentication) (?:\w+ ){0,3}(?:fail\w*|broken|not work\w*|doesn't work|does not work|loop\w*|"
         "impossible|error|issues?|problems?|is down|down)|(?:stuck|error|errors|problems?|issues?|"
         r"trouble) (?:\w+ ){0,2}(?:logging in|signing in|(?:in|at|on|with) (?:the )?(?:login|sign-?in)(?: loop|"
-        r" page| screen)?)|(?:doesn't|does not|won't|don't) let (?:\w+ ){1,2}@|"
+        r" page| screen)?)|(?:doesn't|does not|won't|will not|don't|not) let(?:ting)? (?:\w+ ){1,2}(?:@|in\b)|"
         r"redirect\w* (?:back )?to (?:the )?login|login page (?:\w+ )?(?:not|is not|doesn't|inaccessible|blank)",
     ),
     said(

@@ -15,12 +15,18 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|temporar|"
+        "but |until |refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|"
+        "temporar|"
         "can still|manually|instead|helps|successfully|alternative",
+        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
         r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|work-?\s?around(?:s|"
         r":)?(?! (?:needed|wanted|\?))|can (?:still|instead)\b|(?:have to|has to|must|can|need to|by|doing it|"
-        r"export\w*|enter\w*|currently|do it|are|is) (?:\w+ ){0,3}manually|(?:restart|reconnect|re-connect|"
+        r"export\w*|enter\w*|currently|do it|are|is|added|get it|gets it|done) (?:\w+ ){0,3}manually|until (?:he|she|"
+        r"they|we|"
+        r"i|you|the user|the customer|users?|customers?) (?:\w+ )?(?:reloads?|refresh(?:es)?|restarts?|logs? (?:out|"
+        r"in)|relogs?|"
+        "reopens?|clears?|reconnects?)|(?:restart|reconnect|re-connect|"
         r"refresh|reload|clear|relog)\w*(?: \w+){0,4} (?:helps|fixes it|solves it|works)|helps for a|"
         r"temporary (?:fix|solution)|(?:has been|was|been) (?:\w+ )?successfully (?:submitted|processed|sent|"
         r"created|completed|done)|for now (?:we|they|i) (?:\w+ )?(?:use|can|do)|still usable|usable",
@@ -35,7 +41,8 @@ SOLVABLE = (
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
         r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
-        r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
+        r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))"
+        r"(?![^.!?]{0,120}\bbut\b)|up again|"
         r"all good now|all (?:good|set)\b(?! of| up| to)|sent them the help article|^(?:solved|fixed|resolved|"
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
         r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
@@ -62,7 +69,9 @@ SOLVABLE = (
         Claim.HOW_TO,
         "question|query|enquiry|inquiry|what happens|how much|how many|how long|how often",
         r"^(?:general |quick |a )?(?:questions?|query|enquiry|inquiry) (?:about|on|regarding|re|from|for)\b|"
-        r"what happens (?:to|if|when|with)\b[^.!?]{0,80}\?|how (?:much|many|long|often) (?:do|does|can|will|is|"
+        r"what happens (?:to|if|when|with)\b[^.!?]{0,80}\?|how (?:much|many|long|often) (?:(?!customers|users|people)"
+        r"\w+ )"
+        r"{0,2}?(?:do|does|can|will|is|"
         r"are|would|should) (?!(?:\w+ ){0,4}(?:wait|affected|take to fix))",
     ),
     said(
@@ -157,7 +166,9 @@ SOLVABLE = (
         "known issue|known bug|as designed|intended behavior|intended behaviour|expected behavior|"
         "expected behaviour|works as expected|working as expected|working as intended|works as intended|"
         "plan limit|limit of|documented limit|known restriction|help article|knowledge base|kb article|faq",
-        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\()|"
+        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?)"
+        r" ago\b)"
+        r"(?! (?:cancell?ation|should|:|\()|"
         r"[^.!?]{0,40} too |[^.!?]{0,30}\?)",
     ),
     said(
@@ -222,6 +233,19 @@ SOLVABLE = (
         r"having) (?:to have )?(?:the |our |their |an? )?(?:[\w.-]+ ){1,5}?(?:flag|beta|add-?on) (?:turned |"
         r"switched |to be )?(?:on|off|enabled|disabled|activated)\b|(?:enable|turn on|switch on|activate) (?:the |"
         r"this )?(?:[\w.-]+ ){0,4}?(?:feature flag|beta|add-?on)\b",
+    ),
+    said(
+        Claim.ACCOUNT,
+        "need|requires|require|wants|raise|increase|lift|bump|extend|lower|please|could you|can you|kindly",
+        r"(?:user|colleague|manager|agent|employee|assistant|she|he|\w+) (?:\w+ )?(?:needs?|requires?) (?:the |an? |"
+        r"to have )?"
+        r"\W?(?:[\w-]+\W? ){0,3}?(?:role|rights|permissions?|licen[cs]es?|seats?)\b(?! (?:system|model|management|"
+        r"matrix|"
+        r"that|which|to be split|per|based))|(?:please|pls|kindly|could you|can you) (?:please )?(?:raise|increase|"
+        r"lift|bump|"
+        r"extend|lower|adjust) (?:the |our |my |their |his |her |this )?(?:[\w-]+ ){0,3}?(?:limits?|quotas?|"
+        r"allowance|seats?|"
+        r"storage|trial|retention|credit line)\b",
     ),
     # A bill, small or odd.
     said(

@@ -84,7 +84,9 @@ REACH = (
         "still waiting|waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|"
         "never responded|not responding to|never heard|without a response|without response|going on for|"
         "past year|last year|overdue|promised|respond to emails|received a response|got an answer|got no|"
-        "ignoring|ignores|not responding|not replying|not answering",
+        "ignoring|ignores|not responding|not replying|not answering|respond|repl|answer|hear back|got back|"
+        "getting back|"
+        "get back to|radio silence|silence",
         r"(?:for|past|last|over|after|waiting|open|took|since|been) (?:\w+ ){0,4}(?:weeks|months|"
         r"years)\b(?! of (?:data|history))|(?:weeks|months) (?:now|waiting|already|later|without|ago and)|"
         r"(?:second|third|fourth|\d+(?:nd|rd|th)) (?:week|month) (?:without|in a row|now|of)|"
@@ -100,7 +102,13 @@ REACH = (
         "unresponsive support|without (?:a )?(?:response|reply)|(?:since|for|over|in|during) (?:the )?(?:past|"
         r"last) year\b|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|on (?:their|its|"
         "the) way) but|past (?:the |its |our )?(?:sla|due)|(?:not|n't|stopped) (?:been )?(?:responding|replying|"
-        r"answering) (?:to (?:\w+ ){1,3})?(?:for|since|in) ",
+        r"answering) (?:to (?:\w+ ){1,3})?(?:for|since|in) |(?:refus\w+|fail\w*|declin\w+) to (?:respond|reply|"
+        r"answer)\b|"
+        r"(?:wasn't|was not|weren't|were not|not been|never been|never|not) (?:responded|replied|answered) (?:to|"
+        r"at all)|"
+        r"without (?:any|even an?|so much as an?) (?:\w+ )?(?:response|reply|answer|reaction|acknowledg\w+)|"
+        r"(?:radio |total |complete |only )silence (?:since|for|from)|(?:never|nobody|no one|not|n't) (?:\w+ )?"
+        r"(?:heard|hear|got|get|getting|gotten|came|come) back (?:from|to)\b",
     ),
     denied(
         Claim.NEEDS_ACCESS,

@@ -89,6 +89,13 @@ BUSINESS = (
         r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
         "exit|notice period|offboarding)",
     ),
+    # A way out that the contract names.
+    denied(
+        Claim.CHURN,
+        "exit clause|exit right|break clause|termination clause|termination right|right to terminate|opt-out clause|"
+        "out clause|early termination",
+        "@",
+    ),
     # They say so without a subject, or that they want it no more.
     said(
         Claim.CHURN,
@@ -117,6 +124,16 @@ BUSINESS = (
         r"(?:terminate|close|end|stop|cancel) (?:\w+ )?(?:membership|subscription)\b|(?:demand\w*|"
         r"insist\w* on) (?:\w+ ){0,3}?cancell?ations?\b",
     ),
+    # They paid, and want to be charged no more.
+    said(
+        Claim.CANCELLATION,
+        "charg|billing|billed|debit|taking money|took money|taken money|take money|withdraw",
+        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|continue|"
+        r"continues|continued|again|continuing) (?:to be |to |being |been |get |getting )?(?:charg(?:e|ed|es|ing)|"
+        r"bill(?:ed|ing)|debit\w+)\b[^.!?]{0,60} (?:after|since|although|though|even|despite|cancel\w*)|(?:taken|took|"
+        r"taking|withdrew|withdrawn|charged|debited) [^.!?]{0,40}without (?:\w+ )?(?:consent|permission|authori\w+|"
+        "approval|notice)",
+    ),
     # The promise of the contract, broken or about to be.
     as_promise(
         Claim.SLA,
@@ -140,6 +157,22 @@ BUSINESS = (
         r"violat\w*) (?:\w+ ){0,4}(?:service level|uptime|response time)|(?:promised|guaranteed|contractual|"
         r"agreed) (?:uptime|response time|service level)\w*)",
     ),
+    as_promise(
+        Claim.SLA,
+        "contract|agreed|guarantee|promised",
+        r"(?:contractual(?:ly agreed)?|contracted|contract|agreed|guaranteed) (?:\w+ )?(?:response|reaction|resolution|"
+        r"recovery)(?: times?)? (?:is|was|of|are) \d|(?:response|reaction|resolution) times? (?:\w+ ){0,3}"
+        r"(?:exceeded|missed|breached|overrun)|(?:uptime|availability)[^.!?]{0,40} (?:below|under|short of) (?:the |"
+        r"our |"
+        r"their )?(?:\w+ )?(?:contract\w*|guarantee\w*|agreed|promised|9\d)",
+    ),
+    as_promise(
+        Claim.SLA,
+        "sla",
+        r"(?:invok\w+|claim\w*|cit(?:e|es|ed|ing)|refer\w* to|enforc\w+|point\w* (?:at|to)) (?:\w+ |\d[\d.]*\s?%? )"
+        r"{0,4}"
+        r"slas?\b",
+    ),
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
@@ -149,15 +182,21 @@ BUSINESS = (
         "legal threat|legal team|legal counsel|legal insurance|legal issue|legal department|sue you|sue us|"
         "take you to court|small claims|class action|breach of contract|litigation|cease and desist|ombudsman|"
         "trading standards|regulator|bbb complaint|better business bureau|attorney general|court order|subpoena|"
-        "consumer protection|data protection authority|cnil|ico complaint|chargeback dispute|anwalt|"
+        "law firm|solicitor|legal letter|violates the|barrister|consumer protection|data protection authority|cnil|"
+        "ico complaint|chargeback dispute|anwalt|"
         "rechtliche schritte|avocat|abogado|advogado|procon|demanda judicial",
         r"(?:violation|in breach) of (?:the |our |your |their )?(?:\w+ )?(?:terms|agreement|contract|law|act|"
-        r"regulations?)\b|(?!violation|in breach)@(?!s? (?:dashboard|portal|profile|page|view|app|login|directory|"
+        r"regulations?)\b|violates the (?:\w+ )?(?:act|law|gdpr|ada|regulations?|"
+        r"directive|contract|agreement|terms)\b|(?!violation|in breach|violates)@(?!s? (?:dashboard|portal|profile|"
+        r"page|view|app|login|directory|"
         r"search|list|role|record)s?\b)",
     ),
     said(
         Claim.LEGAL,
         "complaint|chargeback|charge back|dispute",
+        "(?:will|'ll|shall|going to|have to|forced to|about to|must|may) (?:\\w+ ){0,3}?(?:file|lodge|submit|raise|"
+        "make|"
+        "open) (?:an? |my |our )?(?:formal |official )?complaint|"
         "(?:file|filing|filed|lodge|lodging|formal|official|escalate) (?:an? |the |my |"
         r"our )?(?:\w+ )?complaint with (?:the )?\w+|formal complaint to|(?:threat\w*|going to|will|about to|"
         r"preparing to|ready to|plan\w* to|want\w* to|forced to|have to) (?:\w+ ){0,4}?charge ?backs?\b|"
@@ -218,7 +257,8 @@ BUSINESS = (
         r"last|past|all) (?:\w+ )?(?:year|months?|contract|period|amount|fee)|full refund|out of (?:the|their|our|"
         r"this) contract|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|"
         r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
-        r"(?:months?|weeks?|a year) (?:for )?free or\b",
+        r"(?:months?|weeks?|a year) (?:for )?free or\b|(?:want\w*|expect\w*|ask\w* for|claim\w*) (?:\w+ ){0,2}?credits "
+        r"(?:for|because|back|over|under)\b",
     ),
     # Money at stake, by name.
     said(

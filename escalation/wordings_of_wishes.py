@@ -45,7 +45,8 @@ WISHES = (
         "asking for|asks for|need to add|needs to have an|needs native|had this request|requested this feature|"
         "requested feature|asked about|todo list|to-do list|your backlog|our backlog|why not |why can't we|"
         "why can't i|why is there no|why don't you|why isn't there|why do we have to|why do i have to|rfp",
-        r"@(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:help|assistance|support|"
+        r"@(?<![?.!] asking for)(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:payments?|money|"
+        r"help|assistance|support|"
         "this could be fixed|this can be fixed|if (?:this|it|that|you) (?:could|can|would) (?:be )?(?:fix|resolv|"
         "solv|help|look|check)|a refund|refund|this fixed|cancel|fixed|resolved|to get this fixed|"
         r"comments?\b|an? (?:\w+ )?(?:update|refund|comment|statement|call|credit|fix|eta|answer|reply|human|meeting|"
@@ -130,7 +131,8 @@ WISHES = (
     said(
         Claim.WISH,
         "ability to|common request|frequent request|popular request|request is to",
-        r"^(?:the )?ability to|(?:needs?|wants?|add|adding|gives?|giving|likes?|request\w*|provid\w+|lack\w*|"
+        r"(?:(?<=[.!?:] )|^)(?:the )?ability to|(?:needs?|wants?|add|adding|gives?|giving|likes?|request\w*|"
+        r"provid\w+|lack\w*|"
         r"missing|having|for|with|offer\w*|introduce) (?:\w+ ){0,2}?ability to|(?:common|frequent|"
         "popular) request|request is to",
     ),
@@ -177,7 +179,8 @@ WISHES = (
         Claim.WISH,
         "as a|i want|feature:|[feature|idea:|proposal|bring back|allow |support |enable |provide |include |"
         "implement |introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
-        r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|"
+        r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|^as [\w/ -]{3,40},? ?(?:i|we) (?:want|"
+        r"would like|need|should) |(?<!\w)feature: ?\w+|\[feature|"
         r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|"
         "e-?mail|staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"

@@ -1,0 +1,133 @@
+"""More situations, each beside its near misses: who is left unanswered, what is in the way, what stays open."""
+
+import pytest
+
+from escalation.intake import read
+from escalation.models import Severity, TargetTeam, Triage
+from escalation.signals import Claim
+from escalation.triage import triage
+
+CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
+L2, ENGINEERING, PRODUCT = TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING, TargetTeam.PRODUCT
+SECURITY, LEADERSHIP = TargetTeam.SECURITY, TargetTeam.LEADERSHIP
+
+
+def judged(text: str) -> Triage:
+    return triage(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Please stop billing me, I wrote four times without any answer", LEADERSHIP),
+        ("They took money from my card without my consent and nobody got back to me", LEADERSHIP),
+        ("If this goes on I will file a complaint", LEADERSHIP),
+        ("Harbour Foods will invoke the exit clause", LEADERSHIP),
+        ("Their contractual response time is 30 minutes, it took us a day", LEADERSHIP),
+        ("Harbour Foods claim under the 99.5 % SLA", LEADERSHIP),
+        ("Harbour Foods want credits for both evenings", LEADERSHIP),
+        ("A law firm wrote to us for Harbour Foods", LEADERSHIP),
+        ("The complaint form does not submit", ENGINEERING),
+        ("Charging the scanner battery stops at half", ENGINEERING),
+        ("Show the contractual response time on the ticket", PRODUCT),
+        ("The page answers with an error after the third try", ENGINEERING),
+    ],
+)
+def test_who_pays_and_is_not_heard_is_leadership_s(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        (
+            "In the archive the routes of another depot owner's customers, orders of a different company are shown",
+            CRITICAL,
+        ),
+        ("Lists from another tenant are displayed after the search", CRITICAL),
+        ("After sign-in the planner lists the routes of all customers instead of only their own", CRITICAL),
+        ("Somebody published our drivers' addresses in a public forum", CRITICAL),
+        ("The page you host for route-prizes is malicious", HIGH),
+        ("An old reset link still works after the new one was used", HIGH),
+        ("The session token did not expire after the reset", HIGH),
+    ],
+)
+def test_what_shows_another_s_or_stays_open_is_security_s(text: str, severity: Severity) -> None:
+    found = judged(text)
+
+    assert (found.target.value, found.severity.value) == (SECURITY, severity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let dispatchers see the routes of other users",
+        "The planner shows the route of another day",
+        "Reset link in the mail leads to an empty page",
+        "We posted an answer in the forum and the formatting broke",
+        "The old depot code still works, please keep it",
+    ],
+)
+def test_another_day_a_forum_or_an_old_code_are_no_leak(text: str) -> None:
+    assert judged(text).target.value is not SECURITY
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("The new planner is cluttered and drivers find it hard to read", PRODUCT),
+        ("Dispatchers are confused by the two save buttons", PRODUCT),
+        ("Many complaints about the new layout", PRODUCT),
+        ("It takes four more clicks than before", PRODUCT),
+        ("Please keep the old one, we are not a fan", PRODUCT),
+        ("The new layout is broken on tablets and crashes", ENGINEERING),
+        ("The planner gets confused and swaps the stops, error 500", ENGINEERING),
+    ],
+)
+def test_what_is_in_the_way_and_does_not_fail_is_a_complaint_of_design(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colleague mbaker needs the 'Dispatcher' role for the north depot",
+        "Please raise our storage quota to 50 GB",
+        "How many seats does the small plan have?",
+    ],
+)
+def test_a_role_a_limit_and_a_plan_are_support_s(text: str) -> None:
+    found = judged(text)
+
+    assert (found.warrants, found.target.value) == (False, L2)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("As driver I want to see tomorrow's stops so I can pack", True),
+        ("Routes by week. Ability to print them on one page please", True),
+        ("We received a request for payment twice", False),
+        ("How long are routes kept? asking for Harbour Foods", False),
+    ],
+)
+def test_a_story_is_a_wish_and_a_bill_is_none(text: str, *, claimed: bool) -> None:
+    assert judged(text).signals.has(Claim.WISH) is claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "claimed"),
+    [
+        ("The limit is documented and higher on the big plan", Claim.KNOWN_LIMITATION, True),
+        ("Documented five days ago, one depot has it", Claim.KNOWN_LIMITATION, False),
+        ("We fixed it by adding the depot again", Claim.FIXED, True),
+        ("We fixed it by adding the depot again, but the routes still look wrong", Claim.FIXED, False),
+        ("The map stays grey until they reload it", Claim.WORKAROUND, True),
+        ("Moving to the small plan wiped everything", Claim.DATA_LOSS, True),
+        ("I deleted everything and started afresh", Claim.DATA_LOSS, False),
+        ("It will not let me sign in", Claim.LOGIN, True),
+        ("It will not let me sort the list", Claim.LOGIN, False),
+    ],
+)
+def test_a_near_word_makes_no_claim(text: str, claim: Claim, *, claimed: bool) -> None:
+    assert judged(text).signals.has(claim) is claimed
