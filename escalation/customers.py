@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from escalation import belonging
 from escalation.cues import Cue
 from escalation.names import (
     LINK,
@@ -181,6 +182,7 @@ _WITHIN = (
     Cue((" and its ", " and their "), _WITH_THEIRS),
     Cue(("for ", "on behalf of "), _FOR_FIRST),
     Cue(("customer-", "client-", "tenant-", "org-"), _TAGGED),
+    *belonging.CUES,
 )
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
@@ -328,7 +330,7 @@ def _stands_alone(names: str) -> bool:
 
 def _is_small_name(names: str, *, after_stop: bool) -> bool:
     """Small letters after "for" at the end: a company's name, not "for the past week" or "for testing"."""
-    words = [word.strip("'\",") for word in names.lower().split()]
+    words = [word.strip("'\",").removesuffix("'s") for word in names.lower().split()]
     if not words or len(words) > (5 if after_stop else 4):
         return False
     if any(word in VERBS or word[:1].isdigit() for word in words) or words[0] in PLAIN:

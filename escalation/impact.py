@@ -15,6 +15,7 @@ from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_agents import AGENTS
 from escalation.wordings_of_design import DESIGN
 from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
@@ -30,7 +31,7 @@ from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
     *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
-    *(*REACH, *SOLVABLE, *WISHES, *DESIGN, *ABROAD, *OTHER_SCRIPTS),
+    *(*REACH, *SOLVABLE, *WISHES, *DESIGN, *AGENTS, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
 _LONGEST = 60
@@ -166,4 +167,6 @@ def _without_features(words: dict[str, str], text: str) -> dict[str, str]:
         words = {claim: said for claim, said in words.items() if not said.lower().startswith(_NOUNS)}
     if Claim.WISH not in words or any(claim in words for claim in _AT_STAKE):
         return words
+    if words.get(Claim.EXCEPTION, "").startswith(words[Claim.WISH]):  # "asks for two months of credit"
+        return {claim: said for claim, said in words.items() if claim is not Claim.WISH}
     return {claim: said for claim, said in words.items() if claim not in _ALSO_FEATURES}

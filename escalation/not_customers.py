@@ -67,7 +67,7 @@ PLAIN = _words(
     end host hosts vat gst tax iban tlc id ids eta faq tos ui kyc gps erp crm hr
     european american british german french italian spanish dutch polish swiss austrian indian chinese japanese canadian
     australian brazilian mexican asian african english turkish russian korean nordic
-    sure granted nothing ever good real fun
+    let lets who where everybody somebody nobody anybody sure granted nothing ever good real fun
     warning warnings last first next final only second third once whenever
     existing active internal external certain regular guest anonymous paying paid local global remote unique random
     returning former real random main own public private

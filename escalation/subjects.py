@@ -26,16 +26,26 @@ _SUBJECT = re.compile(
     "seeing|waiting|at risk|leaving|cancell?ing|churning|locked out)|"
     "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting|leaving|"
     "cancell?ing|churning|locked out)|"
+    r"(?:has|have) (?:been )?(?:waiting|waited|asking|trying|seeing|found|noticed|raised|opened|sent|written|called)\b|"
+    r"keeps? (?:getting|asking|seeing|losing|being|having|receiving|complaining)\b|need to|would like|expects?\b|"
+    r"insists?\b|demands?\b|refuses?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
+    r"was down|were down|can (?:see|open|read|view|access)|"
+    r"gets?\s(?:an?\s|the\s|only\s)?(?:['\"\u201c]|error|message|\d{3}\b)|"
+    r"(?:was|were) (?:charged|billed|locked)|uses our|"
+    # And in what others speak.
+    r"droht|drohen|meldet|melden|möchten?|wartet|warten|beschwert|kann\snicht|können\snicht|verlangt|fordert|amenaza|"
+    r"no\spueden?|reporta|pide|ne\speu\w+|signale|demande|menace|não\s(?:consegue|recebe)m?|reclama|ameaça|"
     "will (?:leave|cancel|churn|move|switch|not renew)|won't renew|"
     "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
     r"sees?|experienc\w+|"
     r"(?:(?:is|are|was|were)\s(?:also\s|both\s|all\s)?)?(?:affected|impacted)\b|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
-    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b(?!\s(?:requests?|traffic|calls?|pages?))|"
     r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
+_FACES = 12
 
 # "Acme Bank: their exports are empty", where a company's word ends the name, or what they pay stands behind it.
 _HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?::|\s[-\u2013\u2014])\s")
@@ -55,7 +65,8 @@ _SMALL_SUBJECT = re.compile(
     r"all of|none of)\b|(?:threatens?|threatened)\sto\b|(?:are|is)\s(?:threatening|cancell?ing|leaving|churning)\b|"
     r"(?:wants?|wanted|asks?|asked)\s(?:us\s)?(?:to\s(?:cancel|leave|talk|speak|know)|for\s(?:a|an|their)\s|when\b|"
     r"why\b|if\s(?:we|they))|"
-    r"(?:has|have)\s(?:asked|complained|threatened|reported)\b)"
+    r"(?:has|have)\s(?:asked|complained|threatened|reported)\b|"
+    r"(?:can't|cannot|can not|could not|couldn't)\s(?:log ?in|sign ?in|pay|check ?out|order|book|invite|reset)\b)"
 )
 # "customer initech: their webhook …", and "fabrikam insurance reports": named as one, or by a company's word.
 _SMALL_LABELLED = re.compile(
@@ -92,13 +103,18 @@ def find_subjects(text: str) -> Iterator[str]:
     ):
         yield headed["names"]
     for part in _PART.split(text):
-        if found := _SUBJECT.match(part) or _company_first(part):
+        if found := _SUBJECT.match(part, _begin(part)) or _company_first(part):
             yield found["names"]
 
 
 def _company_first(part: str) -> re.Match[str] | None:
     found = _COMPANY_FIRST.match(part)
     return found if found and " " in found["names"] and is_company(found["names"]) else None
+
+
+def _begin(part: str) -> int:
+    """Behind what people set before a name to be heard: faces, signs."""
+    return next((at for at, letter in enumerate(part[:_FACES]) if letter.isascii() and letter != " "), 0)
 
 
 def small_subject(text: str) -> str:

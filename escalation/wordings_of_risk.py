@@ -16,7 +16,9 @@ BUSINESS = (
         Claim.CHURN,
         "churn",
         r"(?:risk of|threat\w* to|likely to|about to|going to|will|may|might|could|considering|at risk (?:of|for)|"
-        r"decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*|churn (?:risk|"
+        r"decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*(?! (?:per|by|"
+        r"rates?|reports?|dates?|charts?|"
+        r"columns?|cohorts?|data|figures|numbers|metrics?|dashboard|analysis|prediction|over time))|churn (?:risk|"
         r"threat|warning)|churn\w* (?:over|because|due to|if|unless|to a competitor)|at risk of (?:\w+ )?churn",
     ),
     as_threat(
