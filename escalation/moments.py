@@ -29,7 +29,7 @@ _SINCE = cue(
     "since|start|begin|as of|effective|began|begun|happen|occur|ongoing|broken|down|failing|stopped|"
     "noticed|discovered|reported|open|last seen|last worked|last time",
     r"\b(?:since|starting(?:\s(?:from|at|on|around))?|beginning(?:\s(?:at|on|in))?|as\sof|effective|"
-    r"(?:start(?:ed|s)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
+    r"(?:start(?:ed)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
     r"noticed|discovered|reported|open(?:ed)?|last\s(?:seen|worked|received|updated|synced))\s(?:(?:at|on|in|from|"
     r"around|about)\s)?)"
     r"[:\s]*(?:about\s|around\s|approximately\s|approx\.?\s|roughly\s)?"
@@ -101,7 +101,7 @@ _AFTER_EVENT = cue(
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
     r"(?:\b(?:i|we)\s(?:updated|paid|called|tried|contacted|emailed|wrote|sent|asked|bought|ordered|signed|upgraded|"
-    r"purchased|"
+    r"purchased|downloaded|installed|deleted|cancelled|canceled|"
     r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:[\w-]+\s){0,4}$|\btimes\s$|"
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s\w+\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|"
     r"using|used|"

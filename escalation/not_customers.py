@@ -76,6 +76,8 @@ PLAIN = _words(
     domain contract subscription licence license certificate membership auto automatic annual yearly monthly weekly
     daily
     acceso clientes cliente usuario usuarios sistema servicio servidor tienda pedido pedidos factura facturas soporte
+    neu neue neuen neuer neues alte alten alle aller mein meine dein unser unsere ihr ihre der die das den dem ein eine
+    einen kein keine wenn wann warum wieso weil aber und oder nach beim seit
     benutzer nutzer kunde kunden rechnung rechnungen bestellung bestellungen anmeldung fehler seite
     utilisateur utilisateurs facture factures commande commandes compte connexion erreur bonjour
     driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
@@ -109,7 +111,8 @@ COMPANY_WORDS = _words(
     association agency verein stiftung kg ug eg mbh coop co-op cooperative co-operative investments enterprises
     pharmaceuticals pharma chemicals electronics importers designers apparel fashions furniture dental veterinary
     catering plumbing construction builders contractors architects attorneys accountants broadcasting resort lodge
-    restaurant restaurants bistro brewing distillery dairy seafood organics nursery florist jewelers optics robotics
+    gym gyms restaurant restaurants bistro brewing distillery dairy seafood organics nursery florist jewelers optics
+    robotics
     aerospace aviation couriers trucking railways mining petroleum wireless tours cruises adventures messenger
     shipyard clinics hospitals schools colleges banks hotels
     ventures associates brothers bros sons estates realty society

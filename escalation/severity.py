@@ -62,6 +62,12 @@ RULES = (
     SeverityRule(MEDIUM, "can wait, as they say themselves", (Claim.CAN_WAIT,), unless=(Claim.BLOCKED,)),
     SeverityRule(HIGH, "stops the customer's work", (Claim.BLOCKED,)),
     SeverityRule(HIGH, "hits several at once", (Claim.MANY,), ((*_MALFUNCTION, Claim.SLOW, Claim.BILLING),)),
+    SeverityRule(
+        MEDIUM,
+        "is a billing matter",
+        (Claim.BILLING,),
+        unless=(Claim.FAULT, Claim.LOGIN, Claim.SLOW, Claim.RECURRING, Claim.CANCELLATION),
+    ),
     SeverityRule(HIGH, "came back or has waited too long", _GOING_ON, ((*_MALFUNCTION, Claim.SLOW),)),
     SeverityRule(MEDIUM, "concerns one user", (Claim.ONE_USER,)),
     SeverityRule(HIGH, "keeps a customer from signing in", (Claim.LOGIN,)),

@@ -40,7 +40,9 @@ _SUBJECT = re.compile(
 # "Acme Bank: their exports are empty", where a company's word ends the name, or what they pay stands behind it.
 _HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?::|\s[-\u2013\u2014])\s")
 # "Acme Bank, three people blocked", at the beginning of a sentence.
-_COMPANY_FIRST = re.compile(rf"(?P<names>{SHORT_NAME}),\s")
+_COMPANY_FIRST = re.compile(
+    rf"(?P<names>{SHORT_NAME}(?:,\s{SHORT_NAME})??),?\s(?:(?<=,\s)(?![A-Z])|among\s(?:them|those)\b)"
+)
 _OF_A_CUSTOMER = re.compile(
     r"[$\u20ac\u00a3]|\b(?:ARR|MRR|enterprise|premium|pro|business|gold|platinum|plan|tier|customer|client|account|"
     r"prospect|"

@@ -162,7 +162,11 @@ ABROAD = (
     ),
     said(
         Claim.WISH,
-        "bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|pourrait-on|gostaria que|"
+        "veut pouvoir|veulent pouvoir|souhaite pouvoir|souhaitent pouvoir|aimerait pouvoir|voudrait pouvoir|"
+        "aimerions pouvoir|quiere poder|quieren poder|quisiera poder|necesitan poder|quer poder|querem poder|"
+        "precisam poder|sollte möglich sein|sollen können|sollten können|devrait être possible|debería ser posible|"
+        "deveria ser possível|bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|"
+        "pourrait-on|gostaria que|"
         "gostaríamos|me gustaría|nos gustaría|sería posible|vorremmo|vorrei poter|ik zou graag|we zouden graag|"
         "wäre schön|wäre toll|wäre super|wäre gut|wäre hilfreich|wünschen uns|wünsche mir|feature-wunsch|"
         "serait bien|serait possible d'ajouter|serait utile|serait pratique|pourriez-vous ajouter|sería bueno|"
@@ -170,6 +174,18 @@ ABROAD = (
         "seria interessante|seria legal|seria útil|gostaria de sugerir|poderiam adicionar|sarebbe bello|"
         "sarebbe utile|sarebbe possibile aggiungere|zou handig zijn|zou fijn zijn|zou mooi zijn|przydałaby się|"
         "przydałoby się|proszę o dodanie|ekleyebilir misiniz|olsa iyi olur",
+    ),
+    said(
+        Claim.WISH,
+        "möchte|möchten|würde gern|würden gern|wünscht sich|wünschen sich",
+        r"(?:ich|wir|kunden?|nutzer|benutzer|anwender|mitglieder|sie|er)(?: als \w+)? (?:möchte|möchten|würden? gern)"
+        r"\w* "
+        r"(?!wissen|kündigen|fragen|melden|mich|uns|einloggen|anmelden)[^.!?]{3,80} können\b|wünsch(?:t|en) sich",
+    ),
+    said(
+        Claim.FEATURE_GAP,
+        "pas de moyen|pas possible de|aucun moyen|keine möglichkeit|keine option|no hay forma|no hay manera|"
+        "no hay opción|não há como|não tem como|não existe opção|non c'è modo|nessun modo|geen mogelijkheid",
     ),
     # A heading that says what it is to do.
     opening(

@@ -15,10 +15,15 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "but |until |refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|"
+        "but |until |resolves|fixes|solves|cures|avoids|keep|carry|go |refresh|reload|restart|retry|reboot|"
+        "workaround|work-around|work around|in the meantime|for now|"
         "temporar|"
         "can still|manually|instead|helps|successfully|alternative",
-        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|"
+        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|(?:setting|switching|using|turning|"
+        r"removing|"
+        r"disabling|changing|adding|deleting|re-?\w+ing|manually) [^.!?]{0,60} (?:resolves|fixes|solves|cures|avoids)"
+        r" (?:it|this|"
+        r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
         r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|work-?\s?around(?:s|"
         r":)?(?! (?:needed|wanted|\?))|can (?:still|instead)\b|(?:have to|has to|must|can|need to|by|doing it|"
@@ -36,7 +41,7 @@ SOLVABLE = (
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
-        "closing|gone|disappeared|vanished|came back|is back|are back|went back",
+        "close|happy|closing|gone|disappeared|vanished|came back|is back|are back|went back",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
@@ -47,14 +52,16 @@ SOLVABLE = (
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
         r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
         "is|are|went) back (?:up |online )?(?:again )?(?:by itself|by themselves|on its own|on their own|"
-        "without us)|back to life",
+        "without us)|back to life|(?:happy|satisfied|fine) (?:again|now)\\b|(?:please|can be|to be|you can|you may)"
+        " closed?"
+        r"(?: (?:it|this|the (?:ticket|case)))?(?=\s*(?:[.,;!]|$))",
     ),
     # They ask how; nothing says that it is broken.
     said(
         Claim.HOW_TO,
         "how do|how can|how to|how would|how should|how does|how is|how one|how are",
         r"@ (?:i|we|you|they|one|he|she|the customer|customers|users|a user|an? \w+|my|our|it|gets?|set|add|"
-        r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
+        r"change|configure|use|the)\b(?! (?:resolve|solve|fix|mend|repair|get our money|explain|compensat|this happen|"
         "this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|"
         r"prevent|stop)\b)",
     ),
@@ -86,12 +93,16 @@ SOLVABLE = (
         "walk me through|walk us through|instructions on|documentation on|docs on|need help setting|"
         "needs help setting|need help with set|help setting it|help configuring|need training|needs training|"
         "step by step|best practice|where can|where do|where is|where are|where should|which plan|what plan|"
-        "what is the difference|what's the difference|what does|what are the|help section|kindly add|"
+        "what is the difference|what's the difference|the difference between|differences between|is that intended|"
+        "is it intended|is that normal|is it normal|is that by design|is it by design|is that correct|"
+        "what does|"
+        "what are the|help section|kindly add|"
         "add some details|more details in|figure out how|select which|never explain|not explain|am i missing|"
         "am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|is this expected|"
         "is that expected|by any setting|caused by any setting|any settings|can i |can we |could i |could we |"
         "does this include|is included in|in the docs|in the documentation|is that possible",
-        "@(?! (?:get (?:this|it) fixed|please get|expect|to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
+        "@(?! ?(?:resolve|fix|solve|mend|repair|prevent|stop) )(?! (?:get (?:this|it) fixed|please get|expect|"
+        "to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
     ),
     said(
         Claim.HOW_TO,
@@ -146,6 +157,16 @@ SOLVABLE = (
         r"they|users?|we|i|our|my|an?)\b (?!(?:\w+ ){0,3}(?:down|known|problem|issue|outage|bug|fix|fixed|"
         r"resolved|look|help|investigate|check|broken|normal|expected|happening|refund\w*|"
         r"credit\w*)\b)[^.!?]{3,200}\?$",
+    ),
+    said(
+        Claim.QUESTION,
+        "confirm|clarify|advise",
+        r"(?:can|could|would) (?:you|someone|somebody|anyone) (?:please |kindly )?(?:confirm|clarify|advise)"
+        r"\b(?! (?:receipt|"
+        r"when (?:this|it)|(?:that )?(?:this|it) (?:is|has|will)))",
+    ),
+    opening(
+        Claim.QUESTION, "?|\uff1f", r"(?:(?!not |n't|fail|error|crash|down|broken|wrong|refund|lost)[^.!?]){3,90}\?\s*$"
     ),
     # The answer is a setting.
     denied(

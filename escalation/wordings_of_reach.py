@@ -68,7 +68,8 @@ REACH = (
         "re-open|regression|every month|every week|not the first time|same issue as|as before|"
         "supposed to be fixed|not resolved|isn't fixed|not been fixed|has not been fixed|even after",
         r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|"
-        r"gone|lost) (?:\w+ ){0,3}again\b|(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
+        r"gone|lost) (?:(?!happy|fine|good|ok|okay|works?|working|able|up|run|running|satisfied)\w+ ){0,3}again\b|"
+        r"(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
         r"recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
         "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
         r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"

@@ -54,11 +54,13 @@ BUSINESS = (
         "lose the account|losing the account|lose them|account at risk|account is at risk|at risk account|"
         "last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|dealbreaker|"
         "deal breaker|jump ship",
-        "(?:we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
+        "(?:we are|we're|i am|i'm|will be|obviously|hereby) unsubscribing|unsubscrib(?:e|ed|ing) from (?:your|the|"
+        "this) "
+        "(?:service|product|plan|platform|app|tool|software)|(?!unsubscrib)@",
     ),
     said(
         Claim.CHURN,
-        "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
+        "had to|forced to|extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
         "stopped my sub|cancelled|canceled|migrated|moved|switched|notice|reconsider|reviewing|provider|vendor|"
         "supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
@@ -69,7 +71,10 @@ BUSINESS = (
         r"solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|their|"
         r"our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|his|her|"
         r"a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
-        r"reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|partnership|vendor|subscription)|"
+        r"(?:had to|forced (?:us |me |them )?to) (?:change|switch|move|migrate|go) (?:over )?to (?:an)?other (?!page|"
+        r"browser|computer|"
+        r"device|tab|pc|laptop|phone|account|user|plan)\w+|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
+        r"partnership|vendor|subscription)|"
         r"reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|moving|changing) to (?:an? )?(?:larger|"
         r"bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|plan|tab|page|view|device|phone|browser|"
         r"password|email)\w+|not continue (?:with|using) (?:us|you)",
@@ -128,7 +133,8 @@ BUSINESS = (
     said(
         Claim.CANCELLATION,
         "charg|billing|billed|debit|taking money|took money|taken money|take money|withdraw",
-        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|continue|"
+        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|trying|"
+        r"continue|"
         r"continues|continued|again|continuing) (?:to be |to |being |been |get |getting )?(?:charg(?:e|ed|es|ing)|"
         r"bill(?:ed|ing)|debit\w+)\b[^.!?]{0,60} (?:after|since|although|though|even|despite|cancel\w*)|(?:taken|took|"
         r"taking|withdrew|withdrawn|charged|debited) [^.!?]{0,40}without (?:\w+ )?(?:consent|permission|authori\w+|"
@@ -237,13 +243,14 @@ BUSINESS = (
     denied(
         Claim.EXECUTIVE,
         "ceo|cto|cio|coo|cfo|ciso|vp |president|executive|director|management|board|leadership|someone senior|"
-        "supervisor",
+        "supervisor|manager|boss|owner|head of",
         "(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|executive team|executives|board|"
         r"managing director|leadership) (?:(?:of|at|from|for) (?:\w+ ){1,4}?)?(?:\w+ ){0,3}?(?:asks?|asked|asking|"
         r"wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call(?:s|ed|ing)|email\w*|wrote|is involved|"
         r"got involved|furious|angry|frustrated|upset|involved)\b|(?:speak|talk|call|meeting|"
         r"escalat\w*) (?:\w+ ){0,4}(?:with|to) (?:\w+ ){0,2}(?:ceo|cto|coo|vp|executives?|management|leadership|"
-        "director|vice president|someone senior|supervisor)|executive (?:escalation|involvement|sponsor|"
+        "director|vice president|someone senior|supervisor|(?:your |the |a |our )?(?:manager|boss|owner|head of \\w+)"
+        ")|executive (?:escalation|involvement|sponsor|"
         "attention|call)",
     ),
     # Money back or terms beyond what support may grant.
@@ -259,6 +266,15 @@ BUSINESS = (
         r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
         r"(?:months?|weeks?|a year) (?:for )?free or\b|(?:want\w*|expect\w*|ask\w* for|claim\w*) (?:\w+ ){0,2}?credits "
         r"(?:for|because|back|over|under)\b",
+    ),
+    said(
+        Claim.EXCEPTION,
+        "price increase|price rise|price hike|increase in price|new pric|raised the price|raised our price",
+        r"(?:over|about|because of|due to|against|reject\w*|refus\w*|dispute\w*|accept|furious|angry|upset|"
+        r"complain\w*|object\w*)"
+        r" (?:\w+ ){0,5}?(?:price (?:increase|rise|hike)|increase in price|new pric\w+)|raised (?:the|our|their)"
+        r" prices?\b"
+        r"[^.!?]{0,60} (?:without|doubl|unaccept|leav|cancel)",
     ),
     # Money at stake, by name.
     said(

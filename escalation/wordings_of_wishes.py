@@ -215,7 +215,8 @@ WISHES = (
         Claim.WISH,
         "we'd like to|we'd also like to|i'd like to|we want to|i want to|customers want to|users want to|"
         "clients want to|customer wants to|client wants to",
-        r"@ (?:\w+ )?(?:be able|manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
+        r"@ (?!.{0,200}\b(?:is there (?:a|any) way|how (?:can|do|to|would)|is it possible)\b)(?:\w+ )?(?:be able|"
+        r"manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
         r"control|customi[sz]e|choose|set|limit|automat\w+|hide|configure)",
     ),
     # How it ought to be, in the first sentence; behind a report it is what was expected.

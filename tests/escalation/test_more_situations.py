@@ -131,3 +131,73 @@ def test_a_story_is_a_wish_and_a_bill_is_none(text: str, *, claimed: bool) -> No
 )
 def test_a_near_word_makes_no_claim(text: str, claim: Claim, *, claimed: bool) -> None:
     assert judged(text).signals.has(claim) is claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Le dépôt souhaite pouvoir trier les tournées par date", PRODUCT),
+        ("Wir als Nutzer möchten die Tour nach Datum sortieren können", PRODUCT),
+        ("El chofer quiere poder ver la ruta sin conexión", PRODUCT),
+        ("Il n'y a pas de moyen de trier les tournées", PRODUCT),
+        ("Wir möchten uns anmelden können, es kommt ein Fehler", ENGINEERING),
+        ("Difference between the small and the big plan?", L2),
+        ("The list ignores accents, is that intended?", L2),
+        ("Could you please confirm whether both depots may share one plan", L2),
+        ("Exports fail since noon. What is the quickest way to get them?", ENGINEERING),
+        ("How can we resolve the error on the route list?", ENGINEERING),
+    ],
+)
+def test_a_wish_and_a_question_are_known_in_other_forms_too(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("I demand immediate deletion of my personal data", SECURITY),
+        ("Under Article 17 you must erase what you hold on me", SECURITY),
+        ("Please delete the data of the test depot from the chart", None),
+        ("You are scammers, you keep charging me after I left", None),
+        ("A scam page copies our sign-in", SECURITY),
+        ("Whoever unsubscribed from the newsletter still gets it, the list shows an error", ENGINEERING),
+        ("Harbour Foods are furious about the price increase", LEADERSHIP),
+        ("They want to talk to a manager about the contract", LEADERSHIP),
+        ("The price increase is missing on the quote", None),
+    ],
+)
+def test_anger_is_no_fraud_and_a_newsletter_no_farewell(text: str, team: TargetTeam | None) -> None:
+    found = judged(text).target.value
+
+    assert found is team if team else found not in {SECURITY, LEADERSHIP}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The planner was restored from an old backup after the maintenance", CRITICAL),
+        ("Harbour Foods miss two days of bookings", CRITICAL),
+        ("The driver app crashes on launch for everyone", CRITICAL),
+        ("No driver seems to be able to sign in", CRITICAL),
+        ("Routes disappear from the map and come back after ten minutes", HIGH),
+        ("The map shows two vans as offline though they drive", HIGH),
+        ("Printing fails, turning the filter off solves it", MEDIUM),
+        ("Calls drop when recorded, we switched that off to keep working", MEDIUM),
+        ("I was billed twice and nobody replied for a week", MEDIUM),
+    ],
+)
+def test_lost_is_what_does_not_come_back(text: str, severity: Severity) -> None:
+    assert judged(text).severity.value is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "solved"),
+    [
+        ("The depot is happy again, please close", True),
+        ("Routes print as they should, can be closed.", True),
+        ("Please close the gap in the report, totals are wrong", False),
+        ("The depot is down again", False),
+    ],
+)
+def test_a_thanks_and_a_close_end_it(text: str, *, solved: bool) -> None:
+    assert judged(text).signals.has(Claim.FIXED) is solved
