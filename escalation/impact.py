@@ -52,9 +52,7 @@ _SENTENCE_END = re.compile(r"[.!?] ")
 # Where it is about one's own settings, bill or access, a question stays one whatever was told before it.
 _OF_ONES_OWN = frozenset({Claim.CONFIGURATION, Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT})
 # Whoever asks so suspects a setting.
-_BY_MISTAKE = re.compile(
-    r"(?:am i|did i|i doing|how (?:do|can|to)|by any setting|any settings|is there a|where)\b", re.IGNORECASE
-)
+_BY_MISTAKE = re.compile(r"(?:am i|did i|i doing|by any setting|any settings|is there a|where)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r",?\s(?:so|hence|therefore|thus|which means|that is why|that's why)\s(?:that\s)?(?:\w+\s){0,3}")
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}

@@ -95,7 +95,8 @@ _AFTER_EVENT = cue(
     r"yesterday's\s)?(?:\w+\s){0,2}?"
     r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|patch\w*|"
     r"reinstall\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
-    r"\b(?:in|with|on)\s(?:the\s)?(?:latest|newest|new|current)\s(?:version|release|update)|"
+    r"\b(?:in|with|on|after)\s(?:the\s|your\s|our\s)?(?:latest|last|newest|new|recent|current)\s(?:version|release|"
+    r"update)|"
     r"\b(?:updat|upgrad|migrat)(?:ed?|ing)\s(?:from\s(?:version\s)?v?\d[\w.]*\s)?to\s(?:version\s)?v?\d[\w.]*\w",
 )
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
@@ -128,7 +129,8 @@ _YEAR_ONLY = re.compile(r"since\s(?:19|20)\d\d$")
 
 _BY = cue(
     "by |before|until|till|later than|latest|due|deadline|ahead|needed",
-    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest|due(?:\son|\sby|\sdate\sis|\sat)?|"
+    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
+    r"build))|due(?:\son|\sby|\sdate\sis|\sat)?|"
     r"deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
     r"(?:(?:the\s)?(?:end\sof\s(?:the\s|this\s|next\s|business\s)?(?:day|week|month|quarter|year|business|"
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"

@@ -56,7 +56,7 @@ RULES = (
     SeverityRule(MEDIUM, "is down elsewhere, and not with us", (Claim.ELSEWHERE,), unless=_OURS_TOO),
     SeverityRule(MEDIUM, "is a question", _QUESTIONS),
     SeverityRule(MEDIUM, "is one account's access", (Claim.ACCOUNT,), unless=(Claim.MANY, Claim.SLOW)),
-    SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED,),)),
+    SeverityRule(HIGH, "blocks customers until we build it", WISHES, ((Claim.BLOCKED, Claim.REVENUE),)),
     SeverityRule(MEDIUM, "is a wish", (Claim.WISH,)),
     SeverityRule(MEDIUM, "has a workaround", (Claim.WORKAROUND,)),
     SeverityRule(MEDIUM, "can wait, as they say themselves", (Claim.CAN_WAIT,), unless=(Claim.BLOCKED,)),

@@ -30,6 +30,7 @@ _SUBJECT = re.compile(
     "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
     r"sees?|experienc\w+|"
     r"(?:(?:is|are|was|were)\s(?:also\s|both\s|all\s)?)?(?:affected|impacted)\b|"
+    r"sends|mails|mailed|faxed|faxes|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
     r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"

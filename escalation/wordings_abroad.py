@@ -147,7 +147,7 @@ ABROAD = (
         "todos os usuários|tutti i clienti|diversi clienti|molti clienti|tutti gli utenti|alle klanten|"
         "meerdere klanten|alle gebruikers|wszyscy klienci|wielu klientów",
     ),
-    said(
+    denied(
         Claim.HOW_TO,
         "wie kann ich|wie können wir|wie kann man|wo finde ich|gibt es eine möglichkeit|ist es möglich|"
         "comment puis-je|comment faire|comment peut-on|est-il possible|où puis-je|cómo puedo|como puedo|cómo se|"
@@ -182,6 +182,12 @@ ABROAD = (
         r"\w* "
         r"(?!wissen|kündigen|fragen|melden|mich|uns|einloggen|anmelden)[^.!?]{3,80} können\b|wünsch(?:t|en) sich",
     ),
+    denied(
+        Claim.WISH,
+        "è possibile|es posible|é possível|est-il possible|sarebbe possibile|sería posible|seria possível",
+        r"@ (?:d['e] ?)?(?:miglior|aggiung|aver|inser|añad|agreg|mejor|tener|inclu|adicion|melhor|ter |ajout|amélior|"
+        r"d'ajout|d'avoir|avoir|prévoir)",
+    ),
     said(
         Claim.FEATURE_GAP,
         "pas de moyen|pas possible de|aucun moyen|keine möglichkeit|keine option|no hay forma|no hay manera|"
@@ -205,7 +211,8 @@ ABROAD = (
     ),
     denied(
         Claim.WORKAROUND,
-        "umgehungslösung|solution de contournement|contournement|solución temporal|solução de contorno|"
+        "vorerst|derweil|stattdessen|übergangsweise|en attendant|mientras tanto|por ahora|por enquanto|nel frattempo|"
+        "per ora|umgehungslösung|solution de contournement|contournement|solución temporal|solução de contorno|"
         "soluzione temporanea|tijdelijke oplossing",
     ),
     said(

@@ -58,6 +58,14 @@ OUTAGES = (
     ),
     said(
         Claim.OUTAGE,
+        "connection refused|connection reset|connection timed|time out|timed out|times out|unreachable|bad gateway|"
+        "locked out",
+        r"(?:all|every|everyone|everybody|none of)\b[^.!?]{0,60} (?:connection (?:is |was )?(?:refused|reset|"
+        r"timed? ?out)|"
+        r"times? out|timed out|unreachable|bad gateway|locked out)",
+    ),
+    said(
+        Claim.OUTAGE,
         "crash|close|black screen|white screen|blank|freez",
         r"(?:crash|clos|freez)\w* (?:immediately |right )?(?:on|at|during|after) (?:launch|start\w*|opening|login|"
         r"log-?in)\b[^.!?]{0,30}"

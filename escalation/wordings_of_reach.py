@@ -11,8 +11,11 @@ REACH = (
         "lose orders|losing orders|losing customers|block|stuck|prevent|stops us|standstill|unable to work|"
         "can't work|cannot work|show-stopper|showstopper|halt|dead in the water|hold up|held up|holding up|"
         "key customer|go-live",
-        "(?:is |are |being |been |completely |totally |us |customers? |currently )?block(?:ed|ing|s|"
-        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads))|prevent(?:s|ing|ed)? (?:\w+ ){0,3}(?:from|us|"
+        "(?:(?:is |are |being |been |completely |totally |us |customers? |currently )|(?<!is )(?<!are )(?<!ad )"
+        "(?<!ads )"
+        "(?<!popup )(?<!pop-up )(?<!my )(?<!his )(?<!her ))block(?:ed|ing|s|"
+        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads|account|patron|number|sender|contact))|prevent(?:s|ing|"
+        r"ed)? (?:\w+ ){0,3}(?:from|us|"
         r"customers|users|them)|stops us|(?:unable to|can'?t|cannot) work\b|won't (?:sign|buy|go live)|(?:lose|"
         "losing) (?:bookings|sales|money|orders|customers)|show-?stopper|(?:came|come|ground|"
         "brought) to a (?:halt|standstill)|halted|dead in the water|(?:held|holding|"

@@ -10,6 +10,11 @@ _LEAVE = (
     r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|terminat\w+|"
     r"walk\w* away|drop\w* us|pull out)"
 )
+_UNHAPPY = r"(?:unhappy|dissatisf\w+|disappointed|frustrated|angry|furious|not happy|annoyed|fed up)"
+_ENDS_SOON = (
+    r"(?:renewal(?= (?:is|in|on|due|next|at|this|coming|soon|date)\b|[,.;]|$)|renews? (?:in|on|next|this|soon|at)\b|"
+    r"contract (?:ends|expires|runs out|is up)\b)"
+)
 BUSINESS = (
     # They leave, or say that they may.
     as_threat(
@@ -93,6 +98,13 @@ BUSINESS = (
         r"remain)\b|or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|"
         r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
         "exit|notice period|offboarding)",
+    ),
+    # Unhappy, and soon to renew.
+    said(
+        Claim.AT_RISK,
+        "unhappy|dissatisf|disappoint|frustrat|angry|furious|not happy|annoyed|renew|contract ends|contract expires|"
+        "contract runs",
+        rf"{_UNHAPPY}[^!?]{{0,100}} {_ENDS_SOON}|{_ENDS_SOON}[^!?]{{0,100}} {_UNHAPPY}\b",
     ),
     # A way out that the contract names.
     denied(

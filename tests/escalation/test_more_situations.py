@@ -201,3 +201,59 @@ def test_lost_is_what_does_not_come_back(text: str, severity: Severity) -> None:
 )
 def test_a_thanks_and_a_close_end_it(text: str, *, solved: bool) -> None:
     assert judged(text).signals.has(Claim.FIXED) is solved
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Payslips went to the wrong employees", SECURITY),
+        ("We mailed two hundred letters to a wrong address, names and balances are in them", SECURITY),
+        ("The van went to the wrong depot", ENGINEERING),
+        ("Sending to another address fails with an error", ENGINEERING),
+        ("Let us send copies to a different address", PRODUCT),
+    ],
+)
+def test_what_goes_to_the_wrong_person_is_seen_by_them(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("The system shall text the driver when a stop moves", PRODUCT),
+        ("It is currently possible to plan two vans for one stop. It should warn", PRODUCT),
+        ("Confusion about the two kinds of tours wastes our mornings", PRODUCT),
+        ("I am banned from using the planner since Monday and my appeal is not answered", L2),
+        ("Unable to create an account, the page says I was there before", L2),
+        ("does the small plan include the driver app", L2),
+        ("does nothing when I press print", ENGINEERING),
+        ("got it working, thanks", L2),
+        ("è possibile aggiungere un filtro per deposito?", PRODUCT),
+        ("non è possibile stampare il percorso", ENGINEERING),
+        ("Lindholm are unhappy and their contract ends in June", LEADERSHIP),
+        ("The renewal page looks odd and annoyed drivers call", ENGINEERING),
+    ],
+)
+def test_who_must_act_is_told_by_more_than_a_fault(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("All depots on cluster 2 get connection refused", CRITICAL),
+        ("One depot gets connection refused", HIGH),
+        ("The map is ugly grey, planning still works though", MEDIUM),
+        ("Der Druck geht nicht, wir drucken vorerst am PC", MEDIUM),
+        ("They can only sign if we offer maps offline, $90k a year", HIGH),
+        ("The stop list hides drivers if the driver is blocked", HIGH),
+    ],
+)
+def test_how_many_and_whether_there_is_another_way_decide(text: str, severity: Severity) -> None:
+    assert judged(text).severity.value is severity
+
+
+def test_unhappy_before_a_renewal_is_a_risk_and_not_yet_a_farewell() -> None:
+    signals = judged("Lindholm are unhappy and their contract ends in June").signals
+
+    assert (signals.has(Claim.AT_RISK), signals.has(Claim.CHURN)) == (True, False)
