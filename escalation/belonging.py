@@ -14,7 +14,7 @@ _NOT_WHOSE = (
     r"\w+ing|\w+ed|got|lost"
 )
 # One capital alone may begin any sentence or be a person's; behind one of these it is whose something is.
-_OWNS = rf"(?P<names>{NAME})['\u2019]s\s(?!(?:{_NOT_WHOSE})\b)\w"
+_OWNS = rf"(?P<names>{NAME})['\u2019]s\s(?!(?:{_NOT_WHOSE})\b)(?:[a-z]|[A-Z]\w*\s(?!and\b|of\b)[a-z])"
 _OWNER_AFTER = rf"\b(?:for|at|from|with|of|in|on|to|by|into|and|that|hit|hits)\s{_OWNS}"
 _OWNER_FIRST = rf"(?:^|(?<=[.!?:]\s)){_OWNS}"
 

@@ -29,7 +29,7 @@ _SINCE = cue(
     "since|start|begin|as of|effective|began|begun|happen|occur|ongoing|broken|down|failing|stopped|"
     "noticed|discovered|reported|open|last seen|last worked|last time",
     r"\b(?:since|starting(?:\s(?:from|at|on|around))?|beginning(?:\s(?:at|on|in))?|as\sof|effective|"
-    r"(?:start(?:ed|s)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
+    r"(?:start(?:ed)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
     r"noticed|discovered|reported|open(?:ed)?|last\s(?:seen|worked|received|updated|synced))\s(?:(?:at|on|in|from|"
     r"around|about)\s)?)"
     r"[:\s]*(?:about\s|around\s|approximately\s|approx\.?\s|roughly\s)?"
@@ -95,13 +95,14 @@ _AFTER_EVENT = cue(
     r"yesterday's\s)?(?:\w+\s){0,2}?"
     r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|patch\w*|"
     r"reinstall\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
-    r"\b(?:in|with|on)\s(?:the\s)?(?:latest|newest|new|current)\s(?:version|release|update)|"
+    r"\b(?:in|with|on|after)\s(?:the\s|your\s|our\s)?(?:latest|last|newest|new|recent|current)\s(?:version|release|"
+    r"update)|"
     r"\b(?:updat|upgrad|migrat)(?:ed?|ing)\s(?:from\s(?:version\s)?v?\d[\w.]*\s)?to\s(?:version\s)?v?\d[\w.]*\w",
 )
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
     r"(?:\b(?:i|we)\s(?:updated|paid|called|tried|contacted|emailed|wrote|sent|asked|bought|ordered|signed|upgraded|"
-    r"purchased|"
+    r"purchased|downloaded|installed|deleted|cancelled|canceled|"
     r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:[\w-]+\s){0,4}$|\btimes\s$|"
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s\w+\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|"
     r"using|used|"
@@ -128,7 +129,8 @@ _YEAR_ONLY = re.compile(r"since\s(?:19|20)\d\d$")
 
 _BY = cue(
     "by |before|until|till|later than|latest|due|deadline|ahead|needed",
-    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest|due(?:\son|\sby|\sdate\sis|\sat)?|"
+    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
+    r"build))|due(?:\son|\sby|\sdate\sis|\sat)?|"
     r"deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
     r"(?:(?:the\s)?(?:end\sof\s(?:the\s|this\s|next\s|business\s)?(?:day|week|month|quarter|year|business|"
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"

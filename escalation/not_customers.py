@@ -1,4 +1,5 @@
-"""Names that stand where a customer's could and never are one: products, browsers, sign-in services, days, plain words.
+"""Names that stand where a customer's could and never are one: products, browsers, sign-in services, days, plain
+    words.
 
 Only lists; how a customer is found is `customers.py`'s.
 """
@@ -65,7 +66,8 @@ PLAIN = _words(
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
     end host hosts vat gst tax iban tlc id ids eta faq tos ui kyc gps erp crm hr
-    european american british german french italian spanish dutch polish swiss austrian indian chinese japanese canadian
+    european american british german french italian spanish dutch polish swiss austrian indian chinese japanese
+    canadian
     australian brazilian mexican asian african english turkish russian korean nordic
     let lets who where everybody somebody nobody anybody sure granted nothing ever good real fun
     warning warnings last first next final only second third once whenever
@@ -76,6 +78,9 @@ PLAIN = _words(
     domain contract subscription licence license certificate membership auto automatic annual yearly monthly weekly
     daily
     acceso clientes cliente usuario usuarios sistema servicio servidor tienda pedido pedidos factura facturas soporte
+    neu neue neuen neuer neues alte alten alle aller mein meine dein unser unsere ihr ihre der die das den dem ein
+    eine
+    einen kein keine wenn wann warum wieso weil aber und oder nach beim seit
     benutzer nutzer kunde kunden rechnung rechnungen bestellung bestellungen anmeldung fehler seite
     utilisateur utilisateurs facture factures commande commandes compte connexion erreur bonjour
     driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
@@ -109,7 +114,9 @@ COMPANY_WORDS = _words(
     association agency verein stiftung kg ug eg mbh coop co-op cooperative co-operative investments enterprises
     pharmaceuticals pharma chemicals electronics importers designers apparel fashions furniture dental veterinary
     catering plumbing construction builders contractors architects attorneys accountants broadcasting resort lodge
-    restaurant restaurants bistro brewing distillery dairy seafood organics nursery florist jewelers optics robotics
+    center centre partners gym gyms restaurant restaurants bistro brewing distillery dairy seafood organics nursery
+    florist jewelers optics
+    robotics
     aerospace aviation couriers trucking railways mining petroleum wireless tours cruises adventures messenger
     shipyard clinics hospitals schools colleges banks hotels
     ventures associates brothers bros sons estates realty society

@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
     "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
     r"sees?|experienc\w+|"
     r"(?:(?:is|are|was|were)\s(?:also\s|both\s|all\s)?)?(?:affected|impacted)\b|"
+    r"sends|mails|mailed|faxed|faxes|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
     r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b(?!\s(?:requests?|traffic|calls?|pages?))|"
@@ -50,7 +51,9 @@ _FACES = 12
 # "Acme Bank: their exports are empty", where a company's word ends the name, or what they pay stands behind it.
 _HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?::|\s[-\u2013\u2014])\s")
 # "Acme Bank, three people blocked", at the beginning of a sentence.
-_COMPANY_FIRST = re.compile(rf"(?P<names>{SHORT_NAME}),\s")
+_COMPANY_FIRST = re.compile(
+    rf"(?P<names>{SHORT_NAME}(?:,\s{SHORT_NAME})??),?\s(?:(?<=,\s)(?![A-Z])|among\s(?:them|those)\b)"
+)
 _OF_A_CUSTOMER = re.compile(
     r"[$\u20ac\u00a3]|\b(?:ARR|MRR|enterprise|premium|pro|business|gold|platinum|plan|tier|customer|client|account|"
     r"prospect|"

@@ -49,8 +49,8 @@ AGENTS = (
     ),
     said(
         Claim.WISH,
-        "wants a|want a|asks for a|ask for a|wishes for|wish for",
-        r"(?:wants?|asks? for|wish(?:es)? for) an? (?!(?:\w+ )?(?:refund|answer|reply|response|call|explanation|update|"
+        "wants a|want a|wishes for|wish for",
+        r"(?:wants?|wish(?:es)? for) an? (?!(?:\w+ )?(?:refund|answer|reply|response|call|explanation|update|"
         r"statement|meeting|credit|discount|fix|solution|workaround|date|deadline|plan|copy|manager|human|corrected|"
         r"correct|new invoice|invoice|replacement|backup|restore|timeline|report on|status|eta|rca|postmortem|penalty|"
         r"compensation|exception|root cause|quote|offer|demo|trial))\w+",
@@ -63,7 +63,7 @@ AGENTS = (
         r"could|is able to) "
         r"(?:(?:open|use|reach|access|load|connect to) (?:it|us|anything|(?:the|our|your) (?:app|site|website|"
         r"page|system|"
-        r"platform|service|product|portal|tool))|connect|work|log ?in|sign ?in|get in)\b",
+        r"platform|service|product|portal|tool))|connect|work)\b",
     ),
     denied(
         Claim.OUTAGE,
@@ -154,8 +154,8 @@ AGENTS = (
     ),
     said(
         Claim.COMPLIANCE,
-        "dpa|data residency|data is stored|data is hosted|data are stored|pen test|pentest|penetration test",
-        r"(?:sign|signed|send|countersign|need\w*|want\w*|ask\w*) (?:\w+ ){0,3}?dpa\b|data residency|where "
+        "dpa|data is stored|data is hosted|data are stored|pen test|pentest|penetration test",
+        r"(?:sign|signed|send|countersign|need\w*|want\w*|ask\w*) (?:\w+ ){0,3}?dpa\b|where "
         r"(?:the |our |their "
         r"|its )?(?:\w+ )?data (?:is|are) (?:stored|hosted|kept)|pen(?:etration)?[- ]?test (?:report|results?)",
     ),

@@ -15,6 +15,23 @@ _WHO = (
 )
 
 DESIGN = (
+    # How it is by design today, told before what it should do.
+    said(
+        Claim.FEATURE_GAP,
+        "currently|at the moment|today|right now|as of now",
+        r"(?:it is|it's|there is|you|we|users?|customers?|admins?|one) (?:currently|at the moment|right now)"
+        r" (?:only |just |still )?"
+        r"(?:possible to|have to|has to|need to|can only|no (?:way|option)|limited to)|(?:currently|at the moment|"
+        r"right now),? "
+        r"(?:it is|it's|there is|you|we|users?|customers?|admins?|one) (?:only |still )?(?:possible to|have to|"
+        r"has to|need to|"
+        r"can only|no (?:way|option)|limited to)",
+    ),
+    said(
+        Claim.FEATURE_GAP,
+        "confusion",
+        r"confusion (?:over|about|around|as to|between|with)",
+    ),
     # What they find hard, ugly, too much.
     said(
         Claim.FEATURE_GAP,

@@ -194,6 +194,23 @@ EXPOSURE = (
         r"the (?:client|customer|user|tenant|company)['\u2019]?s?|those of)\b(?! name)",
         denied=ON_PURPOSE,
     ),
+    # Sent to whom it is not for.
+    said(
+        Claim.EXPOSURE,
+        "wrong|incorrect|mistaken|other|different|another|someone else|strangers",
+        r"(?:sent|sends?|mailed|mails?|emailed|e-mailed|emails|faxed|faxes|delivered|disclosed|released|"
+        r"forwarded|"
+        r"shared|addressed|went|goes|posted|printed|texted)\b[^.!?]{0,60}? to (?:the |an? |some )?(?:wrong|"
+        r"incorrect|mistaken|"
+        r"other|different|another|strangers|someone else)(?: \w+)? ?(?:patients?|persons?|people|recipients?|"
+        r"individuals?|"
+        r"customers?|clients?|parents?|students?|famil(?:y|ies)|employees?|(?:e-?mail |postal |mail |home )"
+        r"?address(?:es)?|"
+        r"(?:fax |phone )?numbers?|inbox(?:es)?|mailbox(?:es)?|insur\w+|(?:health |insurance )plans?|members?|"
+        r"households?|"
+        r"strangers|else)\b(?![^.!?]{0,40}(?:warehouse|shelf|depot))",
+        denied=ON_PURPOSE,
+    ),
     # Put where everybody reads it.
     said(
         Claim.EXPOSURE,

@@ -50,7 +50,9 @@ LOST_DATA = (
         Claim.DATA_LOSS,
         "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be",
         rf"{_IS}gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|"
-        rf"ahead|by|beyond|out|off))|{_IS}(?:wiped|erased)|disappear\w*|vanish\w*|no longer (?:present|there|"
+        rf"ahead|by|beyond|out|off))|{_IS}(?:wiped|erased)|(?:disappear|vanish)\w*(?!.{{0,100}}\b(?:com(?:e|es|ing)"
+        rf" back|reappear|"
+        rf"show(?:s|ing)? up again|are back|is back|return again))|no longer (?:present|there|"
         r"exists?)|nowhere to be \w+",
         denied=_ON_A_SCREEN,
     ),
@@ -109,6 +111,14 @@ LOST_DATA = (
         "support|fields?|translations?))|(?:rows|records|users|data|entries|transactions|tickets?) missing|"
         "data isn't complete|data is (?:incomplete|not complete)",
         denied=_ON_A_SCREEN,
+    ),
+    said(
+        Claim.DATA_LOSS,
+        "restored from|miss|lack|short of",
+        r"restored from (?:an? |the )?(?:wrong|old|older|outdated|stale)\b|(?:miss|misses|missing|lack|lacks|lacking|"
+        r"short of) "
+        rf"(?:about |around |over )?(?:a|one|two|three|several|\d+) (?:whole |full )?(?:days?|hours?|weeks?|months?|"
+        rf"years?) of (?:\w+ ){{0,2}}?{_KEPT}\b",
     ),
     denied(
         Claim.DATA_LOSS,

@@ -15,10 +15,18 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "but |until |refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|"
+        "but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|avoids|keep|carry|go |refresh|"
+        "reload|restart|retry|reboot|"
+        "workaround|work-around|work around|in the meantime|for now|"
         "temporar|"
         "can still|manually|instead|helps|successfully|alternative",
-        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|"
+        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|(?:setting|switching|using|turning|"
+        r"removing|"
+        r"disabling|changing|adding|deleting|re-?\w+ing|manually) [^.!?]{0,60} (?:resolves|fixes|solves|cures|avoids)"
+        r" (?:it|this|"
+        r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
+        r"still works?,? (?:though|anyway|otherwise|fine|as "
+        r"usual)|(?:otherwise|apart from that)[^.!?]{0,20} (?:works?|fine|usable|ok)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
         r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|work-?\s?around(?:s|"
         r":)?(?! (?:needed|wanted|\?))|can (?:still|instead)\b|(?:have to|has to|must|can|need to|by|doing it|"
@@ -36,7 +44,8 @@ SOLVABLE = (
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
-        "closing|gone|disappeared|vanished|came back|is back|are back|went back",
+        "got it|false alarm|never mind|nevermind|sorry for the noise|all green|all clear|close|happy|closing|gone|"
+        "disappeared|vanished|came back|is back|are back|went back",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
@@ -47,14 +56,18 @@ SOLVABLE = (
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
         r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
         "is|are|went) back (?:up |online )?(?:again )?(?:by itself|by themselves|on its own|on their own|"
-        "without us)|back to life",
+        "without us)|back to life|got it (?:working|to work|sorted|fixed)|false alarm|"
+        r"never ?mind|sorry for the noise|all (?:green|clear)(?: again| now)?\b|(?:happy|satisfied|fine) (?:again|"
+        r"now)\\b|(?:please|can be|to be|you can|you may)"
+        " closed?"
+        r"(?: (?:it|this|the (?:ticket|case)))?(?=\s*(?:[.,;!]|$))",
     ),
     # They ask how; nothing says that it is broken.
     said(
         Claim.HOW_TO,
         "how do|how can|how to|how would|how should|how does|how is|how one|how are",
         r"@ (?:i|we|you|they|one|he|she|the customer|customers|users|a user|an? \w+|my|our|it|gets?|set|add|"
-        r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
+        r"change|configure|use|the)\b(?! (?:resolve|solve|fix|mend|repair|get our money|explain|compensat|this happen|"
         "this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|"
         r"prevent|stop)\b)",
     ),
@@ -86,12 +99,16 @@ SOLVABLE = (
         "walk me through|walk us through|instructions on|documentation on|docs on|need help setting|"
         "needs help setting|need help with set|help setting it|help configuring|need training|needs training|"
         "step by step|best practice|where can|where do|where is|where are|where should|which plan|what plan|"
-        "what is the difference|what's the difference|what does|what are the|help section|kindly add|"
+        "what is the difference|what's the difference|the difference between|differences between|is that intended|"
+        "is it intended|is that normal|is it normal|is that by design|is it by design|is that correct|"
+        "what does|"
+        "what are the|help section|kindly add|"
         "add some details|more details in|figure out how|select which|never explain|not explain|am i missing|"
         "am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|is this expected|"
         "is that expected|by any setting|caused by any setting|any settings|can i |can we |could i |could we |"
         "does this include|is included in|in the docs|in the documentation|is that possible",
-        "@(?! (?:get (?:this|it) fixed|please get|expect|to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
+        "@(?! ?(?:resolve|fix|solve|mend|repair|prevent|stop) )(?! (?:get (?:this|it) fixed|please get|expect|"
+        "to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
     ),
     said(
         Claim.HOW_TO,
@@ -146,6 +163,23 @@ SOLVABLE = (
         r"they|users?|we|i|our|my|an?)\b (?!(?:\w+ ){0,3}(?:down|known|problem|issue|outage|bug|fix|fixed|"
         r"resolved|look|help|investigate|check|broken|normal|expected|happening|refund\w*|"
         r"credit\w*)\b)[^.!?]{3,200}\?$",
+    ),
+    said(
+        Claim.QUESTION,
+        "confirm|clarify|advise",
+        r"(?:can|could|would) (?:you|someone|somebody|anyone) (?:please |kindly )?(?:confirm|clarify|advise)"
+        r"\b(?! (?:receipt|"
+        r"when (?:this|it)|(?:that )?(?:this|it) (?:is|has|will)))",
+    ),
+    opening(
+        Claim.QUESTION,
+        "is |are |does |do |can |could |will |which |what |how |where |when ",
+        r"(?:is|are|does|do|can|could|will|which|what|how|where|when) (?:(?!not |n't|fail|error|crash|down|broken|"
+        r"wrong|refund|"
+        r"lost|i |we |user cannot|cannot )[^.!?,:;]){3,90}$",
+    ),
+    opening(
+        Claim.QUESTION, "?|\uff1f", r"(?:(?!not |n't|fail|error|crash|down|broken|wrong|refund|lost)[^.!?]){3,90}\?\s*$"
     ),
     # The answer is a setting.
     denied(
@@ -204,6 +238,19 @@ SOLVABLE = (
         r"(?:my|the|his|her|their|user) accounts? (?:\w+ ){0,3}(?:locked|suspended|disabled|deactivated)|"
         "(?:unlock|reactivate|re-?enable|locked|blocked|suspended|disabled|deactivated) (?:out of |"
         r"out from )?(?:\w+ ){0,2}(?:my|our|his|her|their|the|an?|user) (?:\w+ )?accounts?\b",
+    ),
+    said(
+        Claim.ACCOUNT,
+        "blocked|banned|suspended|restricted|ban|appeal|unban|unblocked|make an account|create an account",
+        r"(?:my|our|his|her|their|the|a) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
+        r"(?:i|he|she|"
+        r"i'm|he's|she's|we|they) (?:\w+ )?(?:am |is |was |are |were |been |got )?(?:blocked|banned|suspended|"
+        r"restricted) "
+        r"(?:from (?:the|using|your|my|all)|for (?:no|life|nothing|spam)|by mistake|since|without)|ban (?:id|appeal|"
+        r"request)|"
+        r"(?:submit|file|make|send|my|an?|new) (?:\w+ )?appeal\b|(?:get|be|please|been) (?:unblocked|unbanned)|"
+        r"unban (?:me|my|him|"
+        r"her|us)|(?:unable to|can'?t|cannot|not able to) (?:make|create|open|register) an account",
     ),
     # What support does on request: hand over, prolong, send again.
     said(

@@ -11,8 +11,11 @@ REACH = (
         "lose orders|losing orders|losing customers|block|stuck|prevent|stops us|standstill|unable to work|"
         "can't work|cannot work|show-stopper|showstopper|halt|dead in the water|hold up|held up|holding up|"
         "key customer|go-live",
-        "(?:is |are |being |been |completely |totally |us |customers? |currently )?block(?:ed|ing|s|"
-        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads))|prevent(?:s|ing|ed)? (?:\w+ ){0,3}(?:from|us|"
+        "(?:(?:is |are |being |been |completely |totally |us |customers? |currently )|(?<!is )(?<!are )(?<!ad )"
+        "(?<!ads )"
+        "(?<!popup )(?<!pop-up )(?<!my )(?<!his )(?<!her ))block(?:ed|ing|s|"
+        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads|account|patron|number|sender|contact))|prevent(?:s|ing|"
+        r"ed)? (?:\w+ ){0,3}(?:from|us|"
         r"customers|users|them)|stops us|(?:unable to|can'?t|cannot) work\b|won't (?:sign|buy|go live)|(?:lose|"
         "losing) (?:bookings|sales|money|orders|customers)|show-?stopper|(?:came|come|ground|"
         "brought) to a (?:halt|standstill)|halted|dead in the water|(?:held|holding|"
@@ -68,7 +71,8 @@ REACH = (
         "re-open|regression|every month|every week|not the first time|same issue as|as before|"
         "supposed to be fixed|not resolved|isn't fixed|not been fixed|has not been fixed|even after",
         r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|"
-        r"gone|lost) (?:\w+ ){0,3}again\b|(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
+        r"gone|lost) (?:(?!happy|fine|good|ok|okay|works?|working|able|up|run|running|satisfied)\w+ ){0,3}again\b|"
+        r"(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
         r"recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
         "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
         r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"

@@ -10,6 +10,11 @@ _LEAVE = (
     r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|terminat\w+|"
     r"walk\w* away|drop\w* us|pull out)"
 )
+_UNHAPPY = r"(?:unhappy|dissatisf\w+|disappointed|frustrated|angry|furious|not happy|annoyed|fed up)"
+_ENDS_SOON = (
+    r"(?:renewal(?= (?:is|in|on|due|next|at|this|coming|soon|date)\b|[,.;]|$)|renews? (?:in|on|next|this|soon|at)\b|"
+    r"contract (?:ends|expires|runs out|is up)\b)"
+)
 BUSINESS = (
     # They leave, or say that they may.
     as_threat(
@@ -56,11 +61,13 @@ BUSINESS = (
         "lose the account|losing the account|lose them|account at risk|account is at risk|at risk account|"
         "last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|dealbreaker|"
         "deal breaker|jump ship",
-        "(?:we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
+        "(?:we are|we're|i am|i'm|will be|obviously|hereby) unsubscribing|unsubscrib(?:e|ed|ing) from (?:your|the|"
+        "this) "
+        "(?:service|product|plan|platform|app|tool|software)|(?!unsubscrib)@",
     ),
     said(
         Claim.CHURN,
-        "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
+        "had to|forced to|extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
         "stopped my sub|cancelled|canceled|migrated|moved|switched|notice|reconsider|reviewing|provider|vendor|"
         "supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
@@ -71,7 +78,10 @@ BUSINESS = (
         r"solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|their|"
         r"our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|his|her|"
         r"a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
-        r"reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|partnership|vendor|subscription)|"
+        r"(?:had to|forced (?:us |me |them )?to) (?:change|switch|move|migrate|go) (?:over )?to (?:an)?other (?!page|"
+        r"browser|computer|"
+        r"device|tab|pc|laptop|phone|account|user|plan)\w+|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
+        r"partnership|vendor|subscription)|"
         r"reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|moving|changing) to (?:an? )?(?:larger|"
         r"bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|plan|tab|page|view|device|phone|browser|"
         r"password|email)\w+|not continue (?:with|using) (?:us|you)",
@@ -90,6 +100,13 @@ BUSINESS = (
         r"remain)\b|or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|"
         r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
         "exit|notice period|offboarding)",
+    ),
+    # Unhappy, and soon to renew.
+    said(
+        Claim.AT_RISK,
+        "unhappy|dissatisf|disappoint|frustrat|angry|furious|not happy|annoyed|renew|contract ends|contract expires|"
+        "contract runs",
+        rf"{_UNHAPPY}[^!?]{{0,100}} {_ENDS_SOON}|{_ENDS_SOON}[^!?]{{0,100}} {_UNHAPPY}\b",
     ),
     # A way out that the contract names.
     denied(
@@ -130,7 +147,8 @@ BUSINESS = (
     said(
         Claim.CANCELLATION,
         "charg|billing|billed|debit|taking money|took money|taken money|take money|withdraw",
-        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|continue|"
+        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|trying|"
+        r"continue|"
         r"continues|continued|again|continuing) (?:to be |to |being |been |get |getting )?(?:charg(?:e|ed|es|ing)|"
         r"bill(?:ed|ing)|debit\w+)\b[^.!?]{0,60} (?:after|since|although|though|even|despite|cancel\w*)|(?:taken|took|"
         r"taking|withdrew|withdrawn|charged|debited) [^.!?]{0,40}without (?:\w+ )?(?:consent|permission|authori\w+|"
@@ -239,13 +257,14 @@ BUSINESS = (
     denied(
         Claim.EXECUTIVE,
         "ceo|cto|cio|coo|cfo|ciso|vp |president|executive|director|management|board|leadership|someone senior|"
-        "supervisor",
+        "supervisor|manager|boss|owner|head of",
         "(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|executive team|executives|board|"
         r"managing director|leadership) (?:(?:of|at|from|for) (?:\w+ ){1,4}?)?(?:\w+ ){0,3}?(?:asks?|asked|asking|"
         r"wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call(?:s|ed|ing)|email\w*|wrote|is involved|"
         r"got involved|furious|angry|frustrated|upset|involved)\b|(?:speak|talk|call|meeting|"
         r"escalat\w*) (?:\w+ ){0,4}(?:with|to) (?:\w+ ){0,2}(?:ceo|cto|coo|vp|executives?|management|leadership|"
-        "director|vice president|someone senior|supervisor)|executive (?:escalation|involvement|sponsor|"
+        "director|vice president|someone senior|supervisor|(?:your |the |a |our )?(?:manager|boss|owner|head of \\w+)"
+        ")|executive (?:escalation|involvement|sponsor|"
         "attention|call)",
     ),
     # Money back or terms beyond what support may grant.
@@ -261,6 +280,15 @@ BUSINESS = (
         r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
         r"(?:months?|weeks?|a year) (?:for )?free or\b|(?:want\w*|expect\w*|ask\w* for|claim\w*) (?:\w+ ){0,2}?credits "
         r"(?:for|because|back|over|under)\b",
+    ),
+    said(
+        Claim.EXCEPTION,
+        "price increase|price rise|price hike|increase in price|new pric|raised the price|raised our price",
+        r"(?:over|about|because of|due to|against|reject\w*|refus\w*|dispute\w*|accept|furious|angry|upset|"
+        r"complain\w*|object\w*)"
+        r" (?:\w+ ){0,5}?(?:price (?:increase|rise|hike)|increase in price|new pric\w+)|raised (?:the|our|their)"
+        r" prices?\b"
+        r"[^.!?]{0,60} (?:without|doubl|unaccept|leav|cancel)",
     ),
     # Money at stake, by name.
     said(

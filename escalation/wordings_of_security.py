@@ -141,6 +141,15 @@ SECURITY = (
         "privacy law|compliance concern|compliance violation|compliance issue|non-compliance",
         r"@(?![\w-]*\.\w)\b",
     ),
+    said(
+        Claim.COMPLIANCE,
+        "erasure|deletion|delete|erase|destroy",
+        r"(?:request\w*|demand\w*|ask\w*|want\w*|insist\w*|require\w*|please|immediate) (?:[\w,]+ ){0,5}?(?:erasure|"
+        r"deletion|"
+        r"destruction|erase|delete|destroy)\b (?:of )?(?:\w+ ){0,3}?(?:personal|private) (?:data|information|details|"
+        r"records)|"
+        r"(?:article|art\.) ?(?:6|7|12|13|15|16|17|18|20|21|28|32|33|34)\b(?! of the (?:contract|agreement|terms))",
+    ),
     # It looks as if somebody were at it.
     said(
         Claim.ABUSE,
@@ -154,7 +163,8 @@ SECURITY = (
     denied(
         Claim.ABUSE,
         "ransom|phish|malware|scam|fraudulent|spoof|impersonat|botnet|ddos",
-        r"(?:phish\w*|malware|scams?|scammers?|ransom\w*|fraudulent (?:\w+ )?(?:site|website|page|account|login|"
+        r"(?:phish\w*|malware|(?<!are )(?<!these )(?<!such )(?<!like )(?<!is a )(?<!total )(?<!you )scam(?:s|mers?)"
+        r"?\b|ransom\w*|fraudulent (?:\w+ )?(?:site|website|page|account|login|"
         r"email|domain|activity)|spoof\w*|impersonat\w+|botnet|ddos\w*)",
     ),
     said(

@@ -124,7 +124,9 @@ WISHES = (
         "(?:customers?|clients?|users?|prospects?|accounts?|admins?|companies|teams|people|who) (?:(?!i |"
         r"we )\w+ ){0,3}?(?:wants?|wanting|expects?|expecting|requires?|requiring) (?!to (?:know|cancel|leave|"
         f"switch|end|stop|speak|talk|be refunded))(?:to )?(?!{_NOT_NEW}|out|us|you|their|money|my|it |this |that |"
-        "answers?|action|immediate|compensation|leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|"
+        "answers?|action|(?:the |an? )?(?:\\w+ )?(?:rca|root cause|post-?mortem|incident report|explanation|apology|"
+        "summary|"
+        "document|letter)|immediate|compensation|leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|"
         "a (?:call|refund|credit|discount|fix|quote|quotation|demo|copy|trial|receipt|invoice|meeting|plan|"
         r"statement|date|timeline|decision|response|reply))\w+",
     ),
@@ -215,8 +217,16 @@ WISHES = (
         Claim.WISH,
         "we'd like to|we'd also like to|i'd like to|we want to|i want to|customers want to|users want to|"
         "clients want to|customer wants to|client wants to",
-        r"@ (?:\w+ )?(?:be able|manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
+        r"@ (?!.{0,200}\b(?:is there (?:a|any) way|how (?:can|do|to|would)|is it possible)\b)(?:\w+ )?(?:be able|"
+        r"manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
         r"control|customi[sz]e|choose|set|limit|automat\w+|hide|configure)",
+    ),
+    opening(
+        Claim.WISH,
+        "the |users |customers |admins ",
+        r"(?:the (?:system|app|application|software|product|page|tool|user|customer|admin|platform|portal|site|"
+        r"website)|users|"
+        r"customers|admins) (?:shall|must (?:be able|have)|should be able) (?!\w+ (?:fixed|resolved))",
     ),
     # How it ought to be, in the first sentence; behind a report it is what was expected.
     said(

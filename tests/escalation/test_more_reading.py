@@ -60,3 +60,34 @@ def test_times_of_other_things_are_no_start(text: str, started: str | None, dead
 )
 def test_partners_and_recipients_count(text: str, count: int | None) -> None:
     assert read(text).affected_count == count
+
+
+@pytest.mark.parametrize(
+    ("text", "customers"),
+    [
+        ("The planner was promised to Lindholm Ltd last week", ("Lindholm Ltd",)),
+        ("the database of tenant 'lindholm' is behind", ("lindholm",)),
+        ("Five depots wrote in. Lindholm Travel, Fenwick Foods among them", ("Lindholm Travel", "Fenwick Foods")),
+        ("12 members of Harbour Gym could not be charged", ("Harbour Gym",)),
+        ("Neuen Account anlegen geht nicht", ()),
+        ("the button 'save' of the account page is grey", ()),
+    ],
+)
+def test_a_customer_is_known_by_law_by_quotes_and_in_a_row(text: str, customers: tuple[str, ...]) -> None:
+    assert read(text).customers == customers
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("With the last update the map turned grey", "With the last update"),
+        ("Der Druck geht seit iOS 17 nicht", "seit iOS 17"),
+        ("The planner starts at 6am", None),
+    ],
+)
+def test_a_release_begins_it_and_a_schedule_does_not(text: str, started: str | None) -> None:
+    assert read(text).started == started
+
+
+def test_the_latest_update_is_no_deadline() -> None:
+    assert read("With the latest update calls keep dying").deadline is None
