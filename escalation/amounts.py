@@ -40,17 +40,19 @@ _WHO = (
     "(?:customers?|clients?|users?|compan(?:y|ies)|accounts?|tenants?|organi[sz]ations?|orgs?|merchants?|"
     "people|persons?|patients?|"
     "members?|subscribers?|employees?|students?|teachers?|staff|colleagues|partners|departments?|teams?|workspaces?|"
-    r"businesses|schools?|hospitals?|clinics?|reports?\sof\sthis|reports?\sfrom|tickets\s(?:about|for|on|"
+    r"businesses|schools?|hospitals?|clinics?|reports?\sof\sthis|reports?\sfrom|reports?\s(?:today|so\sfar|since|this\s(?:week|morning|month)|already)|tickets\s(?:about|for|on|"
     "with|reporting)|complaints?|guests|individuals|technicians|drivers|nurses|doctors|cashiers|visitors|"
     "shoppers|developers|engineers|operators|workers|players|families|parents|residents|recruiters|"
-    "candidates|agents|sellers|buyers|"
+    "candidates|prospects|agents|sellers|buyers|"
+    "resellers?|partners|dealers|franchisees|vendors|suppliers|shops|empfänger|destinataires|destinatarios|"
     "kunden|beschwerden|meldungen|réclamations|quejas|reclamações|nutzer|benutzer|anwender|firmen|"
     "mandanten|utilisateurs|entreprises|clientes|usuarios|usuários|empresas)"
 )
 _WHICH = (
     "(?:(?:e-?mail|mail|shared|different|separate|distinct|other|more|further|additional|enterprise|pro|"
     "premium|business|paying|paid|large|big|bigger|key|major|"
-    "affected|impacted|active|new|existing|internal|external|end|unique|individual|strategic|important|high-value|top|"
+    "affected|impacted|high|loyal|long-standing|active|new|existing|internal|external|end|unique|individual|"
+    "strategic|important|high-value|top|"
     r"of\sour|of\sthe|of\stheir|of\smy|of\syour|our|separate|independent|concurrent|registered|beta|trial|"
     "free|small|smb|eu|us|uk|vip|weitere|"
     r"andere|verschiedene|autres|otros|outros|enterprise-level|b2b|saas|hosted)\s){0,3}"
@@ -60,8 +62,9 @@ _COUNT = cue(
     "employee|student|teacher|staff|colleague|partner|department|team|workspace|business|school|hospital|"
     "clinic|report|ticket|complaint|guest|individual|technician|driver|nurse|doctor|cashier|visitor|"
     "shopper|developer|engineer|operator|worker|player|famil|parent|resident|recruiter|candidate|agent|"
-    "seller|buyer|beschwerden|kunden|meldungen|réclamations|quejas|reclamações|nutzer|anwender|firmen|"
-    "mandanten|utilisateur|entreprise|client|usu|empresas",
+    "seller|buyer|prospect|beschwerden|kunden|meldungen|réclamations|quejas|reclamações|nutzer|anwender|firmen|"
+    "mandanten|utilisateur|entreprise|client|usu|empresas|reseller|dealer|franchisee|vendor|supplier|shop|empfänger|"
+    "destinata",
     rf"(?<![\w$€£.,#/-])(?:~\s?)?(?P<number>{_NUMBER})\+?\s{_WHICH}(?P<who>{_WHO})\b(?!\s?(?:reports?\b|"
     r"ids?\b|records?\b|data\b|fields?\b|profiles?\b|rows?\b|limit|per|licen[cs]e|seat|number|page|list|table|type|"
     r"role|group|name))",
@@ -88,6 +91,13 @@ _HIT = re.compile(
     "opened|waiting|stuck|notif|expos|leak|ask|request|reach|contacted|down|without|no longer|问い合わせ|"
     "betroffen|melden|concern|touch|afectad|afetad"
 )
+
+_TEAM_OF = cue(
+    "of ",
+    r"\b(?:whole|entire|all|their|his|her|a|the)\s(?:team|staff|office|crew|department)\sof\s(?P<number>\d{1,5})\b",
+)
+# "12 of the 300 users", "2 out of 40 agents": so many of them have it.
+_OF_ALL = re.compile(rf"(?<![\w.,$€£])(?P<number>{_NUMBER})\s(?:out\s)?of\s(?:the\s|their\s|our\s|its\s|about\s)?$")
 
 _SIGN = r"(?:us\$|[$€£¥]|usd\s?|eur\s?|gbp\s?|chf\s?)"
 _SUM = (
@@ -155,8 +165,10 @@ def find_count(low: str) -> int | None:
             r"\b(?:no|than|any|each|every|the|this|if|when|unless)\s$", before
         ):
             continue
-        return _number(found["number"])
-    return None
+        part = _OF_ALL.search(before)
+        return _number(part["number"] if part else found["number"])
+    team = _TEAM_OF.search(low)
+    return _number(team["number"]) if team else None
 
 
 def _number(words: str) -> int | None:

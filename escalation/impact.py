@@ -15,6 +15,8 @@ from escalation.statements import find_statement
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
+from escalation.wordings_of_agents import AGENTS
+from escalation.wordings_of_design import DESIGN
 from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
@@ -29,7 +31,7 @@ from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
     *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
-    *(*REACH, *SOLVABLE, *WISHES, *ABROAD, *OTHER_SCRIPTS),
+    *(*REACH, *SOLVABLE, *WISHES, *DESIGN, *AGENTS, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3
 _LONGEST = 60
@@ -43,10 +45,15 @@ _DECIDING = frozenset(Claim) - {
     Claim.REVENUE,
     Claim.DEADLINE,
     Claim.DEMAND,
+    Claim.WORKAROUND,
 }
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})
 _SENTENCE_END = re.compile(r"[.!?] ")
+# Where it is about one's own settings, bill or access, a question stays one whatever was told before it.
+_OF_ONES_OWN = frozenset({Claim.CONFIGURATION, Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT})
+# Whoever asks so suspects a setting.
+_BY_MISTAKE = re.compile(r"(?:am i|did i|i doing|by any setting|any settings|is there a|where)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r",?\s(?:so|hence|therefore|thus|which means|that is why|that's why)\s(?:that\s)?(?:\w+\s){0,3}")
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
@@ -67,19 +74,27 @@ def assess(draft: Draft) -> Signals:
         places = may_begin.get(number) if number >= 0 else _BEGINNING if wording.opens else word_starts(low)
         if places and wording.claim not in said and (found := _place(wording, places, low)):
             said[wording.claim] = found
+    said = _weighed(said, text, low)
+    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
+        said[Claim.CIRCUMSTANCE] = told
+    words = {claim: _quoted(text, *place) for claim, place in said.items()}
+    words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
+    return Signals(words=_without_features(words, text))
+
+
+def _weighed(said: dict[str, tuple[int, int]], text: str, low: str) -> dict[str, tuple[int, int]]:
+    """Without the claims that what else is told, and before them, makes another thing of."""
     if _is_told_before(said, text):
         del said[Claim.WISH]
+    if Claim.HOW_TO in said and _OF_ONES_OWN.isdisjoint(said) and _is_asked_after_a_fault(said, text):
+        del said[Claim.HOW_TO]
     if Claim.ELSEWHERE in said:
         said = _without_theirs(said, low)
     if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
         del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
         del said[Claim.OUGHT]  # after what happens they tell what was expected
-    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
-        said[Claim.CIRCUMSTANCE] = told
-    words = {claim: _quoted(text, *place) for claim, place in said.items()}
-    words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
-    return Signals(words=_without_features(words, text))
+    return said
 
 
 def _without_theirs(said: Mapping[str, tuple[int, int]], low: str) -> dict[str, tuple[int, int]]:
@@ -103,6 +118,14 @@ def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:
         return False
     told = min((said[claim][0] for claim in _TOLD if claim in said), default=len(text))
     return _SENTENCE_END.search(text, told, said[Claim.WISH][0]) is not None
+
+
+def _is_asked_after_a_fault(said: Mapping[str, tuple[int, int]], text: str) -> bool:
+    """Whether a fault is told first and the question only follows: then they ask what to do about it."""
+    told = min((said[claim][0] for claim in _TOLD if claim in said), default=len(text))
+    return not _BY_MISTAKE.match(text, said[Claim.HOW_TO][0]) and (
+        _SENTENCE_END.search(text, told, said[Claim.HOW_TO][0]) is not None
+    )
 
 
 def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int] | None:
@@ -164,4 +187,6 @@ def _without_features(words: dict[str, str], text: str) -> dict[str, str]:
         words = {claim: said for claim, said in words.items() if not said.lower().startswith(_NOUNS)}
     if Claim.WISH not in words or any(claim in words for claim in _AT_STAKE):
         return words
+    if words.get(Claim.EXCEPTION, "").startswith(words[Claim.WISH]):  # "asks for two months of credit"
+        return {claim: said for claim, said in words.items() if claim is not Claim.WISH}
     return {claim: said for claim, said in words.items() if claim not in _ALSO_FEATURES}

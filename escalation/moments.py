@@ -29,7 +29,7 @@ _SINCE = cue(
     "since|start|begin|as of|effective|began|begun|happen|occur|ongoing|broken|down|failing|stopped|"
     "noticed|discovered|reported|open|last seen|last worked|last time",
     r"\b(?:since|starting(?:\s(?:from|at|on|around))?|beginning(?:\s(?:at|on|in))?|as\sof|effective|"
-    r"(?:start(?:ed|s)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
+    r"(?:start(?:ed)?|began|begun|happening|occurring|ongoing|broken|down|failing|stopped(?:\sworking)?|"
     r"noticed|discovered|reported|open(?:ed)?|last\s(?:seen|worked|received|updated|synced))\s(?:(?:at|on|in|from|"
     r"around|about)\s)?)"
     r"[:\s]*(?:about\s|around\s|approximately\s|approx\.?\s|roughly\s)?"
@@ -85,7 +85,7 @@ _MOMENT = cue(
 )
 _RELATIVE_ALONE = cue(
     "yesterday|last |this |today|overnight|weekend",
-    rf"\b(?:yesterday(?:\s{_PART})?|last\s(?:night|week|month|{DAY})|this\s(?:{_PART}|week|month)|today|"
+    rf"\b(?:yesterday(?!['\u2019]s)(?:\s{_PART})?|last\s(?:night|week|month|{DAY})|this\s(?:{_PART}|week|month)|today|"
     r"overnight(?!\s(?:delivery|shipping|jobs?|batch|syncs?|runs?|backups?))|over\sthe\sweekend)"
     rf"(?:(?:\sat|\saround)?\s{CLOCK})?",
 )
@@ -95,15 +95,17 @@ _AFTER_EVENT = cue(
     r"yesterday's\s)?(?:\w+\s){0,2}?"
     r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|patch\w*|"
     r"reinstall\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
-    r"\b(?:in|with|on)\s(?:the\s)?(?:latest|newest|new|current)\s(?:version|release|update)|"
+    r"\b(?:in|with|on|after)\s(?:the\s|your\s|our\s)?(?:latest|last|newest|new|recent|current)\s(?:version|release|"
+    r"update)|"
     r"\b(?:updat|upgrad|migrat)(?:ed?|ing)\s(?:from\s(?:version\s)?v?\d[\w.]*\s)?to\s(?:version\s)?v?\d[\w.]*\w",
 )
 # A customer's age is no start, nor is an answer's time, nor a count of times in a week.
 _NOT_A_START = re.compile(
     r"(?:\b(?:i|we)\s(?:updated|paid|called|tried|contacted|emailed|wrote|sent|asked|bought|ordered|signed|upgraded|"
-    r"purchased|"
-    r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:\w+\s){0,4}$|\btimes\s$|"
-    r"\b(?:first|second|third|\w+th)\stime\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|using|used|"
+    r"purchased|downloaded|installed|deleted|cancelled|canceled|"
+    r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:[\w-]+\s){0,4}$|\btimes\s$|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s\w+\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|"
+    r"using|used|"
     r"subscribed|with\syou)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
     r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
     r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
@@ -111,7 +113,7 @@ _NOT_A_START = re.compile(
     r"every\s\w+|runs?|set)\s(?:the\s|for\s)?$|\b(?:is|are|were)\s\w+\s(?:on|in|at)\s$|\bbefore\s$|"
     r"\bwithin\s$|\bdue\s(?:on\s)?$|\bnext\s$|\brenew(?:s|"
     r"als?)?\s(?:is\s)?(?:on\s|in\s)?$|\bexpir\w+\s(?:on\s|in\s)?$|\b(?:launch\w*|go(?:ing|"
-    r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s$)"
+    r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s(?:the\s)?$)"
 )
 _NOT_SINCE = re.compile(r"\b(?:paying|paid|using|used|subscribed|member|with\syou)\s(?:\w+\s){0,2}$")
 _A_CUSTOMERS_AGE = re.compile(r"(?:customer|client|user|member|loyal|subscriber)\w*(?:\s\w+){0,3}\s?\(?$")
@@ -127,7 +129,8 @@ _YEAR_ONLY = re.compile(r"since\s(?:19|20)\d\d$")
 
 _BY = cue(
     "by |before|until|till|later than|latest|due|deadline|ahead|needed",
-    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest|due(?:\son|\sby|\sdate\sis|\sat)?|"
+    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
+    r"build))|due(?:\son|\sby|\sdate\sis|\sat)?|"
     r"deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
     r"(?:(?:the\s)?(?:end\sof\s(?:the\s|this\s|next\s|business\s)?(?:day|week|month|quarter|year|business|"
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"
@@ -136,7 +139,8 @@ _BY = cue(
     r"board\smeeting|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call|exam|"
     rf"trial\send\w*)(?:\s(?:on|at|in|this|next)\s(?:{DATE_AND_CLOCK}|{DAY}|week|month|{MONTH}))?|"
     rf"(?:next\s|this\s|coming\s)?(?:{DATE_AND_CLOCK}|{CLOCK}(?:\s(?:{_RELATIVE}|tomorrow|{DATE}))?|"
-    rf"{_RELATIVE}(?:(?:\sat)?\s{CLOCK})?|tomorrow(?:\s{_PART})?|noon|tonight|next\s(?:week|month|{DAY})|"
+    rf"{_RELATIVE}(?:(?:\sat)?\s{CLOCK})?|tomorrow(?:\s(?:{_PART}|noon|(?:at\s)?{CLOCK}))?|midnight|noon|tonight|"
+    rf"next\s(?:week|month|{DAY})|"
     rf"{DAY}|{MONTH}\b(?!\s\d)))",
 )
 _WITHIN = cue(
@@ -145,15 +149,18 @@ _WITHIN = cue(
     rf"working\s)?(?:{_UNIT}|the\s(?:day|hour|week))\b",
 )
 _HAVE_DAYS = cue(
-    "have|give|gave|giving",
+    "have|give|gave|giving| to answer| to respond| to reply| to comply| to fix| to decide| to remedy",
     rf"\b(?:you\shave|gives?\sus|gave\sus|giving\syou|have)\s(?P<phrase>{_FEW}\s(?:business\s|"
-    rf"working\s)?{_UNIT})\s(?:to|until|before|from)\b",
+    rf"working\s)?{_UNIT})\s(?:to|until|before|from)\b|"
+    rf"(?<![\w-])(?P<left>(?:\d{{1,3}}|two|three|four|five|six|seven|ten|fourteen|thirty)\s(?:business\s|working\s)?"
+    r"(?:hours|days|weeks))\s(?:left\s)?to\s(?:answer|respond|reply|comply|fix|decide|remedy|cure)\b",
 )
 _DONE_TODAY = cue(
     "today|tonight|tomorrow|this |next |on |in ",
-    r"\b(?:need\w*|must|done|fixed|resolved|file|have\sto|has\sto|want\w*|required?|invoice|urgent\w*|"
+    r"\b(?:need\w*|must|done|fixed|resolved|addressed|handled|answered|decided|call|meeting|file|have\sto|has\sto|"
+    r"want\w*|required?|invoice|urgent\w*|"
     r"go(?:es|ing)?\slive|launch\w*|renew\w*(?:\sis)?|expires?|present\w*|demo|ends?)\s(?:on\s)?(?:(?!since|from|after|"
-    r"or\b)\w+\s){0,4}?"
+    r"or\b)[\w-]+\s){0,4}?"
     rf"(?P<phrase>today|tonight|tomorrow(?:\s{_PART})?|this\s(?:{_PART}|week)|next\s(?:week|month|{DAY})|"
     rf"on\s(?:{DAY}|{DATE})|in\s{_FEW}\s{_UNIT})\b",
 )
@@ -175,7 +182,7 @@ def find_deadline(low: str) -> tuple[int, int] | None:
                 continue
             if pattern is _DONE_TODAY and _WAS_DONE.search(low[max(0, found.start() - 8) : found.start()]):
                 continue
-            return found.span("phrase") if "phrase" in found.groupdict() else found.span()
+            return next((found.span(name) for name in ("phrase", "left") if found.groupdict().get(name)), found.span())
     return None
 
 

@@ -1,4 +1,5 @@
-"""Names that stand where a customer's could and never are one: products, browsers, sign-in services, days, plain words.
+"""Names that stand where a customer's could and never are one: products, browsers, sign-in services, days, plain
+    words.
 
 Only lists; how a customer is found is `customers.py`'s.
 """
@@ -65,13 +66,23 @@ PLAIN = _words(
     escalation feedback visibility message messages student students parent parents teacher teachers staffs
     patient patients
     end host hosts vat gst tax iban tlc id ids eta faq tos ui kyc gps erp crm hr
-    european american british german french italian spanish dutch polish swiss austrian indian chinese japanese canadian
+    european american british german french italian spanish dutch polish swiss austrian indian chinese japanese
+    canadian
     australian brazilian mexican asian african english turkish russian korean nordic
-    sure granted nothing ever good real fun
+    let lets who where everybody somebody nobody anybody sure granted nothing ever good real fun
     warning warnings last first next final only second third once whenever
     existing active internal external certain regular guest anonymous paying paid local global remote unique random
     returning former real random main own public private
     applicant buyer seller vendor supplier guest visitor reporter requester requestor owner manager developer operator
+    dad mom mum father mother wife husband son daughter kid kids child children family boyfriend girlfriend
+    domain contract subscription licence license certificate membership auto automatic annual yearly monthly weekly
+    daily
+    acceso clientes cliente usuario usuarios sistema servicio servidor tienda pedido pedidos factura facturas soporte
+    neu neue neuen neuer neues alte alten alle aller mein meine dein unser unsere ihr ihre der die das den dem ein
+    eine
+    einen kein keine wenn wann warum wieso weil aber und oder nach beim seit
+    benutzer nutzer kunde kunden rechnung rechnungen bestellung bestellungen anmeldung fehler seite
+    utilisateur utilisateurs facture factures commande commandes compte connexion erreur bonjour
     driver nurse doctor citizen resident candidate recruiter shopper donor volunteer instructor author editor reviewer
     auditor contractor consultant technician attendee participant player host trainer colleague boss
     """
@@ -101,6 +112,13 @@ COMPANY_WORDS = _words(
     technologies logistics motors energy power telecom house works cycles travel traders importers stores retail
     traders research outfitters suites airways vineyard vineyards freight shipping brewery foundation trust
     association agency verein stiftung kg ug eg mbh coop co-op cooperative co-operative investments enterprises
+    pharmaceuticals pharma chemicals electronics importers designers apparel fashions furniture dental veterinary
+    catering plumbing construction builders contractors architects attorneys accountants broadcasting resort lodge
+    center centre partners gym gyms restaurant restaurants bistro brewing distillery dairy seafood organics nursery
+    florist jewelers optics
+    robotics
+    aerospace aviation couriers trucking railways mining petroleum wireless tours cruises adventures messenger
+    shipyard clinics hospitals schools colleges banks hotels
     ventures associates brothers bros sons estates realty society
     """
 )

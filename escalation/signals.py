@@ -20,6 +20,7 @@ class Claim(StrEnum):
     ABUSE = "abuse"
     # The business
     CHURN = "churn"
+    AT_RISK = "at risk"
     CANCELLATION = "cancellation"
     SLA = "sla"
     LEGAL = "legal"
@@ -67,7 +68,7 @@ MOST_REASONS = 3
 """So many reasons are told for one suggestion; more would not be read."""
 
 SECURITY = (Claim.EXPOSURE, Claim.ABUSE, Claim.CREDENTIALS, Claim.VULNERABILITY, Claim.COMPLIANCE)
-BUSINESS = (Claim.CHURN, Claim.LEGAL, Claim.PRESS, Claim.SLA, Claim.EXECUTIVE, Claim.EXCEPTION)
+BUSINESS = (Claim.CHURN, Claim.AT_RISK, Claim.LEGAL, Claim.PRESS, Claim.SLA, Claim.EXECUTIVE, Claim.EXCEPTION)
 EMERGENCY = (Claim.OUTAGE, Claim.DATA_LOSS)
 BROKEN = (*EMERGENCY, Claim.LOGIN, Claim.FAULT, Claim.SYMPTOM)
 WISHES = (Claim.WISH, Claim.FEATURE_GAP)

@@ -26,18 +26,40 @@ _SUBJECT = re.compile(
     "seeing|waiting|at risk|leaving|cancell?ing|churning|locked out)|"
     "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting|leaving|"
     "cancell?ing|churning|locked out)|"
+    r"(?:has|have) (?:been )?(?:waiting|waited|asking|trying|seeing|found|noticed|raised|opened|sent|written|called)\b|"
+    r"keeps? (?:getting|asking|seeing|losing|being|having|receiving|complaining)\b|need to|would like|expects?\b|"
+    r"insists?\b|demands?\b|refuses?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
+    r"was down|were down|can (?:see|open|read|view|access)|"
+    r"gets?\s(?:an?\s|the\s|only\s)?(?:['\"\u201c]|error|message|\d{3}\b)|"
+    r"(?:was|were) (?:charged|billed|locked)|uses our|"
+    # And in what others speak.
+    r"droht|drohen|meldet|melden|möchten?|wartet|warten|beschwert|kann\snicht|können\snicht|verlangt|fordert|amenaza|"
+    r"no\spueden?|reporta|pide|ne\speu\w+|signale|demande|menace|não\s(?:consegue|recebe)m?|reclama|ameaça|"
     "will (?:leave|cancel|churn|move|switch|not renew)|won't renew|"
     "can't|cannot|can not|could not|couldn't|received|notifie[sd]|threatens?|threatened|escalated|lost|"
     r"sees?|experienc\w+|"
+    r"(?:(?:is|are|was|were)\s(?:also\s|both\s|all\s)?)?(?:affected|impacted)\b|"
+    r"sends|mails|mailed|faxed|faxes|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
-    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b(?!\s(?:requests?|traffic|calls?|pages?))|"
     r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
+_FACES = 12
 
-# "Acme Bank: their exports are empty", where a company's word ends the name.
-_HEADED = re.compile(rf"(?P<names>{SHORT_NAME}):\s")
+# "Acme Bank: their exports are empty", where a company's word ends the name, or what they pay stands behind it.
+_HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?::|\s[-\u2013\u2014])\s")
+# "Acme Bank, three people blocked", at the beginning of a sentence.
+_COMPANY_FIRST = re.compile(
+    rf"(?P<names>{SHORT_NAME}(?:,\s{SHORT_NAME})??),?\s(?:(?<=,\s)(?![A-Z])|among\s(?:them|those)\b)"
+)
+_OF_A_CUSTOMER = re.compile(
+    r"[$\u20ac\u00a3]|\b(?:ARR|MRR|enterprise|premium|pro|business|gold|platinum|plan|tier|customer|client|account|"
+    r"prospect|"
+    r"seats|users|tenant|renew\w*|contract)\b",
+    re.IGNORECASE,
+)
 # "initech says their webhook": the whole text in small letters, and what only people do.
 _SMALL_SUBJECT = re.compile(
     r"(?:hi\W+|hey\W+|urgent\W+)?(?P<names>[a-z][a-z0-9&'-]{2,}(?:\s(?!says?\b)[a-z][a-z0-9&'-]{2,})?)\s"
@@ -46,7 +68,18 @@ _SMALL_SUBJECT = re.compile(
     r"all of|none of)\b|(?:threatens?|threatened)\sto\b|(?:are|is)\s(?:threatening|cancell?ing|leaving|churning)\b|"
     r"(?:wants?|wanted|asks?|asked)\s(?:us\s)?(?:to\s(?:cancel|leave|talk|speak|know)|for\s(?:a|an|their)\s|when\b|"
     r"why\b|if\s(?:we|they))|"
-    r"(?:has|have)\s(?:asked|complained|threatened|reported)\b)"
+    r"(?:has|have)\s(?:asked|complained|threatened|reported)\b|"
+    r"(?:can't|cannot|can not|could not|couldn't)\s(?:log ?in|sign ?in|pay|check ?out|order|book|invite|reset)\b)"
+)
+# "customer initech: their webhook …", and "fabrikam insurance reports": named as one, or by a company's word.
+_SMALL_LABELLED = re.compile(
+    r"(?:customer|client|account|tenant|merchant|kunde|cliente?)\s(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[\w&'-]{2,})"
+    r"{0,2}):\s"
+)
+_SMALL_COMPANY = re.compile(
+    r"(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[^\W\d_][\w&'-]{2,}){1,2})\s(?:says?|said|reports?|reported|complains?|"
+    r"complained|"
+    r"claims?|asks?|asked|wants?|wanted|needs|cannot|can't|is\s(?:asking|waiting|complaining|unable|blocked))\b"
 )
 _LIKE_A_THING = re.compile(r"(?:tion|tions|ment|ments|ing|ings|ness|ity|ics|ance|ers|ors|ly|ed|logs?|pages?|docs?)$")
 _NO_SUBJECT = (
@@ -68,17 +101,35 @@ _PART = re.compile(
 
 def find_subjects(text: str) -> Iterator[str]:
     """The names that begin a sentence and do what customers do."""
-    if (headed := _HEADED.match(text)) and is_company(headed["names"]):
+    if (headed := _HEADED.match(text)) and (
+        is_company(headed["names"]) or _OF_A_CUSTOMER.search(headed["aside"] or "")
+    ):
         yield headed["names"]
-    yield from (found["names"] for part in _PART.split(text) if (found := _SUBJECT.match(part)))
+    for part in _PART.split(text):
+        if found := _SUBJECT.match(part, _begin(part)) or _company_first(part):
+            yield found["names"]
+
+
+def _company_first(part: str) -> re.Match[str] | None:
+    found = _COMPANY_FIRST.match(part)
+    return found if found and " " in found["names"] and is_company(found["names"]) else None
+
+
+def _begin(part: str) -> int:
+    """Behind what people set before a name to be heard: faces, signs."""
+    return next((at for at, letter in enumerate(part[:_FACES]) if letter.isascii() and letter != " "), 0)
 
 
 def small_subject(text: str) -> str:
     """The one whom a text in small letters begins with, if it can be a name at all."""
-    found = _SMALL_SUBJECT.match(text)
+    found = _SMALL_SUBJECT.match(text) or _SMALL_LABELLED.match(text)
+    if not found:
+        found = _SMALL_COMPANY.match(text)
+        found = found if found and is_company(found["names"]) else None
     if not found or any(letter.isupper() for letter in text[: found.end()]):
         return ""
     words = [word.removesuffix("'s") for word in found["names"].split()]
     if any(word in _NO_SUBJECT or word.removesuffix("s") in _NO_SUBJECT for word in words):
         return ""
-    return "" if _LIKE_A_THING.search(words[-1]) else " ".join(words)
+    name = " ".join(words)
+    return "" if _LIKE_A_THING.search(words[-1]) and not (words[1:] and is_company(name)) else name

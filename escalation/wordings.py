@@ -31,7 +31,7 @@ SOON = r"(?:immediately|instantly|right away|straight away|at once|in real[- ]ti
 _DENIED = Cue(
     (),
     r"(?:\b(?:not|no|never|without|isn't|aren't|wasn't|don't think|if|avoid\w*|prevent\w*|unlike|stop|whether|"
-    r"when there is|kein\w*|nicht|pas|nunca|sem|sin)\s(?:\w+\s){0,2}|\bnon-)$",
+    r"when there is|kein\w*|nicht|pas|non|não|nunca|sem|sin)\s(?:\w+\s){0,2}|\bnon-)$",
 )
 _NOT_YET = Cue(
     (),

@@ -147,7 +147,7 @@ ABROAD = (
         "todos os usuários|tutti i clienti|diversi clienti|molti clienti|tutti gli utenti|alle klanten|"
         "meerdere klanten|alle gebruikers|wszyscy klienci|wielu klientów",
     ),
-    said(
+    denied(
         Claim.HOW_TO,
         "wie kann ich|wie können wir|wie kann man|wo finde ich|gibt es eine möglichkeit|ist es möglich|"
         "comment puis-je|comment faire|comment peut-on|est-il possible|où puis-je|cómo puedo|como puedo|cómo se|"
@@ -162,7 +162,11 @@ ABROAD = (
     ),
     said(
         Claim.WISH,
-        "bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|pourrait-on|gostaria que|"
+        "veut pouvoir|veulent pouvoir|souhaite pouvoir|souhaitent pouvoir|aimerait pouvoir|voudrait pouvoir|"
+        "aimerions pouvoir|quiere poder|quieren poder|quisiera poder|necesitan poder|quer poder|querem poder|"
+        "precisam poder|sollte möglich sein|sollen können|sollten können|devrait être possible|debería ser posible|"
+        "deveria ser possível|bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|"
+        "pourrait-on|gostaria que|"
         "gostaríamos|me gustaría|nos gustaría|sería posible|vorremmo|vorrei poter|ik zou graag|we zouden graag|"
         "wäre schön|wäre toll|wäre super|wäre gut|wäre hilfreich|wünschen uns|wünsche mir|feature-wunsch|"
         "serait bien|serait possible d'ajouter|serait utile|serait pratique|pourriez-vous ajouter|sería bueno|"
@@ -170,6 +174,24 @@ ABROAD = (
         "seria interessante|seria legal|seria útil|gostaria de sugerir|poderiam adicionar|sarebbe bello|"
         "sarebbe utile|sarebbe possibile aggiungere|zou handig zijn|zou fijn zijn|zou mooi zijn|przydałaby się|"
         "przydałoby się|proszę o dodanie|ekleyebilir misiniz|olsa iyi olur",
+    ),
+    said(
+        Claim.WISH,
+        "möchte|möchten|würde gern|würden gern|wünscht sich|wünschen sich",
+        r"(?:ich|wir|kunden?|nutzer|benutzer|anwender|mitglieder|sie|er)(?: als \w+)? (?:möchte|möchten|würden? gern)"
+        r"\w* "
+        r"(?!wissen|kündigen|fragen|melden|mich|uns|einloggen|anmelden)[^.!?]{3,80} können\b|wünsch(?:t|en) sich",
+    ),
+    denied(
+        Claim.WISH,
+        "è possibile|es posible|é possível|est-il possible|sarebbe possibile|sería posible|seria possível",
+        r"@ (?:d['e] ?)?(?:miglior|aggiung|aver|inser|añad|agreg|mejor|tener|inclu|adicion|melhor|ter |ajout|amélior|"
+        r"d'ajout|d'avoir|avoir|prévoir)",
+    ),
+    said(
+        Claim.FEATURE_GAP,
+        "pas de moyen|pas possible de|aucun moyen|keine möglichkeit|keine option|no hay forma|no hay manera|"
+        "no hay opción|não há como|não tem como|não existe opção|non c'è modo|nessun modo|geen mogelijkheid",
     ),
     # A heading that says what it is to do.
     opening(
@@ -189,7 +211,8 @@ ABROAD = (
     ),
     denied(
         Claim.WORKAROUND,
-        "umgehungslösung|solution de contournement|contournement|solución temporal|solução de contorno|"
+        "vorerst|derweil|stattdessen|übergangsweise|en attendant|mientras tanto|por ahora|por enquanto|nel frattempo|"
+        "per ora|umgehungslösung|solution de contournement|contournement|solución temporal|solução de contorno|"
         "soluzione temporanea|tijdelijke oplossing",
     ),
     said(

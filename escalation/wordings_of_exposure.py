@@ -174,6 +174,56 @@ EXPOSURE = (
         "role|name|group))",
         denied=ON_PURPOSE,
     ),
+    # The same with what is seen in front: "the client of another account is displayed".
+    said(
+        Claim.EXPOSURE,
+        "another|other|different|someone else|somebody else",
+        rf"(?:from|of|belonging to) (?:an? )?(?:other|another|different|someone else|somebody else) (?:\w+ )?{_OWNERS} "
+        r"(?:(?:is|are|was|were|being|been|gets?|got|suddenly|also|now|still) ){0,2}(?:displayed|shown|shows?|showing|"
+        r"visible|listed|returned|appears?|appeared|appearing|exported|downloaded|printed|sent|emailed|included|"
+        r"accessible|pops? up|come up|comes up|turn up|turns up)\b",
+        denied=ON_PURPOSE,
+    ),
+    # More is seen than is theirs: "the data of all companies instead of their own".
+    said(
+        Claim.EXPOSURE,
+        "instead of|not only|not just|rather than",
+        rf"(?:all|every|everyone's|everybody's|the whole|the entire)\b (?:\w+ ){{0,3}}?(?:{_OWNERS}|everyone|everybody)"
+        r"\W{0,3}(?: \w+){0,3} (?:instead of|not only|not just|rather than) (?:only |just )?(?:his|her|their|my|our|"
+        r"its|"
+        r"the (?:client|customer|user|tenant|company)['\u2019]?s?|those of)\b(?! name)",
+        denied=ON_PURPOSE,
+    ),
+    # Sent to whom it is not for.
+    said(
+        Claim.EXPOSURE,
+        "wrong|incorrect|mistaken|other|different|another|someone else|strangers",
+        r"(?:sent|sends?|mailed|mails?|emailed|e-mailed|emails|faxed|faxes|delivered|disclosed|released|"
+        r"forwarded|"
+        r"shared|addressed|went|goes|posted|printed|texted)\b[^.!?]{0,60}? to (?:the |an? |some )?(?:wrong|"
+        r"incorrect|mistaken|"
+        r"other|different|another|strangers|someone else)(?: \w+)? ?(?:patients?|persons?|people|recipients?|"
+        r"individuals?|"
+        r"customers?|clients?|parents?|students?|famil(?:y|ies)|employees?|(?:e-?mail |postal |mail |home )"
+        r"?address(?:es)?|"
+        r"(?:fax |phone )?numbers?|inbox(?:es)?|mailbox(?:es)?|insur\w+|(?:health |insurance )plans?|members?|"
+        r"households?|"
+        r"strangers|else)\b(?![^.!?]{0,40}(?:warehouse|shelf|depot))",
+        denied=ON_PURPOSE,
+    ),
+    # Put where everybody reads it.
+    said(
+        Claim.EXPOSURE,
+        "posted|published|sold|for sale|dumped|uploaded|offered|circulat|found",
+        r"(?:posted|published|sold|dumped|uploaded|offer\w+|circulat\w+|found|sells|selling) (?:[\w']+ )"
+        r"{0,5}?(?:data\w*|"
+        r"invoices?|records?|names|emails?|passwords|files|documents|photos|list|accounts?|addresses|numbers)"
+        r" (?:[\w']+ ){0,4}?"
+        r"(?:in|on|at|to) (?:an? |the |some )?(?:\w+ )?(?:telegram|darknet|dark ?web|forum|pastebin|reddit|twitter|"
+        r"facebook|"
+        r"public|internet|web|google|torrent|breach|hacker)\w*",
+        denied=ON_PURPOSE,
+    ),
     # Opened, and found to be of somebody nobody knows.
     said(
         Claim.EXPOSURE,

@@ -82,7 +82,7 @@ FAULTS = (
         "internal server error|blank page|white screen|blank screen|white page|empty page|error page|spinning|"
         "spins|keeps loading|loads forever|never loads|won't load|doesn't load|not loading|does not load|"
         "fails to load|degraded|degradation|messed up|screwed up|incident|unusable",
-        "@",
+        "@(?! (?:reports?|management|response plan|policy)\\b)",
     ),
     said(
         Claim.FAULT,

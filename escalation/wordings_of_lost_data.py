@@ -34,8 +34,8 @@ _ON_A_SCREEN = Cue(
 # Whoever deletes their own data asks for help, and reports no fault of ours.
 _BY_THEMSELVES = Cue(
     (),
-    r"\b(?:i|we|he|she|i've|we've|i'd|have|had|accidentally|mistakenly|inadvertently|not|please|to|never|want|can|"
-    r"could|should|once|if|by mistake)\s(?:\w+\s){0,1}$",
+    r"\b(?:(?:i|we|he|she|i've|we've|i'd|have|had|accidentally|mistakenly|inadvertently|not|please|never|want|can|"
+    r"could|should|once|if|by mistake)\s(?:\w+\s){0,1}|to\s)$",
 )
 
 LOST_DATA = (
@@ -50,7 +50,9 @@ LOST_DATA = (
         Claim.DATA_LOSS,
         "gone|disappear|vanish|wiped|erased|no longer present|no longer there|no longer exist|nowhere to be",
         rf"{_IS}gone(?! (?:\w+ )?(?:through|live|wrong|to|up|down|back|into|on|over|well|un\w+|bad|quiet|silent|"
-        rf"ahead|by|beyond|out|off))|{_IS}(?:wiped|erased)|disappear\w*|vanish\w*|no longer (?:present|there|"
+        rf"ahead|by|beyond|out|off))|{_IS}(?:wiped|erased)|(?:disappear|vanish)\w*(?!.{{0,100}}\b(?:com(?:e|es|ing)"
+        rf" back|reappear|"
+        rf"show(?:s|ing)? up again|are back|is back|return again))|no longer (?:present|there|"
         r"exists?)|nowhere to be \w+",
         denied=_ON_A_SCREEN,
     ),
@@ -69,6 +71,13 @@ LOST_DATA = (
         "wiped|erased|deleted|wipes|erases|deletes|purged|removed",
         rf"@ (?:out )?(?:\w+ ){{0,3}}?{_OURS} (?:\w+ ){{0,2}}{_KEPT}\b(?![^.!?]{{0,40}}(?:by (?:accident|mistake)|"
         "accidentally))",
+        denied=_BY_THEMSELVES,
+    ),
+    said(
+        Claim.DATA_LOSS,
+        "wiped|erased|deleted|wipes|erases|deletes|lost|loses",
+        r"@ (?:out )?(?:everything|all (?:of )?(?:it|them|that|those|these))\b(?! (?:by (?:accident|mistake)|"
+        "and (?:reinstalled|re-?installed|started|start)))",
         denied=_BY_THEMSELVES,
     ),
     # It is there no more, or never was, though it was put in.
@@ -102,6 +111,14 @@ LOST_DATA = (
         "support|fields?|translations?))|(?:rows|records|users|data|entries|transactions|tickets?) missing|"
         "data isn't complete|data is (?:incomplete|not complete)",
         denied=_ON_A_SCREEN,
+    ),
+    said(
+        Claim.DATA_LOSS,
+        "restored from|miss|lack|short of",
+        r"restored from (?:an? |the )?(?:wrong|old|older|outdated|stale)\b|(?:miss|misses|missing|lack|lacks|lacking|"
+        r"short of) "
+        rf"(?:about |around |over )?(?:a|one|two|three|several|\d+) (?:whole |full )?(?:days?|hours?|weeks?|months?|"
+        rf"years?) of (?:\w+ ){{0,2}}?{_KEPT}\b",
     ),
     denied(
         Claim.DATA_LOSS,

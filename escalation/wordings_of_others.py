@@ -47,6 +47,18 @@ OTHERS = (
         r"before (?:they|we|he|she|the (?:prospect|customer|client|deal|contract)) (?:can |will |would )?(?:signs?|"
         r"buys?|commits?|closes?|goe?s? live|is signed|are signed)\b",
     ),
+    # It was promised, or sold, and is not there.
+    said(
+        Claim.FEATURE_GAP,
+        "we don't have it|we do not have it|we don't have that|doesn't exist yet|does not exist yet|isn't built|"
+        "not built yet|not yet built|was sold as|sold them|sold as",
+        r"@(?! (?:in stock|here|on file))",
+    ),
+    said(
+        Claim.BLOCKED,
+        "stop the rollout|stopped the rollout|rollout is stopped|rollout on hold|paused the rollout|hold the rollout|"
+        "stop the roll-out|stopped the roll-out|put the project on hold|project is on hold",
+    ),
     # Others have it.
     said(
         Claim.FEATURE_GAP,

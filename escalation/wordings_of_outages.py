@@ -36,7 +36,7 @@ OUTAGES = (
         "offline|unreachable|unavailable|unavailability|not reachable|inaccessible|unresponsive|not responding|"
         "not available|not accessible|isn't reachable|cannot be reached|can't be reached",
         rf"(?:{_WHOLE}|we|users?|customers?|everything|(?<=\.)(?:com|io|net|org|dev)|"
-        r"currently)(?: \w+){0,3} (?<!work )(?<!works )(?<!use )(?<!working )@",
+        r"currently)(?: \w+){0,3} (?<!work )(?<!works )(?<!use )(?<!working )(?<!as )@",
     ),
     said(
         Claim.OUTAGE,
@@ -55,6 +55,29 @@ OUTAGES = (
         "cannot work|(?:are|is) (?:locked out|blocked))|nothing (?:works|is working|loads|is loading)|"
         "completely (?:unusable|broken|dead)|total (?:failure|loss of service)|unusable for (?:all|everyone)|"
         "not working at all",
+    ),
+    said(
+        Claim.OUTAGE,
+        "connection refused|connection reset|connection timed|time out|timed out|times out|unreachable|bad gateway|"
+        "locked out",
+        r"(?:all|every|everyone|everybody|none of)\b[^.!?]{0,60} (?:connection (?:is |was )?(?:refused|reset|"
+        r"timed? ?out)|"
+        r"times? out|timed out|unreachable|bad gateway|locked out)",
+    ),
+    said(
+        Claim.OUTAGE,
+        "crash|close|black screen|white screen|blank|freez",
+        r"(?:crash|clos|freez)\w* (?:immediately |right )?(?:on|at|during|after) (?:launch|start\w*|opening|login|"
+        r"log-?in)\b[^.!?]{0,30}"
+        r" (?:for|on) (?:everyone|everybody|all|every)|(?:blank|white|black) (?:screen|page) for (?:everyone|"
+        r"everybody|all)",
+    ),
+    said(
+        Claim.OUTAGE,
+        "no ",
+        r"no (?:\w+ )?(?:member|user|customer|client|agent|employee|student|merchant|tenant|account)s? (?:\w+ )"
+        r"{0,4}?(?:able to|can) "
+        r"(?:log|sign|get in|access|use|open|connect|work)|no \w+ (?:\w+ ){0,3}?able to (?:log|sign|get) (?:in|on)\b",
     ),
     denied(
         Claim.OUTAGE,
@@ -79,7 +102,7 @@ OUTAGES = (
         r"authentication) (?:\w+ ){0,3}(?:fail\w*|broken|not work\w*|doesn't work|does not work|loop\w*|"
         "impossible|error|issues?|problems?|is down|down)|(?:stuck|error|errors|problems?|issues?|"
         r"trouble) (?:\w+ ){0,2}(?:logging in|signing in|(?:in|at|on|with) (?:the )?(?:login|sign-?in)(?: loop|"
-        r" page| screen)?)|(?:doesn't|does not|won't|don't) let (?:\w+ ){1,2}@|"
+        r" page| screen)?)|(?:doesn't|does not|won't|will not|don't|not) let(?:ting)? (?:\w+ ){1,2}(?:@|in\b)|"
         r"redirect\w* (?:back )?to (?:the )?login|login page (?:\w+ )?(?:not|is not|doesn't|inaccessible|blank)",
     ),
     said(

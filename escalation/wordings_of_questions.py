@@ -15,12 +15,26 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "refresh|reload|restart|retry|reboot|workaround|work-around|work around|in the meantime|for now|temporar|"
+        "but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|avoids|keep|carry|go |refresh|"
+        "reload|restart|retry|reboot|"
+        "workaround|work-around|work around|in the meantime|for now|"
+        "temporar|"
         "can still|manually|instead|helps|successfully|alternative",
+        r"(?:fixed|solved|resolved) (?:it|this) by \w+ing [^.!?]{0,100}\bbut\b|(?:setting|switching|using|turning|"
+        r"removing|"
+        r"disabling|changing|adding|deleting|re-?\w+ing|manually) [^.!?]{0,60} (?:resolves|fixes|solves|cures|avoids)"
+        r" (?:it|this|"
+        r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
+        r"still works?,? (?:though|anyway|otherwise|fine|as "
+        r"usual)|(?:otherwise|apart from that)[^.!?]{0,20} (?:works?|fine|usable|ok)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
         r"you )?(?:\w+ )?(?:refresh|reload|restart|retry|re-?login|reboot)\w*|work-?\s?around(?:s|"
         r":)?(?! (?:needed|wanted|\?))|can (?:still|instead)\b|(?:have to|has to|must|can|need to|by|doing it|"
-        r"export\w*|enter\w*|currently|do it|are|is) (?:\w+ ){0,3}manually|(?:restart|reconnect|re-connect|"
+        r"export\w*|enter\w*|currently|do it|are|is|added|get it|gets it|done) (?:\w+ ){0,3}manually|until (?:he|she|"
+        r"they|we|"
+        r"i|you|the user|the customer|users?|customers?) (?:\w+ )?(?:reloads?|refresh(?:es)?|restarts?|logs? (?:out|"
+        r"in)|relogs?|"
+        "reopens?|clears?|reconnects?)|(?:restart|reconnect|re-connect|"
         r"refresh|reload|clear|relog)\w*(?: \w+){0,4} (?:helps|fixes it|solves it|works)|helps for a|"
         r"temporary (?:fix|solution)|(?:has been|was|been) (?:\w+ )?successfully (?:submitted|processed|sent|"
         r"created|completed|done)|for now (?:we|they|i) (?:\w+ )?(?:use|can|do)|still usable|usable",
@@ -30,24 +44,30 @@ SOLVABLE = (
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
-        "closing|gone|disappeared|vanished|came back|is back|are back|went back",
+        "got it|false alarm|never mind|nevermind|sorry for the noise|all green|all clear|close|happy|closing|gone|"
+        "disappeared|vanished|came back|is back|are back|went back",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
         r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
-        r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))|up again|"
+        r"service) (?:was|is|has been) restored|(?:solved|fixed|resolved) (?:it|by (?:\w+ing))"
+        r"(?![^.!?]{0,120}\bbut\b)|up again|"
         r"all good now|all (?:good|set)\b(?! of| up| to)|sent them the help article|^(?:solved|fixed|resolved|"
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
         r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
         "is|are|went) back (?:up |online )?(?:again )?(?:by itself|by themselves|on its own|on their own|"
-        "without us)|back to life",
+        "without us)|back to life|got it (?:working|to work|sorted|fixed)|false alarm|"
+        r"never ?mind|sorry for the noise|all (?:green|clear)(?: again| now)?\b|(?:happy|satisfied|fine) (?:again|"
+        r"now)\\b|(?:please|can be|to be|you can|you may)"
+        " closed?"
+        r"(?: (?:it|this|the (?:ticket|case)))?(?=\s*(?:[.,;!]|$))",
     ),
     # They ask how; nothing says that it is broken.
     said(
         Claim.HOW_TO,
         "how do|how can|how to|how would|how should|how does|how is|how one|how are",
         r"@ (?:i|we|you|they|one|he|she|the customer|customers|users|a user|an? \w+|my|our|it|gets?|set|add|"
-        r"change|configure|use|the)\b(?! (?:resolve this|get our money|explain|compensat|this happen|"
+        r"change|configure|use|the)\b(?! (?:resolve|solve|fix|mend|repair|get our money|explain|compensat|this happen|"
         "this be fixed|so))|how to (?!(?:fix|resolve|solve|mend|repair|debug|reproduce|replicate|mitigate|"
         r"prevent|stop)\b)",
     ),
@@ -62,7 +82,9 @@ SOLVABLE = (
         Claim.HOW_TO,
         "question|query|enquiry|inquiry|what happens|how much|how many|how long|how often",
         r"^(?:general |quick |a )?(?:questions?|query|enquiry|inquiry) (?:about|on|regarding|re|from|for)\b|"
-        r"what happens (?:to|if|when|with)\b[^.!?]{0,80}\?|how (?:much|many|long|often) (?:do|does|can|will|is|"
+        r"what happens (?:to|if|when|with)\b[^.!?]{0,80}\?|how (?:much|many|long|often) (?:(?!customers|users|people)"
+        r"\w+ )"
+        r"{0,2}?(?:do|does|can|will|is|"
         r"are|would|should) (?!(?:\w+ ){0,4}(?:wait|affected|take to fix))",
     ),
     said(
@@ -77,12 +99,16 @@ SOLVABLE = (
         "walk me through|walk us through|instructions on|documentation on|docs on|need help setting|"
         "needs help setting|need help with set|help setting it|help configuring|need training|needs training|"
         "step by step|best practice|where can|where do|where is|where are|where should|which plan|what plan|"
-        "what is the difference|what's the difference|what does|what are the|help section|kindly add|"
+        "what is the difference|what's the difference|the difference between|differences between|is that intended|"
+        "is it intended|is that normal|is it normal|is that by design|is it by design|is that correct|"
+        "what does|"
+        "what are the|help section|kindly add|"
         "add some details|more details in|figure out how|select which|never explain|not explain|am i missing|"
         "am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|is this expected|"
         "is that expected|by any setting|caused by any setting|any settings|can i |can we |could i |could we |"
         "does this include|is included in|in the docs|in the documentation|is that possible",
-        "@(?! (?:get (?:this|it) fixed|please get|expect|to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
+        "@(?! ?(?:resolve|fix|solve|mend|repair|prevent|stop) )(?! (?:get (?:this|it) fixed|please get|expect|"
+        "to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
     ),
     said(
         Claim.HOW_TO,
@@ -138,6 +164,23 @@ SOLVABLE = (
         r"resolved|look|help|investigate|check|broken|normal|expected|happening|refund\w*|"
         r"credit\w*)\b)[^.!?]{3,200}\?$",
     ),
+    said(
+        Claim.QUESTION,
+        "confirm|clarify|advise",
+        r"(?:can|could|would) (?:you|someone|somebody|anyone) (?:please |kindly )?(?:confirm|clarify|advise)"
+        r"\b(?! (?:receipt|"
+        r"when (?:this|it)|(?:that )?(?:this|it) (?:is|has|will)))",
+    ),
+    opening(
+        Claim.QUESTION,
+        "is |are |does |do |can |could |will |which |what |how |where |when ",
+        r"(?:is|are|does|do|can|could|will|which|what|how|where|when) (?:(?!not |n't|fail|error|crash|down|broken|"
+        r"wrong|refund|"
+        r"lost|i |we |user cannot|cannot )[^.!?,:;]){3,90}$",
+    ),
+    opening(
+        Claim.QUESTION, "?|\uff1f", r"(?:(?!not |n't|fail|error|crash|down|broken|wrong|refund|lost)[^.!?]){3,90}\?\s*$"
+    ),
     # The answer is a setting.
     denied(
         Claim.CONFIGURATION,
@@ -157,7 +200,9 @@ SOLVABLE = (
         "known issue|known bug|as designed|intended behavior|intended behaviour|expected behavior|"
         "expected behaviour|works as expected|working as expected|working as intended|works as intended|"
         "plan limit|limit of|documented limit|known restriction|help article|knowledge base|kb article|faq",
-        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:cancell?ation|should|:|\()|"
+        r"(?:as |is |are |it's |the |a |this |well |according to )?@(?! (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?)"
+        r" ago\b)"
+        r"(?! (?:cancell?ation|should|:|\()|"
         r"[^.!?]{0,40} too |[^.!?]{0,30}\?)",
     ),
     said(
@@ -194,6 +239,19 @@ SOLVABLE = (
         "(?:unlock|reactivate|re-?enable|locked|blocked|suspended|disabled|deactivated) (?:out of |"
         r"out from )?(?:\w+ ){0,2}(?:my|our|his|her|their|the|an?|user) (?:\w+ )?accounts?\b",
     ),
+    said(
+        Claim.ACCOUNT,
+        "blocked|banned|suspended|restricted|ban|appeal|unban|unblocked|make an account|create an account",
+        r"(?:my|our|his|her|their|the|a) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
+        r"(?:i|he|she|"
+        r"i'm|he's|she's|we|they) (?:\w+ )?(?:am |is |was |are |were |been |got )?(?:blocked|banned|suspended|"
+        r"restricted) "
+        r"(?:from (?:the|using|your|my|all)|for (?:no|life|nothing|spam)|by mistake|since|without)|ban (?:id|appeal|"
+        r"request)|"
+        r"(?:submit|file|make|send|my|an?|new) (?:\w+ )?appeal\b|(?:get|be|please|been) (?:unblocked|unbanned)|"
+        r"unban (?:me|my|him|"
+        r"her|us)|(?:unable to|can'?t|cannot|not able to) (?:make|create|open|register) an account",
+    ),
     # What support does on request: hand over, prolong, send again.
     said(
         Claim.ACCOUNT,
@@ -222,6 +280,19 @@ SOLVABLE = (
         r"having) (?:to have )?(?:the |our |their |an? )?(?:[\w.-]+ ){1,5}?(?:flag|beta|add-?on) (?:turned |"
         r"switched |to be )?(?:on|off|enabled|disabled|activated)\b|(?:enable|turn on|switch on|activate) (?:the |"
         r"this )?(?:[\w.-]+ ){0,4}?(?:feature flag|beta|add-?on)\b",
+    ),
+    said(
+        Claim.ACCOUNT,
+        "need|requires|require|wants|raise|increase|lift|bump|extend|lower|please|could you|can you|kindly",
+        r"(?:user|colleague|manager|agent|employee|assistant|she|he|\w+) (?:\w+ )?(?:needs?|requires?) (?:the |an? |"
+        r"to have )?"
+        r"\W?(?:[\w-]+\W? ){0,3}?(?:role|rights|permissions?|licen[cs]es?|seats?)\b(?! (?:system|model|management|"
+        r"matrix|"
+        r"that|which|to be split|per|based))|(?:please|pls|kindly|could you|can you) (?:please )?(?:raise|increase|"
+        r"lift|bump|"
+        r"extend|lower|adjust) (?:the |our |my |their |his |her |this )?(?:[\w-]+ ){0,3}?(?:limits?|quotas?|"
+        r"allowance|seats?|"
+        r"storage|trial|retention|credit line)\b",
     ),
     # A bill, small or odd.
     said(

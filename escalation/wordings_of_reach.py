@@ -11,8 +11,11 @@ REACH = (
         "lose orders|losing orders|losing customers|block|stuck|prevent|stops us|standstill|unable to work|"
         "can't work|cannot work|show-stopper|showstopper|halt|dead in the water|hold up|held up|holding up|"
         "key customer|go-live",
-        "(?:is |are |being |been |completely |totally |us |customers? |currently )?block(?:ed|ing|s|"
-        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads))|prevent(?:s|ing|ed)? (?:\w+ ){0,3}(?:from|us|"
+        "(?:(?:is |are |being |been |completely |totally |us |customers? |currently )|(?<!is )(?<!are )(?<!ad )"
+        "(?<!ads )"
+        "(?<!popup )(?<!pop-up )(?<!my )(?<!his )(?<!her ))block(?:ed|ing|s|"
+        r"er)\b(?! (?:list|user|editor|spam|ip|the sender|ads|account|patron|number|sender|contact))|prevent(?:s|ing|"
+        r"ed)? (?:\w+ ){0,3}(?:from|us|"
         r"customers|users|them)|stops us|(?:unable to|can'?t|cannot) work\b|won't (?:sign|buy|go live)|(?:lose|"
         "losing) (?:bookings|sales|money|orders|customers)|show-?stopper|(?:came|come|ground|"
         "brought) to a (?:halt|standstill)|halted|dead in the water|(?:held|holding|"
@@ -68,7 +71,8 @@ REACH = (
         "re-open|regression|every month|every week|not the first time|same issue as|as before|"
         "supposed to be fixed|not resolved|isn't fixed|not been fixed|has not been fixed|even after",
         r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|"
-        r"gone|lost) (?:\w+ ){0,3}again\b|(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
+        r"gone|lost) (?:(?!happy|fine|good|ok|okay|works?|working|able|up|run|running|satisfied)\w+ ){0,3}again\b|"
+        r"(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
         r"recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
         "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
         r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"
@@ -84,7 +88,9 @@ REACH = (
         "still waiting|waiting for|nothing has happened|no update|no news|ignored|unresponsive|never replied|"
         "never responded|not responding to|never heard|without a response|without response|going on for|"
         "past year|last year|overdue|promised|respond to emails|received a response|got an answer|got no|"
-        "ignoring|ignores|not responding|not replying|not answering",
+        "ignoring|ignores|not responding|not replying|not answering|respond|repl|answer|hear back|got back|"
+        "getting back|"
+        "get back to|radio silence|silence",
         r"(?:for|past|last|over|after|waiting|open|took|since|been) (?:\w+ ){0,4}(?:weeks|months|"
         r"years)\b(?! of (?:data|history))|(?:weeks|months) (?:now|waiting|already|later|without|ago and)|"
         r"(?:second|third|fourth|\d+(?:nd|rd|th)) (?:week|month) (?:without|in a row|now|of)|"
@@ -100,7 +106,13 @@ REACH = (
         "unresponsive support|without (?:a )?(?:response|reply)|(?:since|for|over|in|during) (?:the )?(?:past|"
         r"last) year\b|won't respond|(?:fix|fixes|solution) (?:\w+ ){0,3}(?:promised|on (?:their|its|"
         "the) way) but|past (?:the |its |our )?(?:sla|due)|(?:not|n't|stopped) (?:been )?(?:responding|replying|"
-        r"answering) (?:to (?:\w+ ){1,3})?(?:for|since|in) ",
+        r"answering) (?:to (?:\w+ ){1,3})?(?:for|since|in) |(?:refus\w+|fail\w*|declin\w+) to (?:respond|reply|"
+        r"answer)\b|"
+        r"(?:wasn't|was not|weren't|were not|not been|never been|never|not) (?:responded|replied|answered) (?:to|"
+        r"at all)|"
+        r"without (?:any|even an?|so much as an?) (?:\w+ )?(?:response|reply|answer|reaction|acknowledg\w+)|"
+        r"(?:radio |total |complete |only )silence (?:since|for|from)|(?:never|nobody|no one|not|n't) (?:\w+ )?"
+        r"(?:heard|hear|got|get|getting|gotten|came|come) back (?:from|to)\b",
     ),
     denied(
         Claim.NEEDS_ACCESS,

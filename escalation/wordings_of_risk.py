@@ -10,13 +10,20 @@ _LEAVE = (
     r"(?:leav\w+|cancel\w*|quit\w*|churn\w*|switch\w*|mov(?:e|ing)|migrat\w+|go(?:ing)? elsewhere|terminat\w+|"
     r"walk\w* away|drop\w* us|pull out)"
 )
+_UNHAPPY = r"(?:unhappy|dissatisf\w+|disappointed|frustrated|angry|furious|not happy|annoyed|fed up)"
+_ENDS_SOON = (
+    r"(?:renewal(?= (?:is|in|on|due|next|at|this|coming|soon|date)\b|[,.;]|$)|renews? (?:in|on|next|this|soon|at)\b|"
+    r"contract (?:ends|expires|runs out|is up)\b)"
+)
 BUSINESS = (
     # They leave, or say that they may.
     as_threat(
         Claim.CHURN,
         "churn",
         r"(?:risk of|threat\w* to|likely to|about to|going to|will|may|might|could|considering|at risk (?:of|for)|"
-        r"decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*|churn (?:risk|"
+        r"decided to|serious|imminent|full|want\w* to|potential|possible|avoid) (?:\w+ )?churn\w*(?! (?:per|by|"
+        r"rates?|reports?|dates?|charts?|"
+        r"columns?|cohorts?|data|figures|numbers|metrics?|dashboard|analysis|prediction|over time))|churn (?:risk|"
         r"threat|warning)|churn\w* (?:over|because|due to|if|unless|to a competitor)|at risk of (?:\w+ )?churn",
     ),
     as_threat(
@@ -54,11 +61,13 @@ BUSINESS = (
         "lose the account|losing the account|lose them|account at risk|account is at risk|at risk account|"
         "last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|dealbreaker|"
         "deal breaker|jump ship",
-        "(?:we are |we're |i am |i'm |will be )?unsubscribing (?:from )?(?:your|the|our)?|@",
+        "(?:we are|we're|i am|i'm|will be|obviously|hereby) unsubscribing|unsubscrib(?:e|ed|ing) from (?:your|the|"
+        "this) "
+        "(?:service|product|plan|platform|app|tool|software)|(?!unsubscrib)@",
     ),
     said(
         Claim.CHURN,
-        "extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
+        "had to|forced to|extend|prolong|sign|contract|switching|moving to|changing to|stopped the sub|stopped our sub|"
         "stopped my sub|cancelled|canceled|migrated|moved|switched|notice|reconsider|reviewing|provider|vendor|"
         "supplier|carrier|competitor",
         r"(?:not|won't|refus\w+ to|never) (?:\w+ )?(?:extend|prolong|sign|continue) (?:\w+ ){0,3}(?:contract|"
@@ -69,7 +78,10 @@ BUSINESS = (
         r"solution|product|system)|(?:gave|give|giving|given) (?:\w+ )?notice|let (?:the|their|"
         r"our) contract (?:expire|run out)|(?:back|gone|went|moved) (?:\w+ )?(?:with|to) (?:my|our|their|his|her|"
         r"a|an|another|the) (?:\w+ )?(?:provider|vendor|supplier|carrier|competitor)|"
-        r"reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|partnership|vendor|subscription)|"
+        r"(?:had to|forced (?:us |me |them )?to) (?:change|switch|move|migrate|go) (?:over )?to (?:an)?other (?!page|"
+        r"browser|computer|"
+        r"device|tab|pc|laptop|phone|account|user|plan)\w+|reconsider\w* (?:\w+ ){0,3}(?:contract|relationship|"
+        r"partnership|vendor|subscription)|"
         r"reviewing (?:\w+ )?(?:alternatives|vendors|options)|(?:switch\w*|moving|changing) to (?:an? )?(?:larger|"
         r"bigger|cheaper|better|different|other|new) (?:\w+ )?(?!version|plan|tab|page|view|device|phone|browser|"
         r"password|email)\w+|not continue (?:with|using) (?:us|you)",
@@ -88,6 +100,20 @@ BUSINESS = (
         r"remain)\b|or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|"
         r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
         "exit|notice period|offboarding)",
+    ),
+    # Unhappy, and soon to renew.
+    said(
+        Claim.AT_RISK,
+        "unhappy|dissatisf|disappoint|frustrat|angry|furious|not happy|annoyed|renew|contract ends|contract expires|"
+        "contract runs",
+        rf"{_UNHAPPY}[^!?]{{0,100}} {_ENDS_SOON}|{_ENDS_SOON}[^!?]{{0,100}} {_UNHAPPY}\b",
+    ),
+    # A way out that the contract names.
+    denied(
+        Claim.CHURN,
+        "exit clause|exit right|break clause|termination clause|termination right|right to terminate|opt-out clause|"
+        "out clause|early termination",
+        "@",
     ),
     # They say so without a subject, or that they want it no more.
     said(
@@ -117,6 +143,17 @@ BUSINESS = (
         r"(?:terminate|close|end|stop|cancel) (?:\w+ )?(?:membership|subscription)\b|(?:demand\w*|"
         r"insist\w* on) (?:\w+ ){0,3}?cancell?ations?\b",
     ),
+    # They paid, and want to be charged no more.
+    said(
+        Claim.CANCELLATION,
+        "charg|billing|billed|debit|taking money|took money|taken money|take money|withdraw",
+        r"(?:stop|quit|cease) (?:charging|billing|debiting|taking money|withdrawing)|(?:still|keep|keeps|kept|trying|"
+        r"continue|"
+        r"continues|continued|again|continuing) (?:to be |to |being |been |get |getting )?(?:charg(?:e|ed|es|ing)|"
+        r"bill(?:ed|ing)|debit\w+)\b[^.!?]{0,60} (?:after|since|although|though|even|despite|cancel\w*)|(?:taken|took|"
+        r"taking|withdrew|withdrawn|charged|debited) [^.!?]{0,40}without (?:\w+ )?(?:consent|permission|authori\w+|"
+        "approval|notice)",
+    ),
     # The promise of the contract, broken or about to be.
     as_promise(
         Claim.SLA,
@@ -140,6 +177,22 @@ BUSINESS = (
         r"violat\w*) (?:\w+ ){0,4}(?:service level|uptime|response time)|(?:promised|guaranteed|contractual|"
         r"agreed) (?:uptime|response time|service level)\w*)",
     ),
+    as_promise(
+        Claim.SLA,
+        "contract|agreed|guarantee|promised",
+        r"(?:contractual(?:ly agreed)?|contracted|contract|agreed|guaranteed) (?:\w+ )?(?:response|reaction|resolution|"
+        r"recovery)(?: times?)? (?:is|was|of|are) \d|(?:response|reaction|resolution) times? (?:\w+ ){0,3}"
+        r"(?:exceeded|missed|breached|overrun)|(?:uptime|availability)[^.!?]{0,40} (?:below|under|short of) (?:the |"
+        r"our |"
+        r"their )?(?:\w+ )?(?:contract\w*|guarantee\w*|agreed|promised|9\d)",
+    ),
+    as_promise(
+        Claim.SLA,
+        "sla",
+        r"(?:invok\w+|claim\w*|cit(?:e|es|ed|ing)|refer\w* to|enforc\w+|point\w* (?:at|to)) (?:\w+ |\d[\d.]*\s?%? )"
+        r"{0,4}"
+        r"slas?\b",
+    ),
     # Lawyers, regulators, courts.
     denied(
         Claim.LEGAL,
@@ -149,15 +202,21 @@ BUSINESS = (
         "legal threat|legal team|legal counsel|legal insurance|legal issue|legal department|sue you|sue us|"
         "take you to court|small claims|class action|breach of contract|litigation|cease and desist|ombudsman|"
         "trading standards|regulator|bbb complaint|better business bureau|attorney general|court order|subpoena|"
-        "consumer protection|data protection authority|cnil|ico complaint|chargeback dispute|anwalt|"
+        "law firm|solicitor|legal letter|violates the|barrister|consumer protection|data protection authority|cnil|"
+        "ico complaint|chargeback dispute|anwalt|"
         "rechtliche schritte|avocat|abogado|advogado|procon|demanda judicial",
         r"(?:violation|in breach) of (?:the |our |your |their )?(?:\w+ )?(?:terms|agreement|contract|law|act|"
-        r"regulations?)\b|(?!violation|in breach)@(?!s? (?:dashboard|portal|profile|page|view|app|login|directory|"
+        r"regulations?)\b|violates the (?:\w+ )?(?:act|law|gdpr|ada|regulations?|"
+        r"directive|contract|agreement|terms)\b|(?!violation|in breach|violates)@(?!s? (?:dashboard|portal|profile|"
+        r"page|view|app|login|directory|"
         r"search|list|role|record)s?\b)",
     ),
     said(
         Claim.LEGAL,
         "complaint|chargeback|charge back|dispute",
+        "(?:will|'ll|shall|going to|have to|forced to|about to|must|may) (?:\\w+ ){0,3}?(?:file|lodge|submit|raise|"
+        "make|"
+        "open) (?:an? |my |our )?(?:formal |official )?complaint|"
         "(?:file|filing|filed|lodge|lodging|formal|official|escalate) (?:an? |the |my |"
         r"our )?(?:\w+ )?complaint with (?:the )?\w+|formal complaint to|(?:threat\w*|going to|will|about to|"
         r"preparing to|ready to|plan\w* to|want\w* to|forced to|have to) (?:\w+ ){0,4}?charge ?backs?\b|"
@@ -198,13 +257,14 @@ BUSINESS = (
     denied(
         Claim.EXECUTIVE,
         "ceo|cto|cio|coo|cfo|ciso|vp |president|executive|director|management|board|leadership|someone senior|"
-        "supervisor",
+        "supervisor|manager|boss|owner|head of",
         "(?:ceo|cto|cio|coo|cfo|ciso|vp|vice president|president|executive team|executives|board|"
         r"managing director|leadership) (?:(?:of|at|from|for) (?:\w+ ){1,4}?)?(?:\w+ ){0,3}?(?:asks?|asked|asking|"
         r"wants?|wanted|demand\w*|request\w*|insist\w*|escalat\w*|call(?:s|ed|ing)|email\w*|wrote|is involved|"
         r"got involved|furious|angry|frustrated|upset|involved)\b|(?:speak|talk|call|meeting|"
         r"escalat\w*) (?:\w+ ){0,4}(?:with|to) (?:\w+ ){0,2}(?:ceo|cto|coo|vp|executives?|management|leadership|"
-        "director|vice president|someone senior|supervisor)|executive (?:escalation|involvement|sponsor|"
+        "director|vice president|someone senior|supervisor|(?:your |the |a |our )?(?:manager|boss|owner|head of \\w+)"
+        ")|executive (?:escalation|involvement|sponsor|"
         "attention|call)",
     ),
     # Money back or terms beyond what support may grant.
@@ -218,7 +278,17 @@ BUSINESS = (
         r"last|past|all) (?:\w+ )?(?:year|months?|contract|period|amount|fee)|full refund|out of (?:the|their|our|"
         r"this) contract|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|"
         r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
-        r"(?:months?|weeks?|a year) (?:for )?free or\b",
+        r"(?:months?|weeks?|a year) (?:for )?free or\b|(?:want\w*|expect\w*|ask\w* for|claim\w*) (?:\w+ ){0,2}?credits "
+        r"(?:for|because|back|over|under)\b",
+    ),
+    said(
+        Claim.EXCEPTION,
+        "price increase|price rise|price hike|increase in price|new pric|raised the price|raised our price",
+        r"(?:over|about|because of|due to|against|reject\w*|refus\w*|dispute\w*|accept|furious|angry|upset|"
+        r"complain\w*|object\w*)"
+        r" (?:\w+ ){0,5}?(?:price (?:increase|rise|hike)|increase in price|new pric\w+)|raised (?:the|our|their)"
+        r" prices?\b"
+        r"[^.!?]{0,60} (?:without|doubl|unaccept|leav|cancel)",
     ),
     # Money at stake, by name.
     said(

@@ -62,7 +62,7 @@ SECURITY = (
         r"(?:reset|session|access|auth\w*|login|invit\w+|magic|verification|api|jwt|refresh|password|"
         r"activation) (?:\w+ )?(?:tokens?|links?|codes?|cookies?) (?:[\w,]+ ){0,5}?(?:predictable|reusable|reused|"
         "guessable|long-lived|forever|remains? valid|still (?:valid|works?|usable)|stays? valid|valid after|"
-        r"never expires?|not expire\w*|n't expire\w*|not invalidated|n't invalidated|not revoked|n't revoked|"
+        r"never expires?|not expir\w+|n't expir\w+|not invalidated|n't invalidated|not revoked|n't revoked|"
         r"multiple times|more than once)|(?:not|n't|never|without|fails? to|no) (?:\w+ )?(?:invalidat|revok|rotat|"
         r"hash|encrypt|saniti[sz]|escap|validat)\w* (?:\w+ ){0,5}?(?:tokens?|sessions?|cookies?|passwords?|"
         r"(?:user )?inputs?|signatures?|certificates?|html|urls?|parameters?)\b|(?:signed|shared?|download|public|"
@@ -110,6 +110,15 @@ SECURITY = (
         r"(?:invalidat|expir|revok)\w* (?:\w+ )?session|bypass\w* (?:\w+ ){0,3}@|@ (?:\w+ ){0,3}bypass\w*|"
         "without (?:any )?(?:authentication|permission check|password check)",
     ),
+    said(
+        Claim.VULNERABILITY,
+        "link|token|session|code",
+        r"(?:reset|login|sign-?in|magic|invit\w+|verification|activation) (?:\w+ ){0,2}?(?:links?|tokens?|codes?)"
+        r" (?:\w+ ){0,3}?"
+        r"(?:still works?|works? again|can (?:still )?be (?:re-?used|used again)|should (?:\w+ )?(?:expire|"
+        r"be invalidated|"
+        r"be revoked))|(?:token|session|reset link) (?:\w+ ){0,2}?did (?:not|n't) (?:\w+ )?expire\w*",
+    ),
     # Somebody does what their role, or the price, does not allow.
     said(
         Claim.VULNERABILITY,
@@ -132,6 +141,15 @@ SECURITY = (
         "privacy law|compliance concern|compliance violation|compliance issue|non-compliance",
         r"@(?![\w-]*\.\w)\b",
     ),
+    said(
+        Claim.COMPLIANCE,
+        "erasure|deletion|delete|erase|destroy",
+        r"(?:request\w*|demand\w*|ask\w*|want\w*|insist\w*|require\w*|please|immediate) (?:[\w,]+ ){0,5}?(?:erasure|"
+        r"deletion|"
+        r"destruction|erase|delete|destroy)\b (?:of )?(?:\w+ ){0,3}?(?:personal|private) (?:data|information|details|"
+        r"records)|"
+        r"(?:article|art\.) ?(?:6|7|12|13|15|16|17|18|20|21|28|32|33|34)\b(?! of the (?:contract|agreement|terms))",
+    ),
     # It looks as if somebody were at it.
     said(
         Claim.ABUSE,
@@ -145,7 +163,8 @@ SECURITY = (
     denied(
         Claim.ABUSE,
         "ransom|phish|malware|scam|fraudulent|spoof|impersonat|botnet|ddos",
-        r"(?:phish\w*|malware|scams?|scammers?|ransom\w*|fraudulent (?:\w+ )?(?:site|website|page|account|login|"
+        r"(?:phish\w*|malware|(?<!are )(?<!these )(?<!such )(?<!like )(?<!is a )(?<!total )(?<!you )scam(?:s|mers?)"
+        r"?\b|ransom\w*|fraudulent (?:\w+ )?(?:site|website|page|account|login|"
         r"email|domain|activity)|spoof\w*|impersonat\w+|botnet|ddos\w*)",
     ),
     said(
@@ -153,6 +172,12 @@ SECURITY = (
         "fake|pretend|in our name|in your name|looks like our",
         r"(?:fake|bogus|fraudulent) (?:\w+ )?(?:invoices?|emails?|sites?|websites?|logins?|support|accounts?|"
         r"pages?|domains?|orders)|pretend\w* to be|in (?:our|your) name|looks like ours?",
+    ),
+    said(
+        Claim.ABUSE,
+        "malicious|illegal|infected|trojan|virus",
+        r"(?:files?|sites?|websites?|pages?|links?|urls?|apps?|attachments?|downloads?|accounts?|domains?|content)\b"
+        r"[^.!?]{0,60} (?:malicious|illegal|infected|(?:a |the )?(?:trojan|virus))\b(?! (?:scan|check|found nothing))",
     ),
     said(
         Claim.ABUSE,

@@ -45,7 +45,8 @@ WISHES = (
         "asking for|asks for|need to add|needs to have an|needs native|had this request|requested this feature|"
         "requested feature|asked about|todo list|to-do list|your backlog|our backlog|why not |why can't we|"
         "why can't i|why is there no|why don't you|why isn't there|why do we have to|why do i have to|rfp",
-        r"@(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:help|assistance|support|"
+        r"@(?<![?.!] asking for)(?! (?:it|them|these|those|this|that|my \w+|the \w+) again\b)(?! (?:payments?|money|"
+        r"help|assistance|support|"
         "this could be fixed|this can be fixed|if (?:this|it|that|you) (?:could|can|would) (?:be )?(?:fix|resolv|"
         "solv|help|look|check)|a refund|refund|this fixed|cancel|fixed|resolved|to get this fixed|"
         r"comments?\b|an? (?:\w+ )?(?:update|refund|comment|statement|call|credit|fix|eta|answer|reply|human|meeting|"
@@ -123,14 +124,17 @@ WISHES = (
         "(?:customers?|clients?|users?|prospects?|accounts?|admins?|companies|teams|people|who) (?:(?!i |"
         r"we )\w+ ){0,3}?(?:wants?|wanting|expects?|expecting|requires?|requiring) (?!to (?:know|cancel|leave|"
         f"switch|end|stop|speak|talk|be refunded))(?:to )?(?!{_NOT_NEW}|out|us|you|their|money|my|it |this |that |"
-        "answers?|action|immediate|compensation|leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|"
+        "answers?|action|(?:the |an? )?(?:\\w+ )?(?:rca|root cause|post-?mortem|incident report|explanation|apology|"
+        "summary|"
+        "document|letter)|immediate|compensation|leave|switch|move|end|stop|see (?:this|it)|pay|log|sign|use|call|"
         "a (?:call|refund|credit|discount|fix|quote|quotation|demo|copy|trial|receipt|invoice|meeting|plan|"
         r"statement|date|timeline|decision|response|reply))\w+",
     ),
     said(
         Claim.WISH,
         "ability to|common request|frequent request|popular request|request is to",
-        r"^(?:the )?ability to|(?:needs?|wants?|add|adding|gives?|giving|likes?|request\w*|provid\w+|lack\w*|"
+        r"(?:(?<=[.!?:] )|^)(?:the )?ability to|(?:needs?|wants?|add|adding|gives?|giving|likes?|request\w*|"
+        r"provid\w+|lack\w*|"
         r"missing|having|for|with|offer\w*|introduce) (?:\w+ ){0,2}?ability to|(?:common|frequent|"
         "popular) request|request is to",
     ),
@@ -177,7 +181,8 @@ WISHES = (
         Claim.WISH,
         "as a|i want|feature:|[feature|idea:|proposal|bring back|allow |support |enable |provide |include |"
         "implement |introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
-        r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|(?<!\w)feature: ?\w+|\[feature|"
+        r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|^as [\w/ -]{3,40},? ?(?:i|we) (?:want|"
+        r"would like|need|should) |(?<!\w)feature: ?\w+|\[feature|"
         r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|"
         "e-?mail|staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
@@ -212,8 +217,16 @@ WISHES = (
         Claim.WISH,
         "we'd like to|we'd also like to|i'd like to|we want to|i want to|customers want to|users want to|"
         "clients want to|customer wants to|client wants to",
-        r"@ (?:\w+ )?(?:be able|manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
+        r"@ (?!.{0,200}\b(?:is there (?:a|any) way|how (?:can|do|to|would)|is it possible)\b)(?:\w+ )?(?:be able|"
+        r"manage|have|see|edit|add|download|share|use|get|send|print|export|filter|restrict|"
         r"control|customi[sz]e|choose|set|limit|automat\w+|hide|configure)",
+    ),
+    opening(
+        Claim.WISH,
+        "the |users |customers |admins ",
+        r"(?:the (?:system|app|application|software|product|page|tool|user|customer|admin|platform|portal|site|"
+        r"website)|users|"
+        r"customers|admins) (?:shall|must (?:be able|have)|should be able) (?!\w+ (?:fixed|resolved))",
     ),
     # How it ought to be, in the first sentence; behind a report it is what was expected.
     said(
