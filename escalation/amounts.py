@@ -75,8 +75,8 @@ _COUNT_LABELLED = cue(
     r"=|is|are)?\s?(?:~|about\s|around\s|approx\.?\s)?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b",
 )
 _COUNT_JAPANESE = cue(
-    "箇所|カ所|か所|ヶ所|社|名|人|件の|顧客",
-    r"(?P<number>\d{1,5})\s?(?:箇所|カ所|か所|ヶ所|社|名|人|件の(?:問い合わせ|報告)|顧客)",
+    "件来|件あ|件寄|箇所|カ所|か所|ヶ所|社|名|人|件の|顧客",
+    r"(?P<number>\d{1,5})\s?(?:箇所|カ所|か所|ヶ所|社|名|人|件の(?:問い合わせ|報告)|件(?:来|あり|寄せ)|顧客)",
 )
 # "up to 50 users", "plan for 10 users", "limit of 5 accounts": what is allowed, not who is hit.
 _ALLOWED = re.compile(
@@ -151,9 +151,20 @@ _FACTORS = {
 _MOST = 10**12
 
 
+# "12 packers affected": those who are told to be hit, by what they do.
+_COUNT_BY_WORK = cue(
+    "affected|impacted",
+    rf"(?<![\w$€£.,#/-])(?P<number>{_NUMBER})\s(?:\w+\s)?(?!servers|orders|folders|numbers|errors|routers|containers|"
+    rf"printers|sensors|"
+    r"monitors|headers|filters|letters|vouchers|transfers|registers|parameters|centers|computers|scanners|doors|offers|"
+    r"triggers|papers|clusters|drivers\sfor)[a-z]+(?:ers|ors|ists|ants|ees|ians|men|women)\s(?:are\s|were\s)"
+    r"?(?:affected|impacted)\b",
+)
+
+
 def find_count(low: str) -> int | None:
     """How many customers, companies or users `low` (folded) says it concerns."""
-    if labelled := _COUNT_LABELLED.search(low) or _COUNT_JAPANESE.search(low):
+    if labelled := _COUNT_LABELLED.search(low) or _COUNT_BY_WORK.search(low) or _COUNT_JAPANESE.search(low):
         return _number(labelled["number"])
     for found in _COUNT.finditer(low):
         before = low[max(0, found.start() - 24) : found.start()]

@@ -81,7 +81,8 @@ _PEOPLE_OF = (
 _IN_THE_ACCOUNT = rf"\b(?:from|in|on|of|to|into)\sthe\s(?P<names>{NAME})\s(?:account|tenant|workspace)\b"
 # "breach at Acme", and "from Acme employees".
 _HIT_BY = (
-    r"\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
+    r"\b(?:(?:data|details|records|information)\sof|E-?[Mm]ails?\sfrom|Calls?\sfrom|Tickets?\sfrom|Requests?\sfrom)\s"
+    rf"(?P<of>{NAME})|\b(?:[Aa]ttack|[Bb]reach|[Ii]ncident|[Hh]ack|[Ll]eak|[Oo]utage)\s(?:on|at|against|of|hits)\s"
     rf"(?P<names>{NAMES})"
 )
 # "against Acme Bank and its customers".
@@ -141,7 +142,29 @@ WITHIN = (
     ),
     Cue(("account", "tenant", "workspace"), _IN_THE_ACCOUNT),
     Cue((" of ", " at ", " from "), _PEOPLE_OF),
-    Cue(("attack", "breach", "incident", "hack", "leak", "outage"), _HIT_BY),
+    Cue(
+        (
+            "data of",
+            "details of",
+            "records of",
+            "information of",
+            "mail from",
+            "call from",
+            "calls from",
+            "mails from",
+            "ticket from",
+            "tickets from",
+            "request from",
+            "requests from",
+            "attack",
+            "breach",
+            "incident",
+            "hack",
+            "leak",
+            "outage",
+        ),
+        _HIT_BY,
+    ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue(_POSSESSIVES, _OWNER),
     Cue((" and its ", " and their "), _WITH_THEIRS),

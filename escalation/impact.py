@@ -49,6 +49,7 @@ _DECIDING = frozenset(Claim) - {
 }
 _TOLD = (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)
 _REPORTED = frozenset({*_TOLD, Claim.SYMPTOM, Claim.SLOW, Claim.RECURRING, Claim.LONG_WAIT})
+_OF_THE_PRODUCT = frozenset({Claim.FAULT, Claim.SYMPTOM, Claim.FEATURE_GAP, Claim.BLOCKED, Claim.CIRCUMSTANCE})
 _SENTENCE_END = re.compile(r"[.!?] ")
 # Where it is about one's own settings, bill or access, a question stays one whatever was told before it.
 _OF_ONES_OWN = frozenset({Claim.CONFIGURATION, Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT})
@@ -90,6 +91,10 @@ def _weighed(said: dict[str, tuple[int, int]], text: str, low: str) -> dict[str,
         del said[Claim.HOW_TO]
     if Claim.ELSEWHERE in said:
         said = _without_theirs(said, low)
+    if Claim.UNHEARD in said:
+        said = {claim: place for claim, place in said.items() if not _is_of_our_answers(claim, place, said, text)}
+    if Claim.ACCOUNT in said and Claim.WISH in said and _overlap(said[Claim.ACCOUNT], said[Claim.WISH]):
+        del said[Claim.WISH]
     if said.get(Claim.QUESTION, _BEGINNING)[0] and not _REPORTED.isdisjoint(said):
         del said[Claim.QUESTION]
     if Claim.OUGHT in said and _SENTENCE_END.search(text, 0, said[Claim.OUGHT][0]):
@@ -104,12 +109,23 @@ def _without_theirs(said: Mapping[str, tuple[int, int]], low: str) -> dict[str, 
     return {claim: place for claim, place in said.items() if claim not in theirs}
 
 
+def _is_of_our_answers(
+    claim: Claim | str, place: tuple[int, int], said: Mapping[str, tuple[int, int]], text: str
+) -> bool:
+    """Whether a fault stands only in the sentence that says how we answer: what does not respond there is us."""
+    first, last = sorted((said[Claim.UNHEARD], place))
+    return claim in _OF_THE_PRODUCT and not _SENTENCE_END.search(text, first[0], last[0])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _is_of(place: tuple[int, int] | None, there: tuple[int, int], low: str) -> bool:
     """Whether it is the same words, or their consequence: "Okta is down, so nobody there can …"."""
     if place is None:
         return False
-    overlaps = place[0] < there[1] and there[0] < place[1]
-    return overlaps or (there[1] <= place[0] and _FOLLOWS.fullmatch(low, there[1], place[0]) is not None)
+    return _overlap(place, there) or (there[1] <= place[0] and _FOLLOWS.fullmatch(low, there[1], place[0]) is not None)
 
 
 def _is_told_before(said: Mapping[str, tuple[int, int]], text: str) -> bool:

@@ -43,6 +43,8 @@ _SINCE_EVENT = cue(
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
     r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?|"
+    r"\b(?:since|before)\s(?:chrome|firefox|safari|edge|ios|ipados|android|windows|macos|version|release|build)"
+    r"\s?v?\d[\w.]*\b|"
     r"\b(?:since|from)\s(?:version\s|v|release\s|build\s)?v?\d+(?:\.\d+)+[\w.]*(?<!\.)(?!\s(?:to|and)\b)|"
     r"\b(?:ever\s)?since\s(?:the\s(?:very\s)?(?:beginning|start)|day\s(?:one|1)|(?:we|i|they|you|he|she|"
     r"it)\s(?:have\s|has\s|"
@@ -56,7 +58,7 @@ _SINCE_EVENT = cue(
 )
 _FOR_LONG = cue(
     "day|week|month|year|hour|hr|min|time|while|ages|quarter|night|sprint",
-    rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:{_FEW}\s)?(?:consecutive\s|"
+    rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:(?:{_FEW}|few|couple)\s)?(?:consecutive\s|"
     rf"couple\sof\s)?{_UNIT}(?:\snow)?|"
     r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|well\sover|"
     rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s|more\s|additional\s)?{_UNIT}(?:\snow|"
@@ -122,6 +124,11 @@ _TOLD_AS_A_DATE = re.compile(
     r"(?:^|[.!?;:\u2013-]\s?|\b(?:on|at|of|since|from|posted|date|day|dated|discovered|detected|happened|occurred|"
     r"started|began|"
     r"timestamp|about|around|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s?(?:the\s)?)$"
+)
+# "Yesterday I submitted": when they did it, not since when it fails.
+_ONES_OWN_DEED = re.compile(
+    r",?\s(?:i|we)\s(?:submitted|sent|bought|paid|wrote|called|asked|ordered|signed|registered|created|added|"
+    r"uploaded|reported)\b"
 )
 _AHEAD = re.compile(r"(?:starting|beginning|effective)\s(?:from\s|on\s)?(?:today|tomorrow|now|next)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -209,6 +216,8 @@ def find_start(low: str, *, deadline: tuple[int, int] | None) -> tuple[int, int]
 def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int, int] | None) -> bool:
     words = found[0]
     if deadline and found.start() < deadline[1] and deadline[0] < found.end():
+        return False
+    if words in ("yesterday", "today", "last week") and _ONES_OWN_DEED.match(low, found.end()):
         return False
     if words in taken or _AHEAD.match(words) or _YEAR_ONLY.match(words):
         return False

@@ -19,7 +19,7 @@ SINCE_ABROAD = cue(
     r"horas?|(?:neuen\s|nouvelle\s|nueva\s|nova\s|última\s|letzten\s)?(?:version|versión|versão)(?:\s\d[\w.]*)?|"
     r"(?:ios|android|windows|macos|version)\s\d[\w.]*|update|updates|aktualisierung|umstellung|release|"
     r"mise\sà\sjour|actualización|atualização|"
-    rf"{DAY}|{CLOCK}|{MONTH})(?:\s(?:dernier|dernière|passado|pasado|passada|pasada))?|"
+    rf"{DAY}|{CLOCK}|\d{{1,2}}\s?(?:h|uhr)(?:\d\d)?\b|{MONTH})(?:\s(?:dernier|dernière|passado|pasado|passada|pasada))?|"
     r"\b(?:ayer|ontem|hier|gestern)\s(?:a\sla\w?\s\S+(?:\sde\sla\s\w+)?|às\s\S+|à\s\S+|um\s\S+|abend|matin|soir)|"
     r"\b(?:après|tras|después\sde|após|nach|depois\sd[ae])\s(?:la\s|a\s|o\s|el\s|dem\s|der\s)?(?:última\s|"
     r"ultima\s|dernière\s|letzten\s)?(?:mise\sà\sjour|actualización|atualização|update|migration|migración|"

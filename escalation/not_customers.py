@@ -69,6 +69,7 @@ PLAIN = _words(
     european american british german french italian spanish dutch polish swiss austrian indian chinese japanese
     canadian
     australian brazilian mexican asian african english turkish russian korean nordic
+    however simple instead therefore moreover otherwise also although christmas easter halloween thanksgiving
     let lets who where everybody somebody nobody anybody sure granted nothing ever good real fun
     warning warnings last first next final only second third once whenever
     existing active internal external certain regular guest anonymous paying paid local global remote unique random
@@ -118,7 +119,7 @@ COMPANY_WORDS = _words(
     florist jewelers optics
     robotics
     aerospace aviation couriers trucking railways mining petroleum wireless tours cruises adventures messenger
-    shipyard clinics hospitals schools colleges banks hotels
+    communications shipyard clinics hospitals schools colleges banks hotels
     ventures associates brothers bros sons estates realty society
     """
 )

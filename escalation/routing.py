@@ -50,6 +50,7 @@ RULES = (
     RoutingRule(_ENGINEERING, "is a fault on our side", (Claim.FAULT,)),
     RoutingRule(_PRODUCT, "is something the product does not do", (Claim.FEATURE_GAP,)),
     RoutingRule(_L2, "is a question support can answer", (Claim.QUESTION,), unless=_WAITED),
+    RoutingRule(_L2, "is about how we answer, and not about the product", (Claim.UNHEARD,)),
     RoutingRule(_L2, "is a matter of one account's bill", (Claim.BILLING, Claim.CANCELLATION)),
     RoutingRule(_ENGINEERING, "is slow on our side", (Claim.SLOW,)),
     RoutingRule(

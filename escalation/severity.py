@@ -72,6 +72,7 @@ RULES = (
     SeverityRule(MEDIUM, "concerns one user", (Claim.ONE_USER,)),
     SeverityRule(HIGH, "keeps a customer from signing in", (Claim.LOGIN,)),
     SeverityRule(HIGH, "is a function that does not work", (Claim.FAULT,)),
+    SeverityRule(HIGH, "is a customer whom nobody answers", (Claim.UNHEARD,)),
     SeverityRule(MEDIUM, "is a question", (Claim.QUESTION,), unless=_GOING_ON),
     SeverityRule(MEDIUM, "is something the product does not do", (Claim.FEATURE_GAP,)),
     SeverityRule(MEDIUM, "is slow but usable", (Claim.SLOW,)),

@@ -44,6 +44,7 @@ class Claim(StrEnum):
     ONE_USER = "one user"
     RECURRING = "recurring"
     LONG_WAIT = "long wait"
+    UNHEARD = "unheard"
     CAN_WAIT = "can wait"
     # What support can do itself
     WORKAROUND = "workaround"

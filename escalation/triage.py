@@ -10,7 +10,7 @@ from escalation.signals import BROKEN, MOST_REASONS, SECURITY, SUPPORTABLE, Clai
 _HANDLED = "support can handle it"
 _MALFUNCTIONS = (*BROKEN, Claim.SLOW)
 # Where support looks first, a bill or an account that is not as it should be needs no steps.
-_NO_MALFUNCTION = (Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT)
+_NO_MALFUNCTION = (Claim.BILLING, Claim.CANCELLATION, Claim.ACCOUNT, Claim.UNHEARD)
 # The names of gaps as scripts know them.
 _MISSING = {
     "customer": "customer",

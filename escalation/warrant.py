@@ -39,6 +39,7 @@ RULES = (
     WarrantRule(_ESCALATE, "blocks the customer", (Claim.BLOCKED,)),
     WarrantRule(_SUPPORT, "is a question", (Claim.QUESTION,), (*_GOING_ON, *WISHES)),
     WarrantRule(_ESCALATE, "has come back or waited too long", _GOING_ON),
+    WarrantRule(_ESCALATE, "is a customer whom nobody answers", (Claim.UNHEARD,)),
     WarrantRule(_ESCALATE, "hits several", (Claim.MANY,)),
     WarrantRule(_ESCALATE, "is a gap that causes pain", WISHES),
     WarrantRule(_SUPPORT, "is a matter of set-up", (Claim.CONFIGURATION,)),

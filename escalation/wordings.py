@@ -35,7 +35,8 @@ _DENIED = Cue(
 )
 _NOT_YET = Cue(
     (),
-    r"\b(?:not|never|isn't|aren't|wasn't|if|when|until|once|whether|get|getting|bring|how|after|want|need\w*|"
+    r"\b(?:if|when|until|once|whether)\s(?:\w+\s){0,5}$|\b(?:not|never|isn't|aren't|wasn't|get|getting|bring|how|"
+    r"after|want|need\w*|"
     r"please|be)\s(?:\w+\s){0,2}$",
 )
 # Nothing is broken that is only counted, watched or set: "calculate SLA breach credits".
@@ -57,7 +58,8 @@ _AS_FEATURE = Cue(
 ON_PURPOSE = Cue(
     (),
     r"\b(?:make|making|option|allow|allowing|let|add|want\w*|like|ability|feature|wish|please|permission|should|"
-    r"would|need\w*|not|isn't|aren't|if|admins?|owners?|managers?|way)\s(?:[\w']+\s){0,6}$",
+    r"would|need\w*|not|isn't|aren't|if|admins?(?! (?:panel|page|area|account|console|interface|login))|owners?|"
+    r"managers?|way)\s(?:[\w']+\s){0,6}$",
 )
 
 

@@ -33,6 +33,14 @@ ABROAD = (
         "alguém)[^.!?]{0,50}@",
     ),
     said(
+        Claim.EXPOSURE,
+        "de outr|de otr|d'un autre|d'une autre|d'autres|eines anderen|einer anderen|anderer|di un altr|di altri|"
+        "van een ander",
+        r"(?:viu|vê|veem|viram|vio|ven?|vieron|voit|voient|vu|sieht|sehen|sah|sahen|vede|vedono|visto|ziet|zien|"
+        r"recebeu|recibió|"
+        r"reçu|erhielt|erhalten|bekam|bekommt|abre|abrir|öffnen)\b[^.!?]{0,60} @\w* \w+",
+    ),
+    said(
         Claim.VULNERABILITY,
         "sicherheitslücke|schwachstelle|faille de sécurité|vulnérabilité|vulnerabilidad|vulnerabilidade|"
         "falha de segurança|fallo de seguridad|vulnerabilità|kwetsbaarheid|beveiligingslek|podatność|"
@@ -130,6 +138,24 @@ ABROAD = (
         "cambiar de proveedor|cancelar minha|cancelar a assinatura|cancelar nosso|mudar de fornecedor|disdire|"
         "disdetta|cambiare fornitore|abonnement opzeggen|opzeggen|overstappen naar|zrezygnować|"
         "wypowiedzenie umowy|aboneliğimi iptal",
+    ),
+    said(
+        Claim.CHURN,
+        "cancelamos|cancelaremos|vamos cancelar|vamos a cancelar|rescindi|résili|kündig|disdic|disdett|opzeg|opgezegd",
+        r"(?:cancelamos|cancelaremos|vamos (?:a )?cancelar|rescindi\w+|résili\w+|kündig\w+|disd\w+|opze\w+|opge\w+)"
+        r" (?:[\w']+ ){0,3}?"
+        r"(?:contrato|contrat|vertrag|contratto|contract|abonnement|abo|suscripción|assinatura|cuenta|conta|"
+        r"abbonamento|"
+        r"servicio|serviço)\b|(?:vertrag|abo|konto) (?:\w+ ){0,3}?(?:kündig\w+|gekündigt)",
+    ),
+    said(
+        Claim.LONG_WAIT,
+        "keine antwort|niemand antwortet|keine rückmeldung|sans réponse|aucune réponse|pas de réponse|"
+        "personne ne répond|"
+        "no recibimos respuesta|sin respuesta|ninguna respuesta|nadie responde|nadie contesta|no contestan|"
+        "no responden|"
+        "sem resposta|nenhuma resposta|ninguém responde|não respondem|nessuna risposta|senza risposta|nessuno risponde|"
+        "geen antwoord|geen reactie|brak odpowiedzi|nikt nie odpowiada|cevap yok",
     ),
     said(
         Claim.LEGAL,

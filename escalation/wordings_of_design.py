@@ -29,7 +29,9 @@ DESIGN = (
     ),
     said(
         Claim.FEATURE_GAP,
-        "confusion",
+        "confusion|a way to|a way for",
+        r"(?:isn't|is not|wasn't|not) a way (?:to|for)\b|(?:can'?t|cannot|couldn't|can not) (?:\w+ )?(?:find|see)"
+        r" a way (?:to|for)\b|"
         r"confusion (?:over|about|around|as to|between|with)",
     ),
     # What they find hard, ugly, too much.

@@ -194,6 +194,12 @@ EXPOSURE = (
         r"the (?:client|customer|user|tenant|company)['\u2019]?s?|those of)\b(?! name)",
         denied=ON_PURPOSE,
     ),
+    said(
+        Claim.EXPOSURE,
+        "everybody can|everyone can|anyone can|anybody can|everybody could|anyone could|everyone could",
+        r"@ (?:now |still |also )?(?:open|see|read|download|access|view|look at|copy)\b",
+        denied=ON_PURPOSE,
+    ),
     # Sent to whom it is not for.
     said(
         Claim.EXPOSURE,

@@ -35,7 +35,8 @@ FAULTS = (
         "scrambled|mangled|blurry|pixelated|out of order|chok|brick|abort|no effect|battery|flicker|offline",
         r"(?:crash(?:es|ed|ing)?\b|disconnect(?:s|ed|ing)\b|lags?\b|lagging|echo(?:es|ing)?\b|gr[ea]y(?:s|"
         r"ed)? out|upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b|hung|time-?outs?|times? out|timed out|timing out|"
-        r"stuck|stall(?:s|ed|ing)|(?:infinite|endless|redirect) loop|loops?\b|(?:is|are|was|were|got|completely|"
+        r"stuck|stall(?:s|ed|ing)|(?:infinite|endless|redirect|login|reload|boot|sso|restart) loop|loops\b|"
+        r"(?:in|into) an? (?:\w+ )?loop\b|(?:is|are|was|were|got|completely|"
         r"still|totally|been|seems|be) (?:\w+ )?broken|broke |breaks|breaking|broken (?:since|after|for|link|page|"
         r"in)|malfunction\w*|buggy|glitch\w*|not responding|deadlock\w*|unstable|instability|inoperable|"
         r"non-?functional|defunct|faulty|erroneous\w*|garbled|distorted|choppy|stutter\w*|undeliver\w+|spurious|"
@@ -200,6 +201,14 @@ FAULTS = (
         Claim.FAULT,
         "getting lost|gets lost|get lost|never makes it|never make it|never arrive|has gone|have gone|is lost",
         r"@\w*",
+    ),
+    # What should be is not.
+    said(
+        Claim.FAULT,
+        "should ",
+        r"should (?:be |\w+ )?[^.!?]{0,80}? but (?:it|they|this|that|these|nothing|none) (?:\w+ )?(?:(?:is|are|does|"
+        r"do|did|was|were|has|"
+        r"have|will)(?: not|n't)|never|isn't|aren't|doesn't|don't|didn't|won't)\b",
     ),
     # So late that it is of no use, warned of, or gone without.
     said(

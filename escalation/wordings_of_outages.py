@@ -7,7 +7,7 @@ from escalation.wordings import CANT, denied, said
 _WHOLE = (
     "(?:site|website|web site|service|services|server|servers|system|systems|platform|app|application|api|portal|"
     "everything|production|prod|network|database|instance|product|cluster|backend|dashboard|login|store|shop|"
-    "website|cloud|it|desk|region|gateway|internet|environment|workspace)"
+    "website|cloud|it|desk|region|gateway|internet|environment|workspaces?|all suddenly|everything suddenly)"
 )
 # What is put down, or goes down by itself, is not down.
 _PUT_DOWN = Cue(
@@ -23,7 +23,7 @@ OUTAGES = (
     said(
         Claim.OUTAGE,
         "down",
-        r"(?<=\w )(?:is|are|was|were|went|goes|has gone|has been|have been|being|seems? to be|appears? to be|"
+        r"(?<=\w )(?:is|are|was|were|went|goes|gone|has gone|has been|have been|being|seems? to be|appears? to be|"
         "seems|still|currently|completely|all|now|just)(?: (?:all|completely|totally|currently|still|now|fully|"
         r"also|be|been|to be|partially|again|hard))* down\b(?! (?:to|the|by|from|into|on|because of))|"
         rf"{_WHOLE} down\b|down ?time|is (?:it|the (?:\w+ )?\w+) down\b|went down|goes down|taken down by",

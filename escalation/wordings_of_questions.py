@@ -129,8 +129,14 @@ SOLVABLE = (
     ),
     said(
         Claim.HOW_TO,
-        "know|asks|asked|asking|wondering|curious|unclear|unsure|not sure|confirm",
-        r"(?:want\w*|like\w*|need\w*|love) to know (?:how|what|which|where|whether|if|when|about|the)|(?:asks|"
+        "im missing|i'm missing|i am missing|we are missing|we're missing|struggling|example|document|know|asks|asked|"
+        "asking|wondering|curious|unclear|unsure|not sure|confirm",
+        r"(?:something|anything|what) (?:i'm|im|i am|we are|we're|they are) missing\b|struggling to (?:get|set|"
+        r"configure|connect|"
+        r"integrate|understand|find)|is there an? (?:example|sample|guide)|(?:please|kindly) (?:document|explain|"
+        r"describe) (?:it|this|"
+        r"that|how|what|the)\b|(?:want\w*|like\w*|need\w*|love) to know (?:how|what|which|where|whether|if|when|"
+        r"about|the)|(?:asks|"
         r"asked|asking|wonder\w*|curious|unclear|unsure|not sure) (?:us |me |about )?(?:how|what|which|where|"
         r"whether|if) (?!(?:\w+ ){0,3}(?:caus\w+|wrong|going on|happen\w*)\b)(?!(?:\w+ ){0,6}(?:fixed|resolved|"
         r"solved|down|outage|compensat\w+|refund\w*))",

@@ -114,6 +114,28 @@ REACH = (
         r"(?:radio |total |complete |only )silence (?:since|for|from)|(?:never|nobody|no one|not|n't) (?:\w+ )?"
         r"(?:heard|hear|got|get|getting|gotten|came|come) back (?:from|to)\b",
     ),
+    # It is our answers they miss, whatever else.
+    said(
+        Claim.UNHEARD,
+        "support|helpdesk|help desk|customer service|customer care|your team|anyone from|anybody from|contact you|"
+        "reach you",
+        r"(?:no|zero|nobody|no one|never|nothing|not|n't|without|lack of|terrible|horrible|awful|poor|bad|slow|useless|"
+        r"unresponsive|hopeless|worst|non-?existent|disappointed (?:with|by)|unhappy with|upset about|fed up with)"
+        r" (?:\w+ ){0,6}?"
+        r"(?:support|helpdesk|help desk|customer (?:service|care)|answers? from (?:you|your))\b(?! (?:for|of|in|this|"
+        r"multiple|"
+        r"dark|more|custom|utf|\w+ (?:format|mode|files?))\b)(?!ed\b)|(?:support|helpdesk|help desk|"
+        r"customer (?:service|care)|"
+        r"your team) (?:\w+ ){0,3}?(?:unresponsive|useless|does not exist|doesn't exist|non-?existent|silent|"
+        r"never (?:\w+ )?"
+        r"(?:answers?|repl\w+|responds?|called)|(?:does|do|is|are|has|have|did)(?: not|n't) (?:\w+ )?(?:answer\w*|"
+        r"repl\w+|respond\w*|"
+        r"react\w*|care|call\w*)|ignores?)|(?:can'?t|cannot|can not|unable to|no way to|impossible to|trying to|"
+        r"tried to) (?:\w+ ){0,2}?"
+        r"(?:contact|reach|get (?:a )?(?:hold|in touch)|get through|talk to|speak to) (?:\w+ ){0,4}?(?:you|support|"
+        r"anyone|anybody|"
+        r"helpdesk|your team|customer service)\b|nobody (?:\w+ )?(?:solved|helps?|helped|cares?|listens?) ",
+    ),
     denied(
         Claim.NEEDS_ACCESS,
         "database access|backend|server-side|server side|log access|custom implementation|custom integration|"

@@ -270,13 +270,15 @@ BUSINESS = (
     # Money back or terms beyond what support may grant.
     said(
         Claim.EXCEPTION,
-        "refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|won't pay|free|discount",
+        "clause|agreement|refund|compensat|credit|money back|goodwill|exception|waive|contract|payment|to pay|"
+        "won't pay|free|discount",
         r"(?:demand\w*|want\w*|insist\w*|expect\w*|request\w*) (?:\w+ ){0,4}(?:full )?(?:refund\w*|compensation|"
         r"money back|service credits?|sla credits?)|compensate (?:\w+ )?(?:customers|us|them|me)|(?:policy|"
         "contract|pricing|billing) exception|exception to (?:the |our )?(?:policy|contract|pricing)|"
         "waive (?:the |our )?(?:fee|penalty|contract|term)|refund (?:of|for) (?:the |a )?(?:whole|full|entire|"
         r"last|past|all) (?:\w+ )?(?:year|months?|contract|period|amount|fee)|full refund|out of (?:the|their|our|"
-        r"this) contract|with(?:hold|holds|held|holding) (?:the |their |all )?payments?|refus\w+ to pay|"
+        r"this) (?:\w+ )?(?:contract|clause|agreement)|with(?:hold|holds|held|holding) (?:the |their |all )"
+        r"?payments?|refus\w+ to pay|"
         r"won't pay (?:the|our|this|until|unless)|demand\w* (?:\w+ ){0,4}(?:free|discounts?|credits?)\b|"
         r"(?:months?|weeks?|a year) (?:for )?free or\b|(?:want\w*|expect\w*|ask\w* for|claim\w*) (?:\w+ ){0,2}?credits "
         r"(?:for|because|back|over|under)\b",

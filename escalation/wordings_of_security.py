@@ -84,11 +84,16 @@ SECURITY = (
     ),
     said(
         Claim.VULNERABILITY,
-        "without",
+        "without|take|taking|gain|obtain|get",
         r"(?:access\w*|see|seen|view\w*|open\w*|reach\w*|read|readable|available|usable|download\w*|visible|"
         r"call\w*|works?|creat\w+|chang\w+|delet\w+|post\w*|upload\w*|"
         r"do) (?:[\w/.-]+ ){0,6}without (?:\w+ ){0,2}(?:log\w+ in|logged in|login|sign\w+ in|authenticat\w+|"
-        "authori[sz]ation|password|permissions?|credentials|token|access rights)",
+        r"authori[sz]ation|auth\b|password|permissions?|credentials|token|access rights)|(?:tak(?:e|ing)|gain\w*|"
+        r"get\w*|obtain\w*) "
+        r"(?:full |complete |total |over |unauthori[sz]ed )?(?:control (?:of|over)|access to|over) (?:an?y? |the |"
+        r"our |your |all |"
+        r"some |someone's |other )?(?:\w+ )?(?:accounts?|stores?|sites?|servers?|panels?|systems?|instances?|"
+        r"databases?)\b",
         denied=ON_PURPOSE,
     ),
     said(

@@ -91,3 +91,29 @@ def test_a_release_begins_it_and_a_schedule_does_not(text: str, started: str | N
 
 def test_the_latest_update_is_no_deadline() -> None:
     assert read("With the latest update calls keep dying").deadline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("Labels do not print since Chrome 99", "since Chrome 99"),
+        ("Over the past few hours the map failed", "Over the past few hours"),
+        ("La carte est grise depuis 8h", "depuis 8h"),
+        ("Yesterday I ordered a scanner, it never came", None),
+        ("Yesterday the map was grey", "Yesterday"),
+    ],
+)
+def test_a_deed_of_one_s_own_is_no_start(text: str, started: str | None) -> None:
+    assert read(text).started == started
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("12 packers affected", 12),
+        ("12 servers affected", None),
+        ("12 printers affected", None),
+    ],
+)
+def test_people_are_counted_by_their_work_and_machines_are_not(text: str, count: int | None) -> None:
+    assert read(text).affected_count == count

@@ -257,3 +257,53 @@ def test_unhappy_before_a_renewal_is_a_risk_and_not_yet_a_farewell() -> None:
     signals = judged("Lindholm are unhappy and their contract ends in June").signals
 
     assert (signals.has(Claim.AT_RISK), signals.has(Claim.CHURN)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("No way to reach your support, for months nobody answers", L2),
+        ("Your customer service is useless, they never call back", L2),
+        ("We tried to contact support and want to cancel the contract", LEADERSHIP),
+        ("No support for Arabic addresses", PRODUCT),
+        ("Printing crashes the planner. Support does not answer.", ENGINEERING),
+        ("Harbour Foods want out of the delivery clause", LEADERSHIP),
+        ("Wir bekommen keine Antwort und kündigen den Vertrag", LEADERSHIP),
+        ("Si nadie responde cancelamos el contrato", LEADERSHIP),
+    ],
+)
+def test_what_is_said_of_our_answers_is_no_fault_of_the_product(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "is_security"),
+    [
+        ("The admin page opens without any login", True),
+        ("Whoever knows the mail address may take control of the account", True),
+        ("Scans of driving licences lie in a folder everyone can open", True),
+        ("Ein Fahrer sieht die Touren eines anderen Kunden", True),
+        ("El chofer vio las rutas de otra empresa", True),
+        ("Admins should be able to open it without a password", False),
+        ("El chofer vio las rutas de ayer", False),
+        ("Add a page everyone can open", False),
+    ],
+)
+def test_open_doors_are_known_by_whoever_finds_them(text: str, *, is_security: bool) -> None:
+    assert (judged(text).target.value is SECURITY) is is_security
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Stops should be shown on the map, but they are not", ENGINEERING),
+        ("There isn't a way to group the stops by van", PRODUCT),
+        ("Drivers cannot find a way to change the van", PRODUCT),
+        ("The planner hangs in a loop", ENGINEERING),
+        ("I'm struggling to connect the scanner, is there an example?", L2),
+        ("Kindly increase the seat limit for the north depot", L2),
+        ("If I try it once more it works again, error 502 before", ENGINEERING),
+    ],
+)
+def test_should_but_is_not_fails_and_no_way_is_a_gap(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
