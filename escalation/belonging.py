@@ -20,9 +20,13 @@ _OWNER_FIRST = rf"(?:^|(?<=[.!?:]\s)){_OWNS}"
 
 _KEPT_FOR_THEM = (
     "keys?|tokens?|passwords?|credentials?|secrets?|invoices?|projects?|records?|domains?|contracts?|data|backups?|"
-    "dashboards?|workflows?|owners?|lawyers?|administrators?|director|representatives?|CEO|CTO|CFO|COO|CISO|CIO"
+    "plan|trial|app|shop|portal|users|agents|sites?|dashboards?|workflows?|owners?|lawyers?|administrators?|director|representatives?|CEO|CTO|CFO|COO|CISO|CIO"
 )
 _THEIRS = rf"\b(?:{_KEPT_FOR_THEM})\s(?:of|from|at)\s(?P<names>{NAMES})"
+# "Users of Harbour Credit Union": two capitals behind a noun are a name.
+_OF_TWO = rf"(?<=[a-z]\sof\s)(?P<names>{WORD}\s{NAMES})"
+# "Customer Lindholm: …", as the text's first words.
+_LABEL_FIRST = rf"^(?:Customer|Client|Account|Kunde|Kundin|Cliente|Client:)\s(?P<names>{NAMES})(?=:\s)"
 _AGREED = (
     "SLAs?|contract|agreement|deal|renewal|negotiations?|relationship|dispute|trial|pilot|onboarding|demo|call|meeting"
 )
@@ -38,6 +42,8 @@ CUES = (
     Cue(_ENDS, _OWNER_AFTER),
     Cue(_ENDS, _OWNER_FIRST),
     Cue((" of ", " from ", " at "), _THEIRS),
+    Cue((" of ",), _OF_TWO),
+    Cue((": ",), _LABEL_FIRST),
     Cue((" with ",), _AGREED_WITH),
     Cue((" by ",), _SAID_BY),
     Cue((" de ", " da ", " dos ", " del ", " della ", " di ", " von ", " bei "), _ABROAD),

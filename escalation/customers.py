@@ -33,8 +33,8 @@ _LOOKED_BACK = 30
 # Several capitals within a sentence: a name when a company's word ends it, or when it does what customers do.
 _CAPITALS = re.compile(
     rf"\s(?<=[a-z,]\s)(?P<names>{WORD}(?:\s(?:{LINK}\s)?{WORD}){{1,5}}{SUFFIX}?)"
-    r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|wants?|threatens?|"
-    r"invokes?|demands?|insists?|complains?|"
+    r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|noticed|"
+    r"found|wants?|threatens?|invokes?|demands?|insists?|complains?|"
     r"complained|escalated|expects?|refuses?)\b)?"
 )
 # The end of the text, where an agent puts the name: in brackets, after a dash, after the last full stop, after "for".

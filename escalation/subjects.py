@@ -28,7 +28,7 @@ _SUBJECT = re.compile(
     "cancell?ing|churning|locked out)|"
     r"(?:has|have) (?:been )?(?:waiting|waited|asking|trying|seeing|found|noticed|raised|opened|sent|written|called)\b|"
     r"keeps? (?:getting|asking|seeing|losing|being|having|receiving|complaining)\b|need to|would like|expects?\b|"
-    r"insists?\b|demands?\b|refuses?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
+    r"insists?\b|demands?\b|refuses?\b|hears?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
     r"was down|were down|can (?:see|open|read|view|access)|"
     r"gets?\s(?:an?\s|the\s|only\s)?(?:['\"\u201c]|error|message|\d{3}\b)|"
     r"(?:was|were) (?:charged|billed|locked)|uses our|"

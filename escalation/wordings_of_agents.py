@@ -94,6 +94,20 @@ AGENTS = (
         r"type|month|year|language|currency|version|column|row|field|own)\w+",
     ),
     said(
+        Claim.EXPOSURE,
+        "wrong profile|wrong account|another profile|someone else's|somebody else's|with a link|with the link|"
+        "share link|"
+        "shared link|two countries|unknown device|unknown ip|unknown location",
+        r"(?:logged|signed|switched|land(?:s|ed)?) (?:in ?)?(?:to|into|in|on) (?:the wrong|another|someone "
+        r"else's|somebody "
+        r"else's) (?:\w+ )?(?:profile|account)\b|(?:anyone|anybody|everyone|everybody) with (?:an?|the) (?:\w+ "
+        r")?link (?:can|"
+        r"could) (?:\w+ )?(?:edit|change|delete|see|read|open|access)\b|(?:logged|signed) (?:in|into|"
+        r"on)[^.!?]{0,60} from (?:two|"
+        r"three|several|different|an unknown|unknown) (?:countries|continents|devices?|ips?|ip addresses|"
+        r"locations?|address)",
+    ),
+    said(
         Claim.ABUSE,
         "password|card number|credentials|login code",
         r"(?:mails?|e-?mails?|messages?|sms|texts?|calls?|callers?|somebody|someone|letters?)\b[^.!?]{0,80}? "
