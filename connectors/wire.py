@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
@@ -42,6 +43,9 @@ Refusal = Callable[[Any], SourceFailed | None]
 
 Asks = Callable[[], "httpx2.Request"]
 
+MOST_MOVES = 3
+"""Times in a row that a product may answer with another address of its own."""
+
 _ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
 
 
@@ -51,6 +55,12 @@ class _Forbidden(SourceFailed):
 
 def no_refusal(_: object) -> None:
     return None
+
+
+@dataclass(frozen=True)
+class Answer:
+    told: Any
+    headers: Mapping[str, str]
 
 
 class Wire:
@@ -79,6 +89,10 @@ class Wire:
 
     async def get(self, path: str, params: Params | None = None) -> Any:
         """The JSON of an answer. Raises `SourceFailed`."""
+        return (await self.look(path, params)).told
+
+    async def look(self, path: str, params: Params | None = None) -> Answer:
+        """With its headers, for what products tell there. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("GET", path, params=params))
 
     async def has(self, path: str) -> bool:
@@ -93,7 +107,7 @@ class Wire:
 
     async def search(self, path: str, body: Mapping[str, Any]) -> Any:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
-        return await self._again(lambda: self._request("POST", path, body=body))
+        return (await self._again(lambda: self._request("POST", path, body=body))).told
 
     def _request(
         self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
@@ -101,9 +115,9 @@ class Wire:
         url = f"{self._base}{path}"
         return self._client().build_request(method, url, params=params, json=body, headers=self._headers)
 
-    async def _again(self, asks: Asks) -> Any:
+    async def _again(self, asks: Asks) -> Answer:
         self._refuse_while_resting()
-        answer: Any = None
+        answer = Answer(None, {})
         try:
             async for attempt in stamina.retry_context(on=_wait_for, attempts=TRIES, wait_jitter=0.1):
                 with attempt:
@@ -129,24 +143,42 @@ class Wire:
             self._failures = 0
             self._rests_until = self._seconds() + REST
 
-    async def _once(self, request: httpx2.Request) -> Any:
+    async def _once(self, request: httpx2.Request) -> Answer:
+        answer, body = await self._sent(request)
+        for _ in range(MOST_MOVES):
+            if (moved := _moved(answer)) is None:
+                break
+            answer, body = await self._sent(moved)
+        if not answer.is_success:
+            raise _named(answer, body, self._refusal)
+        told = _json(body)
+        if (refused := self._refusal(told)) is not None:
+            raise refused
+        return Answer(told, answer.headers)
+
+    async def _sent(self, request: httpx2.Request) -> tuple[httpx2.Response, bytes]:
         async with self._pace:
             try:
                 answer = await self._client().send(request, auth=self._auth, stream=True)
                 try:
-                    body = await _body(answer)
+                    return answer, await _body(answer)
                 finally:
                     await answer.aclose()
             except httpx2.TimeoutException as failure:
                 raise SourceFailed(FailureKind.TIMEOUT) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
-        if not answer.is_success:
-            raise _named(answer, body, self._refusal)
-        told = _json(body)
-        if (refused := self._refusal(told)) is not None:
-            raise refused
-        return told
+
+
+def _moved(answer: httpx2.Response) -> httpx2.Request | None:
+    """To another address of the same product, as GitHub's do after a repository's renaming. Our token goes nowhere
+    else, and a POST is not sent anew."""
+    to, asked = answer.next_request, answer.request
+    return to if to is not None and asked.method == "GET" and _origin(to.url) == _origin(asked.url) else None
+
+
+def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from connectors.tokens import Token
-from connectors.wire import FAILURES_IN_A_ROW, MOST_BYTES, REST, SHORT_PAUSE, Refusal, Wire, no_refusal
+from connectors.wire import FAILURES_IN_A_ROW, MOST_BYTES, MOST_MOVES, REST, SHORT_PAUSE, Refusal, Wire, no_refusal
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -100,6 +100,31 @@ async def test_it_is_asked_twice_at_most() -> None:
 async def test_what_was_refused_is_not_asked_again(status: int) -> None:
     product = Product([httpx2.Response(status)])
     await failure_of(lambda: product.wire().get("/things"))
+    assert len(product.asked) == 1
+
+
+HERE, ELSEWHERE = "https://api.example.com/v1/moved", "https://elsewhere.example.com/v1/things"
+
+
+async def test_a_product_that_moved_a_thing_is_followed_to_its_new_place() -> None:
+    product = Product([httpx2.Response(301, headers={"Location": HERE}), OK])
+    assert await product.wire().get("/things") == {"ok": True}
+    assert [str(one.url) for one in product.asked] == ["https://api.example.com/v1/things", HERE]
+    assert product.asked[1].headers["Authorization"] == "Bearer s3cret"
+
+
+async def test_nobody_is_followed_to_another_product_or_for_ever() -> None:
+    away = Product([httpx2.Response(302, headers={"Location": ELSEWHERE}), OK])
+    assert (await failure_of(lambda: away.wire().get("/things"))).kind is FailureKind.BAD_ANSWER
+    assert len(away.asked) == 1
+    around = Product([httpx2.Response(302, headers={"Location": HERE})])
+    assert (await failure_of(lambda: around.wire().get("/things"))).kind is FailureKind.BAD_ANSWER
+    assert len(around.asked) == 1 + MOST_MOVES
+
+
+async def test_a_search_is_not_posted_anew_to_another_place() -> None:
+    product = Product([httpx2.Response(307, headers={"Location": HERE}), OK])
+    assert (await failure_of(lambda: product.wire().search("/search", {}))).kind is FailureKind.BAD_ANSWER
     assert len(product.asked) == 1
 
 
