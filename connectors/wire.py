@@ -14,6 +14,7 @@ import httpx2
 import stamina
 from aiolimiter import AsyncLimiter
 
+from connectors.pauses import pause_of
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -29,6 +30,10 @@ SHORT_PAUSE = 1.0
 FAILURES_IN_A_ROW = 3
 REST = 60.0
 """Seconds for which a product is left alone after three failures in a row."""
+
+LONGEST_REST = 900.0
+"""Seconds for which a product that named its pause is left alone at most: allowances are counted anew sooner or later,
+and somebody may have raised them."""
 
 UNAUTHORIZED = frozenset({401, 403})
 FORBIDDEN = 403
@@ -86,6 +91,7 @@ class Wire:
         self._refusal = refusal
         self._failures = 0
         self._rests_until = 0.0
+        self._rests_for = FailureKind.UNAVAILABLE, ""
 
     async def get(self, path: str, params: Params | None = None) -> Any:
         """The JSON of an answer. Raises `SourceFailed`."""
@@ -130,18 +136,25 @@ class Wire:
 
     def _refuse_while_resting(self) -> None:
         if self._seconds() < self._rests_until:
-            said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
-            raise SourceFailed(FailureKind.UNAVAILABLE, said)
+            raise SourceFailed(*self._rests_for)
 
     def _count(self, failure: SourceFailed) -> None:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
+        if (failure.after_seconds or 0.0) > SHORT_PAUSE:
+            self._rest(min(failure.after_seconds or 0.0, LONGEST_REST), failure.kind, "its pause is not over")
         if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
         self._failures += 1
         if self._failures >= FAILURES_IN_A_ROW:
             self._failures = 0
-            self._rests_until = self._seconds() + REST
+            said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
+            self._rest(REST, FailureKind.UNAVAILABLE, said)
+
+    def _rest(self, seconds: float, kind: FailureKind, said: str) -> None:
+        until = self._seconds() + seconds
+        if until > self._rests_until:
+            self._rests_until, self._rests_for = until, (kind, said)
 
     async def _once(self, request: httpx2.Request) -> Answer:
         answer, body = await self._sent(request)
@@ -189,7 +202,7 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
             said = refusal(_json(body))
     if said is None:
         return _refused(answer)
-    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=_retry_after(answer))
+    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=pause_of(answer.headers))
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -211,27 +224,19 @@ def _json(body: bytes) -> Any:
 def _refused(answer: httpx2.Response) -> SourceFailed:
     status = answer.status_code
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
-        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
+        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=pause_of(answer.headers))
     if status in UNAUTHORIZED:
         return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
     if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
-        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=pause_of(answer.headers))
     return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
 
 
 def _is_over_its_limit(answer: httpx2.Response) -> bool:
     """Some products, GitHub for one, answer 403 to those who ask too often."""
     return answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
-
-
-def _retry_after(answer: httpx2.Response) -> float | None:
-    """Seconds. A moment in words, which HTTP allows too, is left to our own waiting."""
-    try:
-        return max(0.0, float(answer.headers.get("Retry-After", "")))
-    except ValueError:
-        return None
 
 
 def _wait_for(failure: Exception) -> bool | float:

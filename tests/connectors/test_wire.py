@@ -10,7 +10,17 @@ import pytest
 from pydantic import SecretStr
 
 from connectors.tokens import Token
-from connectors.wire import FAILURES_IN_A_ROW, MOST_BYTES, MOST_MOVES, REST, SHORT_PAUSE, Refusal, Wire, no_refusal
+from connectors.wire import (
+    FAILURES_IN_A_ROW,
+    LONGEST_REST,
+    MOST_BYTES,
+    MOST_MOVES,
+    REST,
+    SHORT_PAUSE,
+    Refusal,
+    Wire,
+    no_refusal,
+)
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -171,6 +181,28 @@ async def test_only_a_short_pause_is_waited_for(asked_for: str, seconds: float |
     failure = await failure_of(lambda: product.wire().get("/things"))
     assert (failure.kind, failure.after_seconds) == (FailureKind.RATE_LIMITED, seconds)
     assert len(product.asked) == times
+
+
+async def test_a_product_that_named_a_pause_is_not_asked_before_its_end() -> None:
+    product = Product([httpx2.Response(429, headers={"Retry-After": "30"}), OK])
+    wire = product.wire()
+    await failing(wire, times=1)
+
+    product.now = 29.9
+    failure = await failure_of(lambda: wire.get("/things"))
+    assert str(failure) == "asks for a pause (its pause is not over)"
+    assert len(product.asked) == 1
+
+    product.now = 30.0
+    assert await wire.get("/things") == {"ok": True}
+
+
+async def test_a_pause_of_hours_is_tried_again_after_a_quarter_of_one() -> None:
+    product = Product([httpx2.Response(429, headers={"Retry-After": "86400"}), OK])
+    wire = product.wire()
+    await failing(wire, times=1)
+    product.now = LONGEST_REST
+    assert await wire.get("/things") == {"ok": True}
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"{", b"\xff\xfe", b"[" * 100_000])
