@@ -52,7 +52,9 @@ STATUS = {
     "waiting on customer": TicketStatus.PENDING,
 }
 WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
-PORTAL_USERS = frozenset({"CspLitePortal", "CustomerSuccess", "PowerCustomerSuccess", "PowerPartner", "Guest"})
+PORTAL_USERS = frozenset({"cspliteportal", "customersuccess", "powercustomersuccess", "powerpartner", "guest"})
+"""Customers and their partners. Salesforce itself writes CspLitePortal and CSPLitePortal."""
+
 REFUSALS = {
     "REQUEST_LIMIT_EXCEEDED": FailureKind.RATE_LIMITED,
     "INVALID_FIELD": FailureKind.NOT_CONFIGURED,
@@ -198,7 +200,7 @@ class Salesforce:
             return ()
         params = {"q": " OR ".join(f'"{term}"' for term in sought), "sobject": "Case"}
         params |= {"Case.fields": "Id", "Case.limit": str(LOOKED_AT)}
-        found = rows(await self._wire.get(f"{await self._data()}/parameterizedSearch", params), "searchRecords")
+        found = rows(await self._wire.get(f"{await self._data()}/parameterizedSearch/", params), "searchRecords")
         return [one for told in found if _is_id(one := words(told.get("Id")) or "")]
 
     def _account(self, told: Record) -> Account:
@@ -296,7 +298,7 @@ def _comment(told: Record) -> TicketEvent | None:
         told.get("CreatedDate"),
         told.get("CommentBody"),
         author=words(reading(told, "CreatedBy", "Name")) or "",
-        by_customer=reading(told, "CreatedBy", "UserType") in PORTAL_USERS,
+        by_customer=(words(reading(told, "CreatedBy", "UserType")) or "").lower() in PORTAL_USERS,
         is_public=told.get("IsPublished") is True,
     )
 

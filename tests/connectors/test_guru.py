@@ -123,6 +123,16 @@ async def test_check_asks_for_the_team_of_a_collection() -> None:
     assert [one.url.path for one in played.asked] == ["/api/v1/teams"]
 
 
+async def test_a_collections_team_may_come_alone() -> None:
+    health = await replaced_by({"id": "t1", "status": "ACTIVE", "name": "Acme"}).connector("guru").check()
+    assert health.identity == "c1c1-c1 in Acme"
+
+
+async def test_where_no_card_is_found_guru_answers_nothing_at_all() -> None:
+    found = await found_in(Played(EXAMPLE, instead=lambda _: httpx2.Response(204)))
+    assert (found.items, found.truncated) == ((), False)
+
+
 async def test_a_collection_of_no_team_is_no_answer() -> None:
     with pytest.raises(SourceFailed) as failure:
         await replaced_by([]).connector("guru").check()

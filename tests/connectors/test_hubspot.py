@@ -105,6 +105,13 @@ async def test_a_company_is_sought_with_all_the_keys_hubspot_wants() -> None:
     assert found.searched_by == "by the company's name"
 
 
+async def test_a_company_without_a_name_goes_by_its_domain() -> None:
+    company = {**COMPANY, "properties": {"name": None, "domain": "acme.example"}}
+    hubspot, _ = played({COMPANIES: {"total": 1, "results": [company]}})
+    (account,) = (await hubspot.find_accounts(QUERY, limit=3)).items
+    assert account.title == "acme.example"
+
+
 async def test_what_a_customer_turns_over_is_not_what_they_pay_us() -> None:
     company = {**COMPANY, "properties": {"name": "Acme Corp", "annualrevenue": "90000000"}}
     hubspot, _ = played({COMPANIES: {"total": 1, "results": [company]}})
