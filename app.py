@@ -286,7 +286,7 @@ async def _gathered(sources: SetUpOnes, draft: Draft, moment: Moment) -> Evidenc
     """What other products know; None where none is set up."""
     if not sources.connectors:
         return None
-    return await gather(sources.connectors, query_of(draft), now=moment.now)
+    return await gather(sources.connectors, query_of(draft, now=moment.now()), now=moment.now)
 
 
 def _keep_person(store: SqlStore, workspace: WorkspaceId, person: Person) -> None:

@@ -3,10 +3,11 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from connectors.product import ConnectorSettings, day, reading, words
-from escalation.facts import FailureKind, Money, Ticket, TicketEvent
+from escalation.facts import DAY, FailureKind, Money, Ticket, TicketEvent
 from escalation.sources import SourceFailed
 
 T = TypeVar("T")
@@ -113,6 +114,11 @@ def about(tickets: Iterable[Ticket], terms: Sequence[str]) -> tuple[Ticket, ...]
         return -sum(term in text for term in sought), -newness
 
     return tuple(sorted(tickets, key=rank))
+
+
+def of_late(how: str, since: datetime | None) -> str:
+    """How tickets were searched, and back to which day."""
+    return f"{how}, changed since {since:{DAY}}" if since else how
 
 
 async def optional(asking: Awaitable[T]) -> T | None:

@@ -17,6 +17,7 @@ from connectors.customers import (
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -134,7 +135,7 @@ class HubSpot:
         around, total = Around(portal, stages, owners), reading(answer, "total")
         return Found(
             items=tuple(self._ticket(told[ticket.id], around=around) for ticket in found),
-            searched_by="by company" if company else "by the words of the ticket",
+            searched_by=of_late("by company" if company else "by the words of the ticket", query.since),
             truncated=isinstance(total, int) and total > len(found),
         )
 

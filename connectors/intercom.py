@@ -17,6 +17,7 @@ from connectors.customers import (
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -120,7 +121,7 @@ class Intercom:
         told = [reading(answer, "total_count") for answer in (talks, tickets)]
         return Found(
             items=items,
-            searched_by=_how(by_people=bool(people), with_tickets=tickets is not None),
+            searched_by=of_late(_how(by_people=bool(people), with_tickets=tickets is not None), query.since),
             truncated=sum(count for count in told if isinstance(count, int)) > len(items),
         )
 
@@ -136,7 +137,7 @@ class Intercom:
         return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        if not (phrase := " ".join(plain_words(query.terms or (query.text,)))):
+        if not (phrase := " ".join(plain_words(query.terms))):
             return Found(searched_by="by the words of published articles")
         answer = await self._wire.get("/articles/search", {"phrase": phrase, "state": "published"})
         found = each(self._article, rows(answer, "data", "articles"))

@@ -18,6 +18,7 @@ from connectors.customers import (
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -147,7 +148,7 @@ class Salesforce:
 
         found, how = await self._cases(query, terms, ask)
         items = about(each(self._case, found[:LOOKED_AT]), terms)[:limit]
-        return Found(items=items, searched_by=how, truncated=len(found) > len(items))
+        return Found(items=items, searched_by=of_late(how, query.since), truncated=len(found) > len(items))
 
     async def get_ticket(self, id: str) -> Ticket:
         if not _is_id(id):

@@ -17,6 +17,7 @@ from connectors.customers import (
     domain_of,
     first_reply,
     lacking,
+    of_late,
     plain_words,
     unanswered,
 )
@@ -132,7 +133,7 @@ class Zendesk:
         total = reading(answers[-1], "count")
         return Found(
             items=tuple(found.values())[:limit],
-            searched_by=_how(whose, terms),
+            searched_by=of_late(_how(whose, terms), query.since),
             truncated=isinstance(total, int) and total > limit,
         )
 
@@ -147,7 +148,7 @@ class Zendesk:
         return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        if not (sought := " ".join(plain_words(query.terms or (query.text,)))):
+        if not (sought := " ".join(plain_words(query.terms))):
             return Found(searched_by="by the words of articles")
         answer = await self._wire.get("/api/v2/help_center/articles/search", {"query": sought, "per_page": limit})
         total = reading(answer, "count")

@@ -8,7 +8,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked, Ticket, same_company
@@ -34,6 +34,9 @@ ACCOUNT_FIRST = 0.4
 
 EACH = 3
 """Facts of one kind that one product may bring."""
+
+LOOKED_BACK = timedelta(days=90)
+"""Tickets that nobody touched for longer tell nothing of today's. One that was named is asked for whatever its age."""
 
 MOST_TERMS = 5
 MOST_REFS = 3
@@ -87,11 +90,11 @@ class _Asked:
         return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
 
 
-def query_of(draft: Draft) -> Query:
-    """What is looked for: the customer, and the telling words of what is wrong."""
+def query_of(draft: Draft, *, now: datetime) -> Query:
+    """What is looked for: the customer, and the telling words of what is wrong; of tickets, those of late."""
     customer = draft.customers[0] if draft.customers else None
     terms, refs = _terms(draft, customer or ""), _refs(draft.ticket or "", draft.links)
-    return Query(text=draft.headline or draft.issue, terms=terms, customer=customer, refs=refs)
+    return Query(terms=terms, customer=customer, refs=refs, since=now - LOOKED_BACK)
 
 
 async def gather(

@@ -45,10 +45,10 @@ class Query(Value):
     """What is looked for. `terms` are two to five telling words of the issue, the most telling first.
 
     `domain` and `account_ids`, by connector, are known once a CRM has named the account. `refs` are tickets and issues
-    that were named, as their products call them: 4711, ENG-123, acme/shop#81.
+    that were named, as their products call them: 4711, ENG-123, acme/shop#81. Other tickets count if they changed after
+    `since`.
     """
 
-    text: str = ""
     terms: tuple[str, ...] = ()
     customer: str | None = None
     domain: str | None = None

@@ -152,7 +152,8 @@ async def test_cases_of_an_account_are_its_newest() -> None:
     assert org.queries == [
         f"{CASE_FIELDS} FROM Case WHERE AccountId = '{ACCOUNT_ID}' AND LastModifiedDate > 2026-11-01T12:30:00Z {NEWEST}"
     ]
-    assert ([item.id for item in found.items], found.searched_by) == ([CASE_ID], "by account")
+    assert [item.id for item in found.items] == [CASE_ID]
+    assert found.searched_by == "by account, changed since 01 Nov 2026"
 
 
 async def test_an_id_of_another_kind_is_never_put_into_a_question() -> None:
