@@ -14,6 +14,7 @@ from connectors.customers import (
     Kept,
     about,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
     money,
@@ -25,7 +26,7 @@ from connectors.customers import (
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 VERSION = "2.16"
 APIS = {"us": "https://api.intercom.io", "eu": "https://api.eu.intercom.io", "au": "https://api.au.intercom.io"}
@@ -97,7 +98,25 @@ class Intercom:
                 for what, path in PERMISSIONS.items()
             }
         )
+        problems = (*problems, *await self._settings.misnamed(self._fields))
         return Health(identity=f"{who} in {workspace}" if workspace else who, problems=problems)
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        if customer:
+            found = await self._companies(customer)
+        else:
+            found = rows(await self._wire.search("/companies/list?per_page=1", {}), "data")
+        return await self._fields(reading(found[0], "custom_attributes") if found else None)
+
+    async def _fields(self, has: Any = None) -> Sequence[AccountField]:
+        """Attributes the company made: Intercom's own hold none of what differs."""
+        listed = rows(await self._wire.get("/data_attributes", {"model": "company"}), "data")
+        told = [one for one in listed if one.get("custom") is True]
+        return fields_of(told, has, called=("name", "label", "data_type"), is_own=lambda _: True)
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         found = await self._companies(query.customer) if query.customer else []

@@ -15,6 +15,7 @@ from connectors.customers import (
     about,
     by_name,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
     money,
@@ -26,7 +27,7 @@ from connectors.customers import (
 from connectors.product import Address, Means, day, each, moment, needed, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 MY_DOMAIN = ".my.salesforce.com"
 TERMS = 3
@@ -62,6 +63,10 @@ REFUSALS = {
     "INVALID_TYPE": FailureKind.NOT_CONFIGURED,
 }
 
+SHORT_TYPES = frozenset({"string", "picklist", "currency", "double", "int", "percent", "date", "datetime", "boolean"})
+MOST_FIELDS = 250
+"""Fields of one question: all their names must fit into an address."""
+
 Record = Mapping[str, Any]
 
 
@@ -72,8 +77,12 @@ def _my_domain(value: str) -> str:
     return f"{name}{MY_DOMAIN}"
 
 
+def _is_field(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII))
+
+
 def _field(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Za-z]\w*", value, re.ASCII):
+    if value and not _is_field(value):
         raise ValueError("write the API name of a field of accounts, such as ARR__c")
     return value
 
@@ -126,6 +135,21 @@ class Salesforce:
         asking = {said: self._query(query) for said, query in probes.items()}
         problems = await lacking(asking, shown_by=FailureKind.NOT_CONFIGURED)
         return Health(identity=f"{who} at {self._settings.domain}", problems=problems)
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        described = await self._wire.get(f"{await self._data()}/sobjects/Account/describe")
+        told = [one for one in rows(described, "fields") if one.get("type") in SHORT_TYPES]
+        names = [name for one in told[:MOST_FIELDS] if _is_field(name := words(one.get("name")) or "")]
+        where = f"WHERE Name LIKE '{_like(customer)}%' " if customer else ""
+        found = (
+            await self._query(_select(names, f"Account {where}ORDER BY LastModifiedDate DESC LIMIT 1")) if names else ()
+        )
+        has = found[0] if found else None
+        return fields_of(told, has, called=("name", "label", "type"), is_own=lambda one: one.get("custom") is True)
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         if query.customer:

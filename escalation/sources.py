@@ -4,7 +4,7 @@ Searching may find nothing; an answer says how it was searched, because silence 
 from a search of texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -65,6 +65,17 @@ class Health(Value):
     expires_at: datetime | None = None
 
 
+class AccountField(Value):
+    """A field that accounts have in a product: its name there, what people read, and what one account has in it."""
+
+    name: str
+    label: str = ""
+    kind: str = ""
+    value: str | None = None
+    is_own: bool = False
+    """Whether the company added it: what differs from company to company usually stands in one of those."""
+
+
 class Connector(Protocol):
     """What every connector has. `name` is its table's in the policy; `kind` is the product, such as `intercom`."""
 
@@ -82,6 +93,17 @@ class Connector(Protocol):
 
     async def check(self) -> Health:
         """The cheapest call that needs our credentials. Raises `SourceFailed`."""
+
+
+class ShowsFields(Connector, Protocol):
+    """A connector whose settings say which fields hold what an account pays, its tier, plan, renewal and health."""
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """Which field each setting names now; those with none are left out."""
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        """With the values of this customer's account, or of the one that changed last. Raises `SourceFailed`."""
 
 
 class FindsTickets(Connector, Protocol):
