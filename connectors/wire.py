@@ -135,19 +135,21 @@ class Wire:
         return answer
 
     def _refuse_while_resting(self) -> None:
-        if self._seconds() < self._rests_until:
-            raise SourceFailed(*self._rests_for)
+        if (left := self._rests_until - self._seconds()) > 0:
+            raise SourceFailed(*self._rests_for, after_seconds=left)
 
     def _count(self, failure: SourceFailed) -> None:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
         if (failure.after_seconds or 0.0) > SHORT_PAUSE:
-            self._rest(min(failure.after_seconds or 0.0, LONGEST_REST), failure.kind, "its pause is not over")
+            failure.after_seconds = min(failure.after_seconds or 0.0, LONGEST_REST)
+            self._rest(failure.after_seconds, failure.kind, "its pause is not over")
         if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
         self._failures += 1
         if self._failures >= FAILURES_IN_A_ROW:
             self._failures = 0
+            failure.after_seconds = max(failure.after_seconds or 0.0, REST)
             said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
             self._rest(REST, FailureKind.UNAVAILABLE, said)
 

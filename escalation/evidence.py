@@ -64,6 +64,9 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 Asking = Awaitable[Found]
 
+Saw = Callable[[str, str | None, float | None], None]
+"""Is told of each product that was asked: its name, what it failed with, and the seconds for which it is left alone."""
+
 
 class _Asked:
     """One question to one product, and what became of it."""
@@ -86,6 +89,11 @@ class _Asked:
         log.error("a connector has a fault", extra={"source": self.source, "fault": type(failure).__name__})
         return str(FailureKind.BAD_ANSWER)
 
+    @property
+    def pause(self) -> float | None:
+        failure = self.task.exception() if self.task.done() and not self.task.cancelled() else None
+        return failure.after_seconds if isinstance(failure, SourceFailed) else None
+
     def _failed(self) -> bool:
         return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
 
@@ -98,7 +106,12 @@ def query_of(draft: Draft, *, now: datetime) -> Query:
 
 
 async def gather(
-    connectors: Sequence[Connector], query: Query, *, now: Callable[[], datetime], within: float = DEADLINE
+    connectors: Sequence[Connector],
+    query: Query,
+    *,
+    now: Callable[[], datetime],
+    within: float = DEADLINE,
+    saw: Saw = lambda *_: None,
 ) -> Evidence:
     """Never raises for a product's sake, and never takes longer than `within` seconds and a little."""
     first = list(_first(connectors, query))
@@ -113,11 +126,19 @@ async def gather(
     except TimeoutError:
         pass
     evidence = _put_together(first, at=now(), within=within, customer=query.customer or "")
+    _say(saw, first, evidence)
     late = [one.task for one in first if not one.task.done()]
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)
     return evidence
+
+
+def _say(saw: Saw, asked: Sequence[_Asked], evidence: Evidence) -> None:
+    failed = {one.source: one.why for one in evidence.missing}
+    for source in dict.fromkeys(one.source for one in asked):
+        pause = max(one.pause or 0.0 for one in asked if one.source == source)
+        saw(source, failed.get(source), pause or None)
 
 
 def _names(connectors: Iterable[Connector], capability: Capability) -> set[str]:

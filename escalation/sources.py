@@ -33,7 +33,9 @@ class Category(StrEnum):
 
 
 class SourceFailed(EscalationError):
-    """A product could not be asked. `after_seconds` is the pause it named; the message holds no secret."""
+    """A product could not be asked. `after_seconds` is the pause it named, or for which it is left alone; the message
+    holds no secret.
+    """
 
     def __init__(self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None) -> None:
         super().__init__(f"{kind}{f' ({said})' if said else ''}")
@@ -63,6 +65,17 @@ class Health(Value):
     identity: str
     problems: tuple[str, ...] = ()
     expires_at: datetime | None = None
+
+
+class ToolState(Value):
+    """How a connector stood when it was last asked: what it failed with, and until when it is left alone."""
+
+    name: str
+    kind: str
+    category: Category
+    asked_at: datetime | None = None
+    problem: str | None = None
+    rests_until: datetime | None = None
 
 
 class AccountField(Value):

@@ -191,6 +191,7 @@ async def test_a_product_that_named_a_pause_is_not_asked_before_its_end() -> Non
     product.now = 29.9
     failure = await failure_of(lambda: wire.get("/things"))
     assert str(failure) == "asks for a pause (its pause is not over)"
+    assert failure.after_seconds == pytest.approx(0.1)
     assert len(product.asked) == 1
 
     product.now = 30.0
@@ -229,7 +230,8 @@ async def test_an_answer_longer_than_we_read_is_no_answer(length: int, is_read: 
 async def test_after_three_failures_in_a_row_a_product_is_left_alone_for_a_minute() -> None:
     product = Product([AWAY])
     wire = product.wire()
-    await failing(wire)
+    await failing(wire, times=FAILURES_IN_A_ROW - 1)
+    assert (await failure_of(lambda: wire.get("/things"))).after_seconds == REST
     asked = len(product.asked)
 
     product.now = REST - 0.001

@@ -98,6 +98,18 @@ async def test_what_each_knows_is_kept_with_how_it_was_searched() -> None:
     assert found.missing == ()
 
 
+async def test_each_product_that_was_asked_is_seen_with_what_it_failed_with_and_its_pause() -> None:
+    seen: list[tuple[str, str | None, float | None]] = []
+    busy = SourceFailed(FailureKind.RATE_LIMITED, after_seconds=30.0)
+    products = (a_crm(ACME), a_desk(failure=busy), a_tracker(first=never), Product("wiki", frozenset()))
+    await gather(products, QUERY, now=lambda: NOW, within=SOON, saw=lambda *told: seen.append(told))
+    assert sorted(seen) == [
+        ("crm", None, None),
+        ("desk", "asks for a pause", 30.0),
+        ("tracker", "did not answer in 0.2 s", None),
+    ]
+
+
 async def test_tickets_are_asked_for_by_the_account_that_bears_the_customers_name() -> None:
     other = Account(source="crm", id="18", title="Acme Travel", domain="travel.example")
     desk = a_desk()
