@@ -89,12 +89,6 @@ async def test_typed_text_stays_text(typed: tuple[str, ...], asked: str) -> None
     assert played.asked[0].url.params["cql"] == f'text ~ "{asked}" AND type = page'
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=('"', "*")))).items == ()
-    assert played.asked == []
-
-
 async def test_a_page_is_told_in_our_words_without_marks() -> None:
     (page,) = (await found_in(Played(EXAMPLE))).items
     assert page == Article(

@@ -141,12 +141,6 @@ async def test_typed_text_can_name_no_other_repository() -> None:
     assert asked == "not repo other one is:issue repo:acme/shop"
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=("…",)))).items == ()
-    assert played.asked == []
-
-
 async def test_an_issue_is_told_in_our_words() -> None:
     (issue,) = (await found_in(Played(EXAMPLE))).items
     assert issue == Issue(

@@ -64,12 +64,6 @@ async def test_typed_text_is_words_only() -> None:
     }
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=("…",)))).items == ()
-    assert played.asked == []
-
-
 async def test_a_card_is_told_in_our_words_without_html() -> None:
     (card,) = (await found_in(Played(EXAMPLE))).items
     assert card == Article(

@@ -259,12 +259,6 @@ async def test_articles_are_sought_among_the_published_ones() -> None:
     )
 
 
-async def test_no_words_ask_for_no_articles() -> None:
-    intercom, product = played()
-    assert (await intercom.find_articles(Query(terms=(" * ",)), limit=3)).items == ()
-    assert product.asked == []
-
-
 async def test_a_company_that_is_gone_leaves_the_words_to_seek() -> None:
     intercom, _ = played({("GET", "/companies/6762f07a1bb69f9f2193baea/contacts"): None})
     found = await intercom.find_tickets(QUERY, limit=3)

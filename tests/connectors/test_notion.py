@@ -161,12 +161,6 @@ async def test_a_title_in_pieces_under_any_name_is_put_together() -> None:
     assert [item.title for item in (await found_in(searching(listing(told)))).items] == ["Checkout 500"]
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, "…")).items == ()
-    assert played.asked == []
-
-
 async def test_it_says_when_there_is_more() -> None:
     assert (await found_in(searching(listing(page(1, "Checkout"))))).truncated is False
     assert (await found_in(searching(listing(page(1, "Checkout"), has_more=True)))).truncated is True

@@ -247,12 +247,6 @@ async def test_articles_are_sought_in_the_help_center() -> None:
     )
 
 
-async def test_no_words_ask_for_no_articles() -> None:
-    zendesk, product = played()
-    assert (await zendesk.find_articles(Query(terms=("***",)), limit=3)).items == ()
-    assert product.asked == []
-
-
 async def test_a_name_that_zendesk_does_not_know_is_refused_although_it_answers() -> None:
     nobody = {"user": {"id": None, "name": "Anonymous user", "role": "end-user"}}
     zendesk, _ = played({("GET", "/api/v2/users/me"): nobody})
