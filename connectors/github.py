@@ -159,4 +159,4 @@ def _expires(header: str | None) -> datetime | None:
 def _state(told: Mapping[str, Any]) -> IssueState:
     if told.get("state") != "closed":
         return IssueState.DOING if told.get("assignee") else IssueState.TODO
-    return IssueState.CANCELED if told.get("state_reason") in {"not_planned", "duplicate"} else IssueState.DONE
+    return IssueState.CANCELED if words(told.get("state_reason")) in {"not_planned", "duplicate"} else IssueState.DONE

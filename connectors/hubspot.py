@@ -151,7 +151,7 @@ class HubSpot:
             most=LOOKED_AT,
         )
         answer, portal, stages = await asyncio.gather(asking, self._portal(), self._stages(TICKETS))
-        told = {single.get("id"): single for single in rows(answer, "results")}
+        told = {words(single.get("id")): single for single in rows(answer, "results")}
         found = about(each(partial(self._ticket, around=Around(portal, stages)), told.values()), terms)[:limit]
         owners = await self._names([told[ticket.id] for ticket in found])
         around, total = Around(portal, stages, owners), reading(answer, "total")

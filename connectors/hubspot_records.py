@@ -114,7 +114,7 @@ def note(told: Record, *, around: Around) -> TicketEvent:
 
 def email(told: Record) -> TicketEvent:
     has = one(told, "properties")
-    direction = has.get("hs_email_direction")
+    direction = words(has.get("hs_email_direction"))
     return _event(
         has,
         words(has.get("hs_email_text")) or plain(has.get("hs_email_html")),

@@ -325,13 +325,13 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
         at=at,
         author=_name(author),
         by_customer=_is_customer(author),
-        is_public=told.get("part_type") in SEEN_BY_CUSTOMERS,
+        is_public=words(told.get("part_type")) in SEEN_BY_CUSTOMERS,
         text=said,
     )
 
 
 def _is_customer(author: Any) -> bool:
-    return reading(author, "type") in CUSTOMERS
+    return words(reading(author, "type")) in CUSTOMERS
 
 
 def _name(author: Any) -> str:

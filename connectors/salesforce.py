@@ -142,7 +142,7 @@ class Salesforce:
 
     async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
         described = await self._wire.get(f"{await self._data()}/sobjects/Account/describe")
-        told = [one for one in rows(described, "fields") if one.get("type") in SHORT_TYPES]
+        told = [one for one in rows(described, "fields") if words(one.get("type")) in SHORT_TYPES]
         names = [name for one in told[:MOST_FIELDS] if _is_field(name := words(one.get("name")) or "")]
         where = f"WHERE Name LIKE '{_like(customer)}%' " if customer else ""
         found = (

@@ -107,7 +107,7 @@ class Zendesk:
                 "may not read organizations: give the client the scope read": self._named("example"),
             }
         )
-        if me.get("role") not in STAFF:
+        if words(me.get("role")) not in STAFF:
             problems = (*problems, "is no agent, and sees only what is public")
         problems = (*problems, *await self._settings.misnamed(self._fields))
         who = words(me.get("email")) or needed(me, "name")

@@ -99,6 +99,13 @@ async def test_pages_with_most_of_the_words_come_first() -> None:
     assert found.truncated is True
 
 
+async def test_a_search_that_notion_broke_off_has_more() -> None:
+    told = listing(page(1, "500 at checkout"))
+    assert (await found_in(searching(told))).truncated is False
+    broken_off = {"type": "incomplete", "incomplete_reason": "query_result_limit_reached"}
+    assert (await found_in(searching({**told, "request_status": broken_off}))).truncated is True
+
+
 async def test_what_a_data_source_is_like_is_remembered_for_ten_minutes() -> None:
     played = Played(EXAMPLE)
     now = 0.0
