@@ -59,6 +59,7 @@ from running.identity import CannotStart, Identity, introduced
 from running.moment import Moment
 from running.policies import PolicyBook
 from running.rounds import BEAT, Beats, Courier, TaskSet, Threads
+from running.seen import ToolsSeen
 from running.serving import Metrics, Pages
 from running.writer import Writer
 from settings import Settings
@@ -229,6 +230,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     sources = set_up_sources(policies.connectors, named=settings.named, means=means)
     for problem in sources.problems:
         log.error("a connector cannot be asked", extra={"why": problem})
+    seen = ToolsSeen(sources.connectors, now=moment.now)
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
@@ -251,7 +253,8 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         command=settings.command,
         takes_files=lambda: "files:read" in identity.scopes,
         link_to=lambda _, card: _link(identity, card),
-        gather=lambda draft: _gathered(sources, draft, moment),
+        gather=lambda draft: _gathered(sources, draft, moment, seen),
+        tools=lambda: (seen.states(), sources.problems),
     )
     bolt = _bolt(settings, client, identity)
     for one in (
@@ -282,11 +285,12 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     )
 
 
-async def _gathered(sources: SetUpOnes, draft: Draft, moment: Moment) -> Evidence | None:
+async def _gathered(sources: SetUpOnes, draft: Draft, moment: Moment, seen: ToolsSeen) -> Evidence | None:
     """What other products know; None where none is set up."""
     if not sources.connectors:
         return None
-    return await gather(sources.connectors, query_of(draft), now=moment.now)
+    query = query_of(draft, now=moment.now())
+    return await gather(sources.connectors, query, now=moment.now, saw=seen.saw)
 
 
 def _keep_person(store: SqlStore, workspace: WorkspaceId, person: Person) -> None:

@@ -80,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_operators_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     doctor = commands.add_parser("doctor", help="check tokens, scopes, channels, clock and database")
+    doctor.add_argument(
+        "--fields", metavar="TOOL", default=None, help="the fields accounts have there, such as hubspot: which is what"
+    )
+    doctor.add_argument("--account", metavar="NAME", default=None, help="with --fields: whose values are shown, masked")
     doctor.set_defaults(command=_doctor)
 
     letters = commands.add_parser("letters", help="what could not be delivered, and sending it again")
@@ -218,10 +222,15 @@ def _text_of(asked: dict[str, object]) -> str:
     return asked["text"]
 
 
-def _doctor(_: argparse.Namespace) -> int:
-    from running import doctor  # noqa: PLC0415
+def _doctor(chosen: argparse.Namespace) -> int:
+    from running import doctor, fields  # noqa: PLC0415
+    from running.policies import read_file  # noqa: PLC0415
 
     settings = Settings.read(os.environ, dotenv=_dotenv())
+    if chosen.fields:
+        tables = read_file(settings.config).connectors
+        shown = fields.show(tables, chosen.fields, customer=chosen.account, named=settings.named, say=print)
+        return GOOD if asyncio.run(shown) else NO
     return GOOD if asyncio.run(doctor.examine(settings, say=print)) else NO
 
 

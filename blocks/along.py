@@ -18,7 +18,7 @@ def came_along(draft: Draft) -> list[Block]:
     blocks, source = [_kept_files(draft)] if draft.files else [], draft.source
     if source is None:
         return blocks
-    if len(source.messages) > 1:
+    if len(source.messages) > (0 if source.is_linked else 1):
         blocks.append(_thread(source, draft))
     if source.is_private:
         blocks.append(kit.context("This comes from a private conversation. It will be readable where it goes."))
@@ -29,7 +29,8 @@ def _thread(source: Source, draft: Draft) -> Block:
     """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
     last = source.messages[-limits.CHECKBOXES :]
     options = [kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts) for one in last]
-    return _to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
+    named = f"the thread you link to in #{source.channel_name}" if source.is_linked else "the thread"
+    return _to_tick(THREAD, f"Take along from {named}:", options, ticked={one.ts for one in draft.quotes})
 
 
 def _kept_files(draft: Draft) -> Block:

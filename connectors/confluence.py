@@ -58,8 +58,6 @@ class Confluence:
         site = settings.url.removesuffix(path)
         self._home = f"{site}{path}"
         self._api = f"{path}/rest/api"
-        # The site's own search ranks best; a Data Center's reference does not know it.
-        self._text = "siteSearch" if settings.is_cloud else "text"
         self._spaces = settings.space
         self._wire = settings.model_copy(update={"url": site}).wire(means, "confluence")
 
@@ -84,10 +82,12 @@ class Confluence:
         )
 
     def _cql(self, asked: tuple[str, ...]) -> str:
-        """Names and words stand in quotation marks, and none of them holds one."""
+        """Names and words stand in quotation marks, and none of them holds one. The site's own `siteSearch` stands in
+        no reference, and some sites refuse it.
+        """
         within = ", ".join(f'"{space}"' for space in self._spaces)
         spaces = f" AND space in ({within})" if within else ""
-        return f'{self._text} ~ "{" ".join(asked)}" AND type = page{spaces}'
+        return f'text ~ "{" ".join(asked)}" AND type = page{spaces}'
 
     def _home_of(self, answer: Any) -> str:
         """Where its links begin: as the answer says, where that is our site. A gateway's own links open nothing."""

@@ -3,11 +3,12 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from connectors.product import ConnectorSettings, day, reading, words
-from escalation.facts import FailureKind, Money, Ticket, TicketEvent
-from escalation.sources import SourceFailed
+from escalation.facts import DAY, FailureKind, Money, Ticket, TicketEvent
+from escalation.sources import AccountField, SourceFailed
 
 T = TypeVar("T")
 
@@ -21,6 +22,9 @@ _NOT_OF_WORDS = re.compile(r"[^\w.@-]+|_{2,}")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE)
 
 
+FIELDS = ("arr_field", "tier_field", "plan_field", "renewal_field", "health_field")
+
+
 class AccountFields(ConnectorSettings):
     """Which fields hold what differs from company to company; empty for none. `currency` is the amounts' ISO code."""
 
@@ -31,10 +35,28 @@ class AccountFields(ConnectorSettings):
     health_field: str = "health"
     currency: str = ""
 
+    @property
+    def mapping(self) -> dict[str, str]:
+        """The field each setting names."""
+        return {key: name for key in FIELDS if (name := getattr(self, key))}
+
     def own(self) -> tuple[str, ...]:
         """The fields to ask for."""
-        named = (self.arr_field, self.tier_field, self.plan_field, self.renewal_field, self.health_field)
-        return tuple(dict.fromkeys(name for name in named if name))
+        return tuple(dict.fromkeys(self.mapping.values()))
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Those that somebody wrote down. That a shipped name is not there is no mistake of anyone."""
+        return {key: name for key, name in self.mapping.items() if key in self.model_fields_set}
+
+    async def misnamed(self, listing: Callable[[], Awaitable[Iterable[AccountField]]]) -> tuple[str, ...]:
+        """What is to be said of chosen fields that are not there; nothing where the list may not be read."""
+        listed = await optional(listing()) if self.chosen else None
+        if not listed:
+            return ()
+        known = {field.name for field in listed}
+        wrong = {key: name for key, name in self.chosen.items() if name not in known}
+        return tuple(f"accounts have no field {name}, which {key} names" for key, name in wrong.items())
 
     def read(self, told: Any) -> dict[str, Any]:
         """The values of an `Account` that stand in these fields."""
@@ -89,6 +111,28 @@ async def by_name(name: str, ask: Callable[[str], Awaitable[Sequence[T]]]) -> Se
     return await ask(typed) or (await ask(shorter) if shorter else ())
 
 
+def fields_of(
+    told: Iterable[Mapping[str, Any]],
+    has: Any,
+    *,
+    called: tuple[str, str, str],
+    is_own: Callable[[Mapping[str, Any]], bool],
+) -> tuple[AccountField, ...]:
+    """`called` are what the product calls a field's name, label and type; `has` is one account's fields."""
+    name, label, kind = called
+    return tuple(
+        AccountField(
+            name=field,
+            label=words(one.get(label)) or "",
+            kind=words(one.get(kind)) or "",
+            value=words(reading(has, field)),
+            is_own=is_own(one),
+        )
+        for one in told
+        if (field := words(one.get(name)))
+    )
+
+
 def first_reply(events: Sequence[TicketEvent]) -> TicketEvent | None:
     """The first answer a customer could see."""
     return next((one for one in events if one.is_public and not one.by_customer), None)
@@ -113,6 +157,11 @@ def about(tickets: Iterable[Ticket], terms: Sequence[str]) -> tuple[Ticket, ...]
         return -sum(term in text for term in sought), -newness
 
     return tuple(sorted(tickets, key=rank))
+
+
+def of_late(how: str, since: datetime | None) -> str:
+    """How tickets were searched, and back to which day."""
+    return f"{how}, changed since {since:{DAY}}" if since else how
 
 
 async def optional(asking: Awaitable[T]) -> T | None:

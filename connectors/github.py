@@ -1,7 +1,9 @@
 """GitHub's issues. docs.github.com/en/rest: search and issues, version 2022-11-28."""
 
+import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
@@ -27,6 +29,9 @@ from escalation.sources import Capability, Category, Health, Query, SourceFailed
 
 TERMS = 4
 """GitHub finds issues that hold all the words, so a few are enough to find none."""
+
+EXPIRES = "GitHub-Authentication-Token-Expiration"
+"""The header that names the token's end, where it has one: 2026-12-31 10:00:00 UTC, or with an offset in its place."""
 
 _REPO = re.compile(r"[\w-]+/[\w.-]+")
 
@@ -55,28 +60,45 @@ class GitHub:
         self.name = name
         self._repos = settings.repos
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-        self._wire = means.wire(settings.api_url, auth=Token(settings.token), headers=headers, pace=(30, 60))
+        self._wire = means.wire(
+            settings.api_url, auth=Token(settings.token), headers=headers, pace=(30, 60), refusal=_refusal
+        )
 
     async def check(self) -> Health:
-        me = await self._wire.get("/user")
+        me = await self._wire.look("/user")
         missing = [repo for repo in self._repos if not await self._wire.has(f"/repos/{repo}")]
         problems = tuple(f"{repo} is not there, or the token may not read it" for repo in missing)
-        return Health(identity=needed(one(me), "login"), problems=problems)
+        return Health(
+            identity=needed(one(me.told), "login"), problems=problems, expires_at=_expires(me.headers.get(EXPIRES))
+        )
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked_for = bare(query.terms, TERMS)
         if not asked_for:
             return NOTHING_ASKED
-        asked = " ".join([*asked_for, "is:issue", *(f"repo:{repo}" for repo in self._repos)])
-        answer = await self._wire.get("/search/issues", {"q": asked, "sort": "updated", "per_page": limit})
-        issues = [told for told in rows(answer, "items") if "pull_request" not in told]
-        items = each(self._issue, issues)
-        total = reading(answer, "total_count")
+        found = await asyncio.gather(*(self._search(asked_for, repo, limit) for repo in self._repos))
+        answers = [answer for answer in found if answer is not None]
+        if not answers:
+            raise SourceFailed(FailureKind.NOT_CONFIGURED, "the token may read none of its repositories")
+        issues = [told for answer in answers for told in rows(answer, "items") if "pull_request" not in told]
+        items = sorted(each(self._issue, issues), key=lambda issue: issue.updated_at or _LONG_AGO, reverse=True)[:limit]
         return Found(
-            items=items,
-            searched_by=f"by the telling words in the issues of {', '.join(self._repos)}",
-            truncated=reading(answer, "incomplete_results") is True or (isinstance(total, int) and total > len(items)),
+            items=tuple(items),
+            searched_by=_searched_by(self._repos, found),
+            truncated=_has_more(answers, len(items)),
         )
+
+    async def _search(self, asked_for: Sequence[str], repo: str, limit: int) -> Any:
+        """One repository at a time; None where the token may not read it. Of several in one search GitHub's newer
+        syntax wants an OR between them, and finds nothing without it; the older one, of Enterprise Server, refuses it.
+        """
+        asked = " ".join([*asked_for, "is:issue", f"repo:{repo}"])
+        try:
+            return await self._wire.get("/search/issues", {"q": asked, "sort": "updated", "per_page": limit})
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_CONFIGURED:
+                raise
+            return None
 
     async def get_issue(self, id: str) -> Issue:
         repo, _, number = id.partition("#")
@@ -97,11 +119,44 @@ class GitHub:
             state=_state(told),
             status=words(told.get("state_reason")) or words(told.get("state")) or "",
             assignee=words(reading(told.get("assignee"), "login")),
-            labels=tuple(name for label in rows(told, "labels") if (name := words(label.get("name")))),
+            labels=_labels(told.get("labels")),
         )
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def _labels(told: Any) -> tuple[str, ...]:
+    """Each is told as an object or, of an issue asked for by its number, as its name alone."""
+    names = (words(reading(label, "name") or label) for label in (told if isinstance(told, list) else ()))
+    return tuple(name for name in names if name)
+
+
+def _searched_by(repos: Sequence[str], found: Sequence[Any]) -> str:
+    read = [repo for repo, answer in zip(repos, found, strict=True) if answer is not None]
+    unread = [repo for repo in repos if repo not in read]
+    said = f"by the telling words in the issues of {', '.join(read)}"
+    return f"{said}; the token may not read {', '.join(unread)}" if unread else said
+
+
+def _has_more(answers: Sequence[Any], shown: int) -> bool:
+    counts = [total for answer in answers if isinstance(total := reading(answer, "total_count"), int)]
+    return sum(counts) > shown or any(reading(answer, "incomplete_results") is True for answer in answers)
+
+
+def _refusal(told: Any) -> SourceFailed | None:
+    """A search that names a repository the token may not read is refused like a mistake in it: 422."""
+    unseen = [one for one in rows(told, "errors") if (one.get("resource"), one.get("field")) == ("Search", "q")]
+    return SourceFailed(FailureKind.NOT_CONFIGURED) if unseen else None
+
+
+def _expires(header: str | None) -> datetime | None:
+    """The offset follows after a blank, which ISO 8601 does not know."""
+    day, _, rest = (header or "").replace("UTC", "+0000").partition(" ")
+    return moment(f"{day} {rest.replace(' ', '')}") if rest else None
 
 
 def _state(told: Mapping[str, Any]) -> IssueState:
     if told.get("state") != "closed":
         return IssueState.DOING if told.get("assignee") else IssueState.TODO
-    return IssueState.CANCELED if told.get("state_reason") in {"not_planned", "duplicate"} else IssueState.DONE
+    return IssueState.CANCELED if words(told.get("state_reason")) in {"not_planned", "duplicate"} else IssueState.DONE

@@ -64,7 +64,8 @@ class Guru:
         if self._is_person:
             team = one(await self._wire.get("/whoami"), "team")
         else:
-            team = next(iter(rows(await self._wire.get("/teams"))), {})
+            told = await self._wire.get("/teams")  # a collection's only team comes alone or in a list
+            team = told if isinstance(told, Mapping) else next(iter(rows(told)), {})
         if not team:
             raise SourceFailed(FailureKind.BAD_ANSWER, "no team")
         name = words(team.get("name")) or needed(team, "id")
@@ -76,7 +77,9 @@ class Guru:
             return NOTHING_ASKED
         # One more than is wanted: whether there are more is told in a header only.
         params: dict[str, str | int] = {"searchTerms": " ".join(asked), "maxResults": min(limit + 1, MOST)}
-        cards = rows(await self._wire.get("/search/query", params))
+        cards = rows(
+            await self._wire.get("/search/query", params) or None
+        )  # 204 and nothing at all where there is none
         found = each(self._article, [card for card in cards if not card.get("archived")])
         whose = "all collections it may read" if self._is_person else "its collection"
         return Found(

@@ -14,9 +14,11 @@ from connectors.customers import (
     about,
     by_name,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -35,6 +37,7 @@ from connectors.hubspot_records import (
     changed,
     email,
     full_name,
+    name_of,
     note,
     owner_id,
     whole,
@@ -42,7 +45,7 @@ from connectors.hubspot_records import (
 from connectors.product import Address, Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 VERSION = "2026-03"
 OBJECTS = f"/crm/objects/{VERSION}"
@@ -82,6 +85,7 @@ class HubSpot:
         self._portals: Kept[Record] = Kept(means.seconds)
         self._owners: Kept[str | None] = Kept(means.seconds)
         self._pipelines: Kept[Sequence[Record]] = Kept(means.seconds)
+        self._properties: Kept[Sequence[Record]] = Kept(means.seconds)
 
     async def check(self) -> Health:
         portal = await self._details()
@@ -92,7 +96,27 @@ class HubSpot:
             "crm.objects.owners.read": self._wire.get(f"/crm/owners/{VERSION}", {"limit": 1}),
         }
         problems = await lacking({f"the scope {scope} is missing": asking for scope, asking in probes.items()})
-        return Health(identity=f"account {needed(portal, 'portalId')}", problems=problems)
+        misnamed = await self._settings.misnamed(self._fields)
+        return Health(identity=f"account {needed(portal, 'portalId')}", problems=(*problems, *misnamed))
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        names, newest = [field.name for field in await self._fields()], ("-hs_lastmodifieddate",)
+        answer = await self._search(COMPANIES, query=customer or "", fields=names, sorts=newest, most=1)
+        found = rows(answer, "results")
+        return await self._fields(reading(found[0], "properties") if found else None)
+
+    async def _fields(self, has: Any = None) -> Sequence[AccountField]:
+        told = await self._properties.get(COMPANIES, self._listed)
+        return fields_of(
+            told, has, called=("name", "label", "type"), is_own=lambda one: one.get("hubspotDefined") is not True
+        )
+
+    async def _listed(self) -> Sequence[Record]:
+        return rows(await self._wire.get(f"/crm/properties/{VERSION}/{COMPANIES}"), "results")
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         found, portal, stages = await asyncio.gather(
@@ -127,13 +151,13 @@ class HubSpot:
             most=LOOKED_AT,
         )
         answer, portal, stages = await asyncio.gather(asking, self._portal(), self._stages(TICKETS))
-        told = {single.get("id"): single for single in rows(answer, "results")}
+        told = {words(single.get("id")): single for single in rows(answer, "results")}
         found = about(each(partial(self._ticket, around=Around(portal, stages)), told.values()), terms)[:limit]
         owners = await self._names([told[ticket.id] for ticket in found])
         around, total = Around(portal, stages, owners), reading(answer, "total")
         return Found(
             items=tuple(self._ticket(told[ticket.id], around=around) for ticket in found),
-            searched_by="by company" if company else "by the words of the ticket",
+            searched_by=of_late("by company" if company else "by the words of the ticket", query.since),
             truncated=isinstance(total, int) and total > len(found),
         )
 
@@ -247,7 +271,7 @@ class HubSpot:
             source=self.name,
             id=needed(told, "id"),
             url=around.url_of(COMPANIES, told),
-            title=needed(told, "properties", "name"),
+            title=name_of(told),
             updated_at=changed(told),
             domain=domain_of(reading(told, "properties", "domain")),
             owner=around.owner_of(told),

@@ -81,10 +81,15 @@ class Around:
 
 
 def whole(told: Record) -> Record:
-    """Raises `SourceFailed` for a company without an id or a name."""
+    """Raises `SourceFailed` for a company without an id or anything to call it by."""
     needed(told, "id")
-    needed(told, "properties", "name")
+    name_of(told)
     return told
+
+
+def name_of(company: Record) -> str:
+    """HubSpot needs a name or a domain of a company, not both. Raises `SourceFailed`."""
+    return words(reading(company, "properties", "name")) or needed(company, "properties", "domain")
 
 
 def changed(told: Record) -> datetime | None:
@@ -109,7 +114,7 @@ def note(told: Record, *, around: Around) -> TicketEvent:
 
 def email(told: Record) -> TicketEvent:
     has = one(told, "properties")
-    direction = has.get("hs_email_direction")
+    direction = words(has.get("hs_email_direction"))
     return _event(
         has,
         words(has.get("hs_email_text")) or plain(has.get("hs_email_html")),

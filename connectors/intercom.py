@@ -14,9 +14,11 @@ from connectors.customers import (
     Kept,
     about,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -24,7 +26,7 @@ from connectors.customers import (
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 VERSION = "2.16"
 APIS = {"us": "https://api.intercom.io", "eu": "https://api.eu.intercom.io", "au": "https://api.au.intercom.io"}
@@ -96,7 +98,25 @@ class Intercom:
                 for what, path in PERMISSIONS.items()
             }
         )
+        problems = (*problems, *await self._settings.misnamed(self._fields))
         return Health(identity=f"{who} in {workspace}" if workspace else who, problems=problems)
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        if customer:
+            found = await self._companies(customer)
+        else:
+            found = rows(await self._wire.search("/companies/list?per_page=1", {}), "data")
+        return await self._fields(reading(found[0], "custom_attributes") if found else None)
+
+    async def _fields(self, has: Any = None) -> Sequence[AccountField]:
+        """Attributes the company made: Intercom's own hold none of what differs."""
+        listed = rows(await self._wire.get("/data_attributes", {"model": "company"}), "data")
+        told = [one for one in listed if one.get("custom") is True]
+        return fields_of(told, has, called=("name", "label", "data_type"), is_own=lambda _: True)
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         found = await self._companies(query.customer) if query.customer else []
@@ -120,7 +140,7 @@ class Intercom:
         told = [reading(answer, "total_count") for answer in (talks, tickets)]
         return Found(
             items=items,
-            searched_by=_how(by_people=bool(people), with_tickets=tickets is not None),
+            searched_by=of_late(_how(by_people=bool(people), with_tickets=tickets is not None), query.since),
             truncated=sum(count for count in told if isinstance(count, int)) > len(items),
         )
 
@@ -136,7 +156,7 @@ class Intercom:
         return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        if not (phrase := " ".join(plain_words(query.terms or (query.text,)))):
+        if not (phrase := " ".join(plain_words(query.terms))):
             return Found(searched_by="by the words of published articles")
         answer = await self._wire.get("/articles/search", {"phrase": phrase, "state": "published"})
         found = each(self._article, rows(answer, "data", "articles"))
@@ -305,13 +325,13 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
         at=at,
         author=_name(author),
         by_customer=_is_customer(author),
-        is_public=told.get("part_type") in SEEN_BY_CUSTOMERS,
+        is_public=words(told.get("part_type")) in SEEN_BY_CUSTOMERS,
         text=said,
     )
 
 
 def _is_customer(author: Any) -> bool:
-    return reading(author, "type") in CUSTOMERS
+    return words(reading(author, "type")) in CUSTOMERS
 
 
 def _name(author: Any) -> str:

@@ -92,7 +92,7 @@ class Jira:
             source=self.name,
             id=key,
             url=f"{self._site}/browse/{key}",
-            title=needed(fields, "summary"),
+            title=words(fields.get("summary")) or key,
             updated_at=moment(fields.get("updated")),
             state=_state(fields),
             status=words(reading(fields, "status", "name")) or "",

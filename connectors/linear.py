@@ -49,6 +49,8 @@ REFUSALS = {
     "RATELIMITED": FailureKind.RATE_LIMITED,
     "INTERNAL_SERVER_ERROR": FailureKind.UNAVAILABLE,
     "INTERNAL_ERROR": FailureKind.UNAVAILABLE,
+    "LOCK_TIMEOUT": FailureKind.UNAVAILABLE,
+    "NETWORK_ERROR": FailureKind.UNAVAILABLE,
 }
 """What Linear's codes mean. They come under 200 and 400 alike."""
 

@@ -174,7 +174,8 @@ class Notion:
     def _hits(self, answer: Any, asked: Sequence[str], source: _Source | None = None) -> _Hits:
         pages = [told for told in rows(answer, "results") if _is_page(told)]
         made = partial(self._article, asked=asked, collection=source.title if source else "")
-        return _Hits(articles=each(made, pages), has_more=reading(answer, "has_more") is True, source=source)
+        is_cut = reading(answer, "has_more") is True or reading(answer, "request_status", "type") == "incomplete"
+        return _Hits(articles=each(made, pages), has_more=is_cut, source=source)
 
     def _article(self, told: Mapping[str, Any], asked: Sequence[str], collection: str) -> Article:
         properties = [single for single in one(told, "properties").values() if isinstance(single, Mapping)]

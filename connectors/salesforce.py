@@ -15,9 +15,11 @@ from connectors.customers import (
     about,
     by_name,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
     money,
+    of_late,
     optional,
     plain_words,
     unanswered,
@@ -25,7 +27,7 @@ from connectors.customers import (
 from connectors.product import Address, Means, day, each, moment, needed, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 MY_DOMAIN = ".my.salesforce.com"
 TERMS = 3
@@ -52,12 +54,18 @@ STATUS = {
     "waiting on customer": TicketStatus.PENDING,
 }
 WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
-PORTAL_USERS = frozenset({"CspLitePortal", "CustomerSuccess", "PowerCustomerSuccess", "PowerPartner", "Guest"})
+PORTAL_USERS = frozenset({"cspliteportal", "customersuccess", "powercustomersuccess", "powerpartner", "guest"})
+"""Customers and their partners. Salesforce itself writes CspLitePortal and CSPLitePortal."""
+
 REFUSALS = {
     "REQUEST_LIMIT_EXCEEDED": FailureKind.RATE_LIMITED,
     "INVALID_FIELD": FailureKind.NOT_CONFIGURED,
     "INVALID_TYPE": FailureKind.NOT_CONFIGURED,
 }
+
+SHORT_TYPES = frozenset({"string", "picklist", "currency", "double", "int", "percent", "date", "datetime", "boolean"})
+MOST_FIELDS = 250
+"""Fields of one question: all their names must fit into an address."""
 
 Record = Mapping[str, Any]
 
@@ -69,8 +77,12 @@ def _my_domain(value: str) -> str:
     return f"{name}{MY_DOMAIN}"
 
 
+def _is_field(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII))
+
+
 def _field(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Za-z]\w*", value, re.ASCII):
+    if value and not _is_field(value):
         raise ValueError("write the API name of a field of accounts, such as ARR__c")
     return value
 
@@ -124,6 +136,21 @@ class Salesforce:
         problems = await lacking(asking, shown_by=FailureKind.NOT_CONFIGURED)
         return Health(identity=f"{who} at {self._settings.domain}", problems=problems)
 
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        described = await self._wire.get(f"{await self._data()}/sobjects/Account/describe")
+        told = [one for one in rows(described, "fields") if words(one.get("type")) in SHORT_TYPES]
+        names = [name for one in told[:MOST_FIELDS] if _is_field(name := words(one.get("name")) or "")]
+        where = f"WHERE Name LIKE '{_like(customer)}%' " if customer else ""
+        found = (
+            await self._query(_select(names, f"Account {where}ORDER BY LastModifiedDate DESC LIMIT 1")) if names else ()
+        )
+        has = found[0] if found else None
+        return fields_of(told, has, called=("name", "label", "type"), is_own=lambda one: one.get("custom") is True)
+
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         if query.customer:
             found = await by_name(query.customer, lambda name: self._accounts(f"Name LIKE '{_like(name)}%'", limit))
@@ -145,7 +172,7 @@ class Salesforce:
 
         found, how = await self._cases(query, terms, ask)
         items = about(each(self._case, found[:LOOKED_AT]), terms)[:limit]
-        return Found(items=items, searched_by=how, truncated=len(found) > len(items))
+        return Found(items=items, searched_by=of_late(how, query.since), truncated=len(found) > len(items))
 
     async def get_ticket(self, id: str) -> Ticket:
         if not _is_id(id):
@@ -198,7 +225,7 @@ class Salesforce:
             return ()
         params = {"q": " OR ".join(f'"{term}"' for term in sought), "sobject": "Case"}
         params |= {"Case.fields": "Id", "Case.limit": str(LOOKED_AT)}
-        found = rows(await self._wire.get(f"{await self._data()}/parameterizedSearch", params), "searchRecords")
+        found = rows(await self._wire.get(f"{await self._data()}/parameterizedSearch/", params), "searchRecords")
         return [one for told in found if _is_id(one := words(told.get("Id")) or "")]
 
     def _account(self, told: Record) -> Account:
@@ -296,7 +323,7 @@ def _comment(told: Record) -> TicketEvent | None:
         told.get("CreatedDate"),
         told.get("CommentBody"),
         author=words(reading(told, "CreatedBy", "Name")) or "",
-        by_customer=reading(told, "CreatedBy", "UserType") in PORTAL_USERS,
+        by_customer=(words(reading(told, "CreatedBy", "UserType")) or "").lower() in PORTAL_USERS,
         is_public=told.get("IsPublished") is True,
     )
 

@@ -7,12 +7,14 @@ import contextlib
 import json
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 import stamina
 from aiolimiter import AsyncLimiter
 
+from connectors.pauses import pause_of
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -29,6 +31,10 @@ FAILURES_IN_A_ROW = 3
 REST = 60.0
 """Seconds for which a product is left alone after three failures in a row."""
 
+LONGEST_REST = 900.0
+"""Seconds for which a product that named its pause is left alone at most: allowances are counted anew sooner or later,
+and somebody may have raised them."""
+
 UNAUTHORIZED = frozenset({401, 403})
 FORBIDDEN = 403
 SAYS_ENOUGH = frozenset({401, 429})
@@ -42,6 +48,9 @@ Refusal = Callable[[Any], SourceFailed | None]
 
 Asks = Callable[[], "httpx2.Request"]
 
+MOST_MOVES = 3
+"""Times in a row that a product may answer with another address of its own."""
+
 _ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
 
 
@@ -51,6 +60,12 @@ class _Forbidden(SourceFailed):
 
 def no_refusal(_: object) -> None:
     return None
+
+
+@dataclass(frozen=True)
+class Answer:
+    told: Any
+    headers: Mapping[str, str]
 
 
 class Wire:
@@ -76,9 +91,14 @@ class Wire:
         self._refusal = refusal
         self._failures = 0
         self._rests_until = 0.0
+        self._rests_for = FailureKind.UNAVAILABLE, ""
 
     async def get(self, path: str, params: Params | None = None) -> Any:
         """The JSON of an answer. Raises `SourceFailed`."""
+        return (await self.look(path, params)).told
+
+    async def look(self, path: str, params: Params | None = None) -> Answer:
+        """With its headers, for what products tell there. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("GET", path, params=params))
 
     async def has(self, path: str) -> bool:
@@ -93,7 +113,7 @@ class Wire:
 
     async def search(self, path: str, body: Mapping[str, Any]) -> Any:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
-        return await self._again(lambda: self._request("POST", path, body=body))
+        return (await self._again(lambda: self._request("POST", path, body=body))).told
 
     def _request(
         self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
@@ -101,9 +121,9 @@ class Wire:
         url = f"{self._base}{path}"
         return self._client().build_request(method, url, params=params, json=body, headers=self._headers)
 
-    async def _again(self, asks: Asks) -> Any:
+    async def _again(self, asks: Asks) -> Answer:
         self._refuse_while_resting()
-        answer: Any = None
+        answer = Answer(None, {})
         try:
             async for attempt in stamina.retry_context(on=_wait_for, attempts=TRIES, wait_jitter=0.1):
                 with attempt:
@@ -115,38 +135,65 @@ class Wire:
         return answer
 
     def _refuse_while_resting(self) -> None:
-        if self._seconds() < self._rests_until:
-            said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
-            raise SourceFailed(FailureKind.UNAVAILABLE, said)
+        if (left := self._rests_until - self._seconds()) > 0:
+            raise SourceFailed(*self._rests_for, after_seconds=left)
 
     def _count(self, failure: SourceFailed) -> None:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
+        if (failure.after_seconds or 0.0) > SHORT_PAUSE:
+            failure.after_seconds = min(failure.after_seconds or 0.0, LONGEST_REST)
+            self._rest(failure.after_seconds, failure.kind, "its pause is not over")
         if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
         self._failures += 1
         if self._failures >= FAILURES_IN_A_ROW:
             self._failures = 0
-            self._rests_until = self._seconds() + REST
+            failure.after_seconds = max(failure.after_seconds or 0.0, REST)
+            said = f"left alone for a minute after {FAILURES_IN_A_ROW} failures in a row"
+            self._rest(REST, FailureKind.UNAVAILABLE, said)
 
-    async def _once(self, request: httpx2.Request) -> Any:
+    def _rest(self, seconds: float, kind: FailureKind, said: str) -> None:
+        until = self._seconds() + seconds
+        if until > self._rests_until:
+            self._rests_until, self._rests_for = until, (kind, said)
+
+    async def _once(self, request: httpx2.Request) -> Answer:
+        answer, body = await self._sent(request)
+        for _ in range(MOST_MOVES):
+            if (moved := _moved(answer)) is None:
+                break
+            answer, body = await self._sent(moved)
+        if not answer.is_success:
+            raise _named(answer, body, self._refusal)
+        told = _json(body)
+        if (refused := self._refusal(told)) is not None:
+            raise refused
+        return Answer(told, answer.headers)
+
+    async def _sent(self, request: httpx2.Request) -> tuple[httpx2.Response, bytes]:
         async with self._pace:
             try:
                 answer = await self._client().send(request, auth=self._auth, stream=True)
                 try:
-                    body = await _body(answer)
+                    return answer, await _body(answer)
                 finally:
                     await answer.aclose()
             except httpx2.TimeoutException as failure:
                 raise SourceFailed(FailureKind.TIMEOUT) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
                 raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
-        if not answer.is_success:
-            raise _named(answer, body, self._refusal)
-        told = _json(body)
-        if (refused := self._refusal(told)) is not None:
-            raise refused
-        return told
+
+
+def _moved(answer: httpx2.Response) -> httpx2.Request | None:
+    """To another address of the same product, as GitHub's do after a repository's renaming. Our token goes nowhere
+    else, and a POST is not sent anew."""
+    to, asked = answer.next_request, answer.request
+    return to if to is not None and asked.method == "GET" and _origin(to.url) == _origin(asked.url) else None
+
+
+def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:
@@ -157,7 +204,7 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
             said = refusal(_json(body))
     if said is None:
         return _refused(answer)
-    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=_retry_after(answer))
+    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=pause_of(answer.headers))
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -179,27 +226,19 @@ def _json(body: bytes) -> Any:
 def _refused(answer: httpx2.Response) -> SourceFailed:
     status = answer.status_code
     if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
-        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=_retry_after(answer))
+        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=pause_of(answer.headers))
     if status in UNAUTHORIZED:
         return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
     if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
-        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=pause_of(answer.headers))
     return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
 
 
 def _is_over_its_limit(answer: httpx2.Response) -> bool:
     """Some products, GitHub for one, answer 403 to those who ask too often."""
     return answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
-
-
-def _retry_after(answer: httpx2.Response) -> float | None:
-    """Seconds. A moment in words, which HTTP allows too, is left to our own waiting."""
-    try:
-        return max(0.0, float(answer.headers.get("Retry-After", "")))
-    except ValueError:
-        return None
 
 
 def _wait_for(failure: Exception) -> bool | float:

@@ -15,15 +15,17 @@ from connectors.customers import (
     Kept,
     by_name,
     domain_of,
+    fields_of,
     first_reply,
     lacking,
+    of_late,
     plain_words,
     unanswered,
 )
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials, basic
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
 
 LASTS = 3600
 """Seconds a token is asked for."""
@@ -105,10 +107,27 @@ class Zendesk:
                 "may not read organizations: give the client the scope read": self._named("example"),
             }
         )
-        if me.get("role") not in STAFF:
+        if words(me.get("role")) not in STAFF:
             problems = (*problems, "is no agent, and sees only what is public")
+        problems = (*problems, *await self._settings.misnamed(self._fields))
         who = words(me.get("email")) or needed(me, "name")
         return Health(identity=f"{who} at {self._settings.subdomain}.zendesk.com", problems=problems)
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        return self._settings.mapping
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        if customer:
+            found = await by_name(customer, self._named)
+        else:
+            found = rows(await self._wire.get("/api/v2/organizations", {"per_page": 1}), "organizations")
+        return await self._fields(reading(found[0], "organization_fields") if found else None)
+
+    async def _fields(self, has: Any = None) -> Sequence[AccountField]:
+        told = rows(await self._wire.get("/api/v2/organization_fields"), "organization_fields")
+        active = [one for one in told if one.get("active") is not False]
+        return fields_of(active, has, called=("key", "title", "type"), is_own=lambda _: True)
 
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         found = await by_name(query.customer, self._named) if query.customer else ()
@@ -132,7 +151,7 @@ class Zendesk:
         total = reading(answers[-1], "count")
         return Found(
             items=tuple(found.values())[:limit],
-            searched_by=_how(whose, terms),
+            searched_by=of_late(_how(whose, terms), query.since),
             truncated=isinstance(total, int) and total > limit,
         )
 
@@ -147,7 +166,7 @@ class Zendesk:
         return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
-        if not (sought := " ".join(plain_words(query.terms or (query.text,)))):
+        if not (sought := " ".join(plain_words(query.terms))):
             return Found(searched_by="by the words of articles")
         answer = await self._wire.get("/api/v2/help_center/articles/search", {"query": sought, "per_page": limit})
         total = reading(answer, "count")

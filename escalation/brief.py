@@ -14,6 +14,7 @@ import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
+from escalation.discussions import discussions
 from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
@@ -332,10 +333,15 @@ def _deadline(draft: Draft, heading: Heading) -> str:
 
 
 def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
-    thread = draft.source.permalink if draft.source else ""
-    tickets = (draft.ticket or "", *draft.links, *_known(evidence, Ticket, Issue))
+    started_from = draft.source.permalink if draft.source and not draft.source.is_linked else ""
+    talked_of = [one.link for one in discussions(draft.links)]
+    tickets = (
+        draft.ticket or "",
+        *(link for link in draft.links if link not in talked_of),
+        *_known(evidence, Ticket, Issue),
+    )
     quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
-    threads = (thread, *quotes, *_lines(draft.threads or ""))
+    threads = (started_from, *talked_of, *quotes, *_lines(draft.threads or ""))
     files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
     documents = (*_lines(draft.documents or ""), *files, *_known(evidence, Article))
     return Supporting(tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents))

@@ -8,7 +8,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked, Ticket, same_company
@@ -34,6 +34,9 @@ ACCOUNT_FIRST = 0.4
 
 EACH = 3
 """Facts of one kind that one product may bring."""
+
+LOOKED_BACK = timedelta(days=90)
+"""Tickets that nobody touched for longer tell nothing of today's. One that was named is asked for whatever its age."""
 
 MOST_TERMS = 5
 MOST_REFS = 3
@@ -61,6 +64,9 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 Asking = Awaitable[Found]
 
+Saw = Callable[[str, str | None, float | None], None]
+"""Is told of each product that was asked: its name, what it failed with, and the seconds for which it is left alone."""
+
 
 class _Asked:
     """One question to one product, and what became of it."""
@@ -83,19 +89,29 @@ class _Asked:
         log.error("a connector has a fault", extra={"source": self.source, "fault": type(failure).__name__})
         return str(FailureKind.BAD_ANSWER)
 
+    @property
+    def pause(self) -> float | None:
+        failure = self.task.exception() if self.task.done() and not self.task.cancelled() else None
+        return failure.after_seconds if isinstance(failure, SourceFailed) else None
+
     def _failed(self) -> bool:
         return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
 
 
-def query_of(draft: Draft) -> Query:
-    """What is looked for: the customer, and the telling words of what is wrong."""
+def query_of(draft: Draft, *, now: datetime) -> Query:
+    """What is looked for: the customer, and the telling words of what is wrong; of tickets, those of late."""
     customer = draft.customers[0] if draft.customers else None
     terms, refs = _terms(draft, customer or ""), _refs(draft.ticket or "", draft.links)
-    return Query(text=draft.headline or draft.issue, terms=terms, customer=customer, refs=refs)
+    return Query(terms=terms, customer=customer, refs=refs, since=now - LOOKED_BACK)
 
 
 async def gather(
-    connectors: Sequence[Connector], query: Query, *, now: Callable[[], datetime], within: float = DEADLINE
+    connectors: Sequence[Connector],
+    query: Query,
+    *,
+    now: Callable[[], datetime],
+    within: float = DEADLINE,
+    saw: Saw = lambda *_: None,
 ) -> Evidence:
     """Never raises for a product's sake, and never takes longer than `within` seconds and a little."""
     first = list(_first(connectors, query))
@@ -110,11 +126,19 @@ async def gather(
     except TimeoutError:
         pass
     evidence = _put_together(first, at=now(), within=within, customer=query.customer or "")
+    _say(saw, first, evidence)
     late = [one.task for one in first if not one.task.done()]
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)
     return evidence
+
+
+def _say(saw: Saw, asked: Sequence[_Asked], evidence: Evidence) -> None:
+    failed = {one.source: one.why for one in evidence.missing}
+    for source in dict.fromkeys(one.source for one in asked):
+        pause = max(one.pause or 0.0 for one in asked if one.source == source)
+        saw(source, failed.get(source), pause or None)
 
 
 def _names(connectors: Iterable[Connector], capability: Capability) -> set[str]:

@@ -99,12 +99,13 @@ class QuotedMessage(Record):
 
 
 class Source(Record):
-    """The conversation a draft was started from, by the message shortcut."""
+    """The conversation a draft was started from by the message shortcut, or that its text links to."""
 
     channel: ChannelId
     channel_name: str = ""
     permalink: str = ""
     is_private: bool = False
+    is_linked: bool = False
     messages: tuple[QuotedMessage, ...] = ()
     author: UserId | None = None
 

@@ -4,7 +4,7 @@ Searching may find nothing; an answer says how it was searched, because silence 
 from a search of texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -33,7 +33,9 @@ class Category(StrEnum):
 
 
 class SourceFailed(EscalationError):
-    """A product could not be asked. `after_seconds` is the pause it named; the message holds no secret."""
+    """A product could not be asked. `after_seconds` is the pause it named, or for which it is left alone; the message
+    holds no secret.
+    """
 
     def __init__(self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None) -> None:
         super().__init__(f"{kind}{f' ({said})' if said else ''}")
@@ -45,10 +47,10 @@ class Query(Value):
     """What is looked for. `terms` are two to five telling words of the issue, the most telling first.
 
     `domain` and `account_ids`, by connector, are known once a CRM has named the account. `refs` are tickets and issues
-    that were named, as their products call them: 4711, ENG-123, acme/shop#81.
+    that were named, as their products call them: 4711, ENG-123, acme/shop#81. Other tickets count if they changed after
+    `since`.
     """
 
-    text: str = ""
     terms: tuple[str, ...] = ()
     customer: str | None = None
     domain: str | None = None
@@ -63,6 +65,28 @@ class Health(Value):
     identity: str
     problems: tuple[str, ...] = ()
     expires_at: datetime | None = None
+
+
+class ToolState(Value):
+    """How a connector stood when it was last asked: what it failed with, and until when it is left alone."""
+
+    name: str
+    kind: str
+    category: Category
+    asked_at: datetime | None = None
+    problem: str | None = None
+    rests_until: datetime | None = None
+
+
+class AccountField(Value):
+    """A field that accounts have in a product: its name there, what people read, and what one account has in it."""
+
+    name: str
+    label: str = ""
+    kind: str = ""
+    value: str | None = None
+    is_own: bool = False
+    """Whether the company added it: what differs from company to company usually stands in one of those."""
 
 
 class Connector(Protocol):
@@ -82,6 +106,17 @@ class Connector(Protocol):
 
     async def check(self) -> Health:
         """The cheapest call that needs our credentials. Raises `SourceFailed`."""
+
+
+class ShowsFields(Connector, Protocol):
+    """A connector whose settings say which fields hold what an account pays, its tier, plan, renewal and health."""
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """Which field each setting names now; those with none are left out."""
+
+    async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
+        """With the values of this customer's account, or of the one that changed last. Raises `SourceFailed`."""
 
 
 class FindsTickets(Connector, Protocol):

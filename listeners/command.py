@@ -14,6 +14,7 @@ from escalation.masking import masked
 from escalation.models import Draft, WorkspaceId
 from escalation.rights import Viewer
 from listeners import setup
+from listeners.conversations import follow_link
 from listeners.forms import Opening, open_form
 from listeners.room import Payload, Room, name_in, where, who
 from listeners.subcommands import Subcommand, meant, subcommand
@@ -50,6 +51,8 @@ class CommandListener:
     ) -> None:
         opening = self._opening(command, context, read(text, self._room.names(where(context))))
         opened = await open_form(self._room, client, opening)
+        if opened.view:
+            self._room.tasks.start(follow_link(self._room, client, opening, opened.view))
         if opened.failure:
             await ack(**private.form_failed(opened.failure, text=text, draft=opening.id))
         elif word := meant(text):

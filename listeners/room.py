@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from escalation.models import ChannelId, Draft, Escalation, GroupId, MessageRef,
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer
+from escalation.sources import ToolState
 from escalation.vocabulary import Vocabulary
 
 Payload = Mapping[str, Any]
@@ -36,6 +37,10 @@ WHO_IS_WHO = 0.8
 
 FOR_ONE_PERSONS_EYES = 2.0
 """Seconds that a call may take which shows something to one person now. It may fail with no harm."""
+
+
+Tools = tuple[Sequence[ToolState], Sequence[str]]
+"""How each tool stood when it was last asked, and what keeps others from being asked at all."""
 
 
 class Tasks(Protocol):
@@ -70,6 +75,7 @@ class Room:
     takes_files: Callable[[], bool]
     link_to: Callable[[WorkspaceId, MessageRef | None], str | None]
     gather: Callable[[Draft], Awaitable[Evidence | None]]
+    tools: Callable[[], Tools]
 
     def answer(self, respond: AsyncRespond, **said: Any) -> None:
         """Answers a press, to the one who pressed. Nobody waits for it: it goes beside the acknowledgement."""

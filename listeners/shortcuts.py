@@ -1,30 +1,17 @@
 """The two shortcuts. The one on a message is the only way in from a thread, where Slack refuses commands."""
 
-import asyncio
-import logging
-from collections.abc import Sequence
-from typing import Any
-
-import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import ids, private
-from escalation.errors import NotFound
 from escalation.intake import read
 from escalation.masking import masked
-from escalation.models import ChannelId, Draft, QuotedMessage, Source, UserId, WorkspaceId
-from escalation.ports import KeptDraft
-from escalation.readable import readable
-from listeners.forms import Opening, draw_again, open_form
-from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, where, who
-
-log = logging.getLogger(__name__)
-
-LAST_MESSAGES = 10
+from escalation.models import ChannelId, Draft, Source, UserId
+from listeners.conversations import last_messages, put_in, quoted, with_names
+from listeners.forms import Opening, open_form
+from listeners.room import Payload, Room, where, who
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -74,38 +61,16 @@ class ShortcutListeners:
         if source is None:
             return
         place = await self._room.people.channel(opening.workspace, source.channel)
-        messages = await _thread(body["message"], client, source.channel)
-        named = await self._with_names(messages or source.messages, opening.workspace)
+        thread = body["message"].get("thread_ts")
+        messages = await last_messages(client, source.channel, str(thread)) if thread else ()
         found = source.model_copy(
             update={
                 "is_private": place is None or place.is_private or place.is_direct,
                 "channel_name": place.name if place else source.channel_name,
-                "messages": named,
+                "messages": await with_names(self._room, messages or source.messages, opening.workspace),
             }
         )
-        await self._put_in(found, client, opening, view)
-
-    async def _put_in(self, source: Source, client: AsyncWebClient, opening: Opening, view: str) -> None:
-        """Into the draft as it is by now: the person may have typed meanwhile, or be done with the form."""
-        try:
-            kept = await self._kept(opening)
-            kept = kept.model_copy(update={"draft": kept.draft.model_copy(update={"source": source})})
-            await self._room.off_loop(self._room.desk.keep_draft, opening.workspace, kept)
-            kept = await self._kept(opening)
-        except NotFound:
-            return
-        if kept.opened is None and kept.handled_at is None:
-            await draw_again(self._room, client, kept, opening.workspace, view)
-
-    async def _kept(self, opening: Opening) -> KeptDraft:
-        return await self._room.off_loop(self._room.desk.draft, opening.id, by=opening.by, workspace=opening.workspace)
-
-    async def _with_names(self, messages: Sequence[QuotedMessage], workspace: WorkspaceId) -> tuple[QuotedMessage, ...]:
-        named = []
-        for one in messages:
-            author = await self._room.people.person(workspace, one.author_id) if one.author_id else None
-            named.append(one.model_copy(update={"author": author.name}) if author else one)
-        return tuple(named)
+        await put_in(self._room, client, opening, found, view)
 
 
 async def _given_back(failure: str, opening: Opening, respond: AsyncRespond) -> None:
@@ -120,7 +85,7 @@ def _source(body: Payload) -> Source:
         channel=ChannelId(str(channel.get("id", ""))),
         channel_name=str(channel.get("name") or ""),
         permalink=_permalink(body),
-        messages=(_quoted(message),),
+        messages=(quoted(message),),
         author=UserId(str(author)) if author else None,
         is_private=str(channel.get("name") or "") in {"directmessage", "privategroup"},
     )
@@ -137,29 +102,5 @@ def _permalink(body: Payload) -> str:
     return f"{link}?thread_ts={thread}&cid={channel}" if thread and thread != message["ts"] else link
 
 
-def _quoted(message: Payload) -> QuotedMessage:
-    author = message.get("user")
-    return QuotedMessage(
-        author=str(message.get("username") or author or "someone"),
-        author_id=UserId(str(author)) if author else None,
-        text=readable(_text(message)),
-        ts=str(message["ts"]),
-    )
-
-
 def _text(message: Payload) -> str:
     return masked(str(message.get("text") or ""))
-
-
-async def _thread(message: Payload, client: AsyncWebClient, channel: str) -> tuple[QuotedMessage, ...]:
-    """The thread's last messages; none where we may not read it, which costs the ticking only."""
-    thread = message.get("thread_ts")
-    if not thread:
-        return ()
-    try:
-        async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
-            answer: Any = await client.conversations_replies(channel=channel, ts=str(thread), limit=200)
-    except (SlackApiError, TimeoutError, aiohttp.ClientError) as failure:
-        log.info("thread not read", extra={"code": type(failure).__name__})
-        return ()
-    return tuple(_quoted(one) for one in answer.get("messages") or ())[-LAST_MESSAGES:]

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from connectors.outside import Outside
@@ -22,11 +22,17 @@ async def look(tables: Mapping[str, Mapping[str, object]], *, named: Named, now:
         found = set_up(tables, named=named, means=Means(client=outside.client, seconds=time.monotonic))
         for problem in found.problems:
             yield Finding(Mark.WRONG, "Other tools", f"{problem.rstrip('.')}. It is not asked.")
-        checks = [_checked(one, now) for one in found.connectors]
-        for connector, finding in zip(
-            found.connectors, await asyncio.gather(*checks, return_exceptions=True), strict=True
-        ):
-            yield finding if isinstance(finding, Finding) else _faulty(connector, finding)
+        for finding in await asked_who_we_are(found.connectors, now):
+            yield finding
+
+
+async def asked_who_we_are(connectors: Sequence[Connector], now: datetime) -> Sequence[Finding]:
+    """In the order they came; a connector with a fault is one that has a finding of its own."""
+    answers = await asyncio.gather(*(_checked(one, now) for one in connectors), return_exceptions=True)
+    return [
+        one if isinstance(one, Finding) else _faulty(connector, one)
+        for connector, one in zip(connectors, answers, strict=True)
+    ]
 
 
 async def _checked(connector: Connector, now: datetime) -> Finding:

@@ -63,6 +63,7 @@ from escalation.notices import (
 )
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft, TeamReach
+from escalation.sources import Category, ToolState
 from tests.blocks.contents import anything, drafts, escalations, words
 from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
@@ -300,7 +301,12 @@ def test_every_set_up_is_one_that_slack_takes(chosen: SetUp, policy: Policy, gro
 def test_every_home_is_one_that_slack_takes(found: list[Escalation], problem: str, *, leads: bool) -> None:
     reach = [TeamReach(team=team, channel="#gone", problem=problem[:300]) for team in TargetTeam]
     page = a_page((found * 15)[:15], total=200)
-    assert broken_in_view(home.view(page, reach, now=MONDAY, command="/escalate", leads=leads)) == []
+    tool = ToolState(name="x" * 80, kind="jira", category=Category.TRACKER, asked_at=MONDAY, problem=problem[:300])
+    tools = [tool, tool.model_copy(update={"rests_until": MONDAY + timedelta(hours=1)})] * 40
+    assert (
+        broken_in_view(home.view(page, reach, (tools, [problem[:300]]), now=MONDAY, command="/escalate", leads=leads))
+        == []
+    )
     assert broken_in_view(home.for_guests("Guests can't escalate.")) == []
 
 

@@ -4,7 +4,6 @@ Socket Mode: Slack itself gives each payload to one of the open connections, so 
 """
 
 import asyncio
-import os
 import signal
 import socket
 import sys
@@ -13,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import Sandbox
+from tests.operators import ROOT, environment
 
-ROOT = Path(__file__).parents[2]
 POLICY = """
 [office]
 zone = "Europe/Berlin"
@@ -46,22 +45,6 @@ lead = "U0NORA"
 """Everybody is at work all day, so that a day of the clock is a day of reminders."""
 
 PROGRAM = ("cli", "run")
-
-
-def environment(sandbox: Sandbox, database: str, folder: Path) -> dict[str, str]:
-    """All that an operator sets."""
-    policy = folder / "escalation.toml"
-    policy.write_text(POLICY, encoding="utf-8")
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "SLACK_API_URL": sandbox.api_url,
-        "SLACK_BOT_TOKEN": sandbox.bot_token,
-        "SLACK_APP_TOKEN": sandbox.app_token,
-        "DATABASE_URL": database,
-        "ESCALATION_CONFIG": str(policy),
-        "ESCALATION_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
-    }
 
 
 @dataclass
@@ -120,7 +103,7 @@ class Replicas:
     def of(
         cls, sandbox: Sandbox, database: str, folder: Path, *, count: int, program: Sequence[str] = PROGRAM
     ) -> "Replicas":
-        told, ports = environment(sandbox, database, folder), [_held() for _ in range(count)]
+        told, ports = environment(sandbox, database, folder, policy=POLICY), [_held() for _ in range(count)]
         everyone = [
             Replica({**told, "PORT": str(held.getsockname()[1])}, folder / f"replica-{number}.log", program)
             for number, held in enumerate(ports)

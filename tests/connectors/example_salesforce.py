@@ -98,7 +98,7 @@ EXAMPLE = Example(
             {"label": "Winter '08", "url": "/services/data/v9.0", "version": "9.0"},
         ],
         ("GET", "/services/data/v67.0/query"): records(ANYTHING),
-        ("GET", "/services/data/v67.0/parameterizedSearch"): {
+        ("GET", "/services/data/v67.0/parameterizedSearch/"): {
             "searchRecords": [{"attributes": {"type": "Case"}, "Id": CASE_ID}]
         },
     },

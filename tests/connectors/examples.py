@@ -14,7 +14,6 @@ Route = tuple[str, str]
 """Method and path, such as `("GET", "/search/issues")`."""
 
 QUERY = Query(
-    text="API returns 500 errors on checkout",
     terms=("500", "checkout", "orders"),
     customer="Acme Corp",
     domain="acme.example",

@@ -15,7 +15,7 @@ from tests.connectors.example_confluence import EXAMPLE, PAGE
 from tests.connectors.examples import QUERY, Played
 
 BASIC = "Basic ZGVza0BhY21lLmV4YW1wbGU6czNjcmV0"
-CQL = 'siteSearch ~ "500 checkout orders" AND type = page'
+CQL = 'text ~ "500 checkout orders" AND type = page'
 DATA_CENTER = "https://docs.acme.example/confluence"
 SPACE_SAID = "space: write a space's key, such as DOCS in /wiki/spaces/DOCS; several between commas"
 
@@ -86,13 +86,7 @@ async def test_spaces_that_are_named_are_the_only_ones_searched() -> None:
 async def test_typed_text_stays_text(typed: tuple[str, ...], asked: str) -> None:
     played = Played(EXAMPLE)
     await found_in(played, Query(terms=typed))
-    assert played.asked[0].url.params["cql"] == f'siteSearch ~ "{asked}" AND type = page'
-
-
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=('"', "*")))).items == ()
-    assert played.asked == []
+    assert played.asked[0].url.params["cql"] == f'text ~ "{asked}" AND type = page'
 
 
 async def test_a_page_is_told_in_our_words_without_marks() -> None:

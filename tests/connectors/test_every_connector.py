@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from connectors.register import KINDS
 from escalation.facts import FailureKind, Found
-from escalation.sources import Capability, SourceFailed
+from escalation.sources import Capability, Query, SourceFailed
 from tests.connectors.examples import QUERY, Example, Played
 
 FIND = {
@@ -93,6 +93,17 @@ async def test__it_gets_by_id_what_it_found(kind: str, example: Example) -> None
     connector = played.connector(kind)
     for capability in sorted(connector.can & GET.keys()):
         assert (await getattr(connector, GET[capability])(example.known)).source == kind
+
+
+@pytest.mark.parametrize("terms", [(), ("\u2026",), (" * ", "***")])
+async def test_without_a_word_no_issue_and_no_article_is_asked_for(
+    kind: str, example: Example, terms: tuple[str, ...]
+) -> None:
+    played = Played(example)
+    connector = played.connector(kind)
+    for capability in sorted(connector.can & {Capability.ISSUES, Capability.ARTICLES}):
+        assert (await getattr(connector, FIND[capability])(Query(terms=terms), limit=3)).items == ()
+    assert played.asked == []
 
 
 async def test_check_says_who_we_are(kind: str, example: Example) -> None:

@@ -1,5 +1,7 @@
 """What is particular to GitHub: its search, its two states, and its ids."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
@@ -43,17 +45,100 @@ async def test_it_searches_issues_of_the_named_repositories_for_all_words_newest
     assert found.searched_by == "by the telling words in the issues of acme/shop"
 
 
+def with_repos(*repos: str, **answers: httpx2.Response) -> Played:
+    """Each repository answers a search for itself."""
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked = request.url.params["q"].rpartition("repo:")[2]
+        return answers.get(asked.rpartition("/")[2], httpx2.Response(200, json={"total_count": 0, "items": []}))
+
+    return Played(replace(EXAMPLE, settings={**EXAMPLE.settings, "repos": repos}), instead=answer)
+
+
+async def test_each_repository_is_searched_by_itself_and_the_newest_of_all_come_first() -> None:
+    """Two in one search are one, or none, or a mistake, by the version that answers."""
+    newer = {**ISSUE, "html_url": "https://github.com/acme/site/issues/9", "updated_at": "2026-11-21T10:00:00Z"}
+    played = with_repos(
+        "acme/shop",
+        "acme/site",
+        shop=httpx2.Response(200, json={"total_count": 1, "items": [ISSUE]}),
+        site=httpx2.Response(200, json={"total_count": 1, "items": [newer]}),
+    )
+    found = await found_in(played)
+    assert [issue.url for issue in found.items] == [newer["html_url"], ISSUE["html_url"]]
+    assert sorted(one.url.params["q"] for one in played.asked) == [
+        "500 checkout orders is:issue repo:acme/shop",
+        "500 checkout orders is:issue repo:acme/site",
+    ]
+    assert (found.searched_by, found.truncated) == (
+        "by the telling words in the issues of acme/shop, acme/site",
+        False,
+    )
+
+
+UNSEEN = httpx2.Response(
+    422,
+    json={
+        "message": "Validation Failed",
+        "errors": [{"message": "cannot be searched", "resource": "Search", "field": "q", "code": "invalid"}],
+        "status": "422",
+    },
+)
+
+
+async def test_a_repository_that_may_not_be_read_keeps_nothing_from_the_others() -> None:
+    told = httpx2.Response(200, json={"total_count": 1, "items": [ISSUE]})
+    found = await found_in(with_repos("acme/shop", "acme/gone", shop=told, gone=UNSEEN))
+    assert len(found.items) == 1
+    assert found.searched_by == "by the telling words in the issues of acme/shop; the token may not read acme/gone"
+
+
+async def test_where_no_repository_may_be_read_it_is_not_set_up() -> None:
+    with pytest.raises(SourceFailed, match="the token may read none of its repositories"):
+        await found_in(with_repos("acme/gone", gone=UNSEEN))
+
+
+async def test_any_other_refusal_of_a_search_is_named() -> None:
+    with pytest.raises(SourceFailed) as failure:
+        await found_in(with_repos("acme/shop", shop=httpx2.Response(422, json={"message": "Validation Failed"})))
+    assert failure.value.kind is FailureKind.BAD_ANSWER
+
+
+@pytest.mark.parametrize("labels", [["bug", {"name": "checkout"}, {"name": None}, {"id": 7}, ""], []])
+async def test_labels_are_objects_or_names_alone(labels: list[Any]) -> None:
+    issue = await got(answering({**ISSUE, "labels": labels}), "acme/shop#81")
+    assert issue.labels == (("bug", "checkout") if labels else ())
+
+
+@pytest.mark.parametrize(
+    ("header", "ends"),
+    [
+        ("2026-12-31 10:00:00 UTC", datetime(2026, 12, 31, 10, tzinfo=UTC)),
+        ("2026-12-31 03:00:00 -0700", datetime(2026, 12, 31, 10, tzinfo=UTC)),
+        ("never", None),
+        ("", None),
+    ],
+)
+async def test_check_says_when_the_token_ends(header: str, ends: datetime | None) -> None:
+    headers = {"GitHub-Authentication-Token-Expiration": header}
+    played = Played(EXAMPLE, instead=lambda _: httpx2.Response(200, headers=headers, json={"login": "desk"}))
+    assert (await played.connector("github").check()).expires_at == ends
+
+
+async def test_a_repository_that_was_renamed_is_read_where_it_is_now() -> None:
+    def moved(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/repos/acme/shop/issues/81":
+            return httpx2.Response(301, headers={"Location": "https://api.github.com/repositories/7/issues/81"})
+        return httpx2.Response(200, json=ISSUE)
+
+    assert (await got(Played(EXAMPLE, instead=moved), "acme/shop#81")).title == "Checkout answers 500"
+
+
 async def test_typed_text_can_name_no_other_repository() -> None:
     played = Played(EXAMPLE)
     await found_in(played, Query(terms=("NOT repo:other/one", '"is:public')))
     asked = played.asked[0].url.params["q"]
     assert asked == "not repo other one is:issue repo:acme/shop"
-
-
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=("…",)))).items == ()
-    assert played.asked == []
 
 
 async def test_an_issue_is_told_in_our_words() -> None:

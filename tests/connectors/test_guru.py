@@ -64,12 +64,6 @@ async def test_typed_text_is_words_only() -> None:
     }
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=("…",)))).items == ()
-    assert played.asked == []
-
-
 async def test_a_card_is_told_in_our_words_without_html() -> None:
     (card,) = (await found_in(Played(EXAMPLE))).items
     assert card == Article(
@@ -121,6 +115,16 @@ async def test_check_asks_for_the_team_of_a_collection() -> None:
     played = Played(OF_A_COLLECTION)
     assert (await played.connector("guru").check()).identity == "c1c1-c1 in Acme"
     assert [one.url.path for one in played.asked] == ["/api/v1/teams"]
+
+
+async def test_a_collections_team_may_come_alone() -> None:
+    health = await replaced_by({"id": "t1", "status": "ACTIVE", "name": "Acme"}).connector("guru").check()
+    assert health.identity == "c1c1-c1 in Acme"
+
+
+async def test_where_no_card_is_found_guru_answers_nothing_at_all() -> None:
+    found = await found_in(Played(EXAMPLE, instead=lambda _: httpx2.Response(204)))
+    assert (found.items, found.truncated) == ((), False)
 
 
 async def test_a_collection_of_no_team_is_no_answer() -> None:

@@ -105,6 +105,13 @@ async def test_a_company_is_sought_with_all_the_keys_hubspot_wants() -> None:
     assert found.searched_by == "by the company's name"
 
 
+async def test_a_company_without_a_name_goes_by_its_domain() -> None:
+    company = {**COMPANY, "properties": {"name": None, "domain": "acme.example"}}
+    hubspot, _ = played({COMPANIES: {"total": 1, "results": [company]}})
+    (account,) = (await hubspot.find_accounts(QUERY, limit=3)).items
+    assert account.title == "acme.example"
+
+
 async def test_what_a_customer_turns_over_is_not_what_they_pay_us() -> None:
     company = {**COMPANY, "properties": {"name": "Acme Corp", "annualrevenue": "90000000"}}
     hubspot, _ = played({COMPANIES: {"total": 1, "results": [company]}})
@@ -185,7 +192,8 @@ async def test_tickets_of_a_company_are_the_newest_of_it() -> None:
     assert (body["sorts"], body["limit"], body["after"]) == (["-hs_lastmodifieddate"], 20, "0")
     assert body.keys() == REQUIRED
     assert asked(product, COMPANIES) == []
-    assert ([item.id for item in found.items], found.searched_by) == (["1145814089"], "by company")
+    assert [item.id for item in found.items] == ["1145814089"]
+    assert found.searched_by == "by company, changed since 01 Nov 2026"
 
 
 async def test_a_company_is_looked_up_by_its_domain_or_its_exact_name() -> None:

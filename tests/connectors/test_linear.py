@@ -89,12 +89,6 @@ async def test_typed_text_is_never_a_part_of_the_query() -> None:
     assert asked(played)["variables"]["term"] == "viewer email first"
 
 
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, Query(terms=("…",)))).items == ()
-    assert played.asked == []
-
-
 async def test_an_issue_is_told_in_our_words() -> None:
     played = Played(EXAMPLE)
     issue = await got(played, "eng-42")

@@ -99,6 +99,13 @@ async def test_pages_with_most_of_the_words_come_first() -> None:
     assert found.truncated is True
 
 
+async def test_a_search_that_notion_broke_off_has_more() -> None:
+    told = listing(page(1, "500 at checkout"))
+    assert (await found_in(searching(told))).truncated is False
+    broken_off = {"type": "incomplete", "incomplete_reason": "query_result_limit_reached"}
+    assert (await found_in(searching({**told, "request_status": broken_off}))).truncated is True
+
+
 async def test_what_a_data_source_is_like_is_remembered_for_ten_minutes() -> None:
     played = Played(EXAMPLE)
     now = 0.0
@@ -159,12 +166,6 @@ async def test_a_title_in_pieces_under_any_name_is_put_together() -> None:
     pieces = [{"plain_text": "Check"}, {"plain_text": "out 500"}]
     told = page(1, "", properties={"Aufgabe": {"id": "title", "type": "title", "title": pieces}})
     assert [item.title for item in (await found_in(searching(listing(told)))).items] == ["Checkout 500"]
-
-
-async def test_without_a_word_nothing_is_asked() -> None:
-    played = Played(EXAMPLE)
-    assert (await found_in(played, "…")).items == ()
-    assert played.asked == []
 
 
 async def test_it_says_when_there_is_more() -> None:

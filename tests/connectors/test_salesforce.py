@@ -152,7 +152,8 @@ async def test_cases_of_an_account_are_its_newest() -> None:
     assert org.queries == [
         f"{CASE_FIELDS} FROM Case WHERE AccountId = '{ACCOUNT_ID}' AND LastModifiedDate > 2026-11-01T12:30:00Z {NEWEST}"
     ]
-    assert ([item.id for item in found.items], found.searched_by) == ([CASE_ID], "by account")
+    assert [item.id for item in found.items] == [CASE_ID]
+    assert found.searched_by == "by account, changed since 01 Nov 2026"
 
 
 async def test_an_id_of_another_kind_is_never_put_into_a_question() -> None:
@@ -172,7 +173,7 @@ async def test_an_unknown_account_is_sought_by_the_contacts_domain() -> None:
 async def test_without_a_customer_the_words_are_sought() -> None:
     org = Org()
     found = await org.salesforce.find_tickets(Query(terms=("500", "sign-in", "x", 'OR "FIND', "more")), limit=3)
-    (search,) = [one for one in org.product.asked if one.url.path.endswith("/parameterizedSearch")]
+    (search,) = [one for one in org.product.asked if one.url.path.endswith("/parameterizedSearch/")]
     assert dict(search.url.params) == {
         "q": '"500" OR "sign in"',
         "sobject": "Case",
@@ -187,7 +188,7 @@ async def test_without_a_customer_the_words_are_sought() -> None:
 async def test_typed_words_are_never_read_as_orders_of_a_search(typed: str) -> None:
     org = Org()
     await org.salesforce.find_tickets(Query(terms=(typed,)), limit=3)
-    sent = [one.url.params["q"] for one in org.product.asked if one.url.path.endswith("/parameterizedSearch")]
+    sent = [one.url.params["q"] for one in org.product.asked if one.url.path.endswith("/parameterizedSearch/")]
     for query in sent:
         assert query.startswith('"')
         assert query.endswith('"')
@@ -238,6 +239,30 @@ async def test_each_status_has_its_place(status: str | None, is_closed: object, 
     bare = {"Id": CASE_ID, "CaseNumber": "00001026", "Status": status, "IsClosed": is_closed, "CaseComments": None}
     ticket = await Org({"FROM Case": records(bare)}).salesforce.get_ticket(CASE_ID)
     assert (ticket.status, ticket.title, ticket.requester) == (means, "Case 00001026", None)
+
+
+@pytest.mark.parametrize(
+    ("user", "by_customer"),
+    [
+        ("CspLitePortal", True),
+        ("CSPLitePortal", True),
+        ("PowerCustomerSuccess", True),
+        ("Guest", True),
+        ("Standard", False),
+        ("CsnOnly", False),
+        (None, False),
+    ],
+)
+async def test_a_comment_by_a_portals_user_is_the_customers(user: str | None, by_customer: bool) -> None:  # noqa: FBT001 - a table
+    said = {
+        "CommentBody": "Any news?",
+        "IsPublished": True,
+        "CreatedDate": "2026-11-20T10:20:00.000+0000",
+        "CreatedBy": {"Name": "Ada Example", "UserType": user},
+    }
+    case = {**CASE, "Description": None, "CaseComments": {"totalSize": 1, "done": True, "records": [said]}}
+    ticket = await Org({"FROM Email": records(), "FROM Case": records(case)}).salesforce.get_ticket(CASE_ID)
+    assert [event.by_customer for event in ticket.events if event.text == "Any news?"] == [by_customer]
 
 
 @pytest.mark.parametrize("id", ["", "1", "x' OR Id != '", f"{CASE_ID}x", "500D000000EkjV7٣٣٣"])

@@ -10,7 +10,17 @@ import pytest
 from pydantic import SecretStr
 
 from connectors.tokens import Token
-from connectors.wire import FAILURES_IN_A_ROW, MOST_BYTES, REST, SHORT_PAUSE, Refusal, Wire, no_refusal
+from connectors.wire import (
+    FAILURES_IN_A_ROW,
+    LONGEST_REST,
+    MOST_BYTES,
+    MOST_MOVES,
+    REST,
+    SHORT_PAUSE,
+    Refusal,
+    Wire,
+    no_refusal,
+)
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -103,6 +113,31 @@ async def test_what_was_refused_is_not_asked_again(status: int) -> None:
     assert len(product.asked) == 1
 
 
+HERE, ELSEWHERE = "https://api.example.com/v1/moved", "https://elsewhere.example.com/v1/things"
+
+
+async def test_a_product_that_moved_a_thing_is_followed_to_its_new_place() -> None:
+    product = Product([httpx2.Response(301, headers={"Location": HERE}), OK])
+    assert await product.wire().get("/things") == {"ok": True}
+    assert [str(one.url) for one in product.asked] == ["https://api.example.com/v1/things", HERE]
+    assert product.asked[1].headers["Authorization"] == "Bearer s3cret"
+
+
+async def test_nobody_is_followed_to_another_product_or_for_ever() -> None:
+    away = Product([httpx2.Response(302, headers={"Location": ELSEWHERE}), OK])
+    assert (await failure_of(lambda: away.wire().get("/things"))).kind is FailureKind.BAD_ANSWER
+    assert len(away.asked) == 1
+    around = Product([httpx2.Response(302, headers={"Location": HERE})])
+    assert (await failure_of(lambda: around.wire().get("/things"))).kind is FailureKind.BAD_ANSWER
+    assert len(around.asked) == 1 + MOST_MOVES
+
+
+async def test_a_search_is_not_posted_anew_to_another_place() -> None:
+    product = Product([httpx2.Response(307, headers={"Location": HERE}), OK])
+    assert (await failure_of(lambda: product.wire().search("/search", {}))).kind is FailureKind.BAD_ANSWER
+    assert len(product.asked) == 1
+
+
 async def test_what_took_too_long_is_not_asked_again() -> None:
     product = Product([httpx2.ReadTimeout("slow")])
     assert (await failure_of(lambda: product.wire().get("/things"))).kind is FailureKind.TIMEOUT
@@ -148,6 +183,29 @@ async def test_only_a_short_pause_is_waited_for(asked_for: str, seconds: float |
     assert len(product.asked) == times
 
 
+async def test_a_product_that_named_a_pause_is_not_asked_before_its_end() -> None:
+    product = Product([httpx2.Response(429, headers={"Retry-After": "30"}), OK])
+    wire = product.wire()
+    await failing(wire, times=1)
+
+    product.now = 29.9
+    failure = await failure_of(lambda: wire.get("/things"))
+    assert str(failure) == "asks for a pause (its pause is not over)"
+    assert failure.after_seconds == pytest.approx(0.1)
+    assert len(product.asked) == 1
+
+    product.now = 30.0
+    assert await wire.get("/things") == {"ok": True}
+
+
+async def test_a_pause_of_hours_is_tried_again_after_a_quarter_of_one() -> None:
+    product = Product([httpx2.Response(429, headers={"Retry-After": "86400"}), OK])
+    wire = product.wire()
+    await failing(wire, times=1)
+    product.now = LONGEST_REST
+    assert await wire.get("/things") == {"ok": True}
+
+
 @pytest.mark.parametrize("body", [b"<html>", b"{", b"\xff\xfe", b"[" * 100_000])
 async def test_what_is_not_json_is_named_and_not_repeated(body: bytes) -> None:
     product = Product([httpx2.Response(200, content=body)])
@@ -172,7 +230,8 @@ async def test_an_answer_longer_than_we_read_is_no_answer(length: int, is_read: 
 async def test_after_three_failures_in_a_row_a_product_is_left_alone_for_a_minute() -> None:
     product = Product([AWAY])
     wire = product.wire()
-    await failing(wire)
+    await failing(wire, times=FAILURES_IN_A_ROW - 1)
+    assert (await failure_of(lambda: wire.get("/things"))).after_seconds == REST
     asked = len(product.asked)
 
     product.now = REST - 0.001

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ from escalation.intake import read
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-QUERY = Query(text="500 on checkout", terms=("500", "checkout"), customer="Acme Corp")
+QUERY = Query(terms=("500", "checkout"), customer="Acme Corp")
 SOON = 0.2
 
 
@@ -98,6 +98,18 @@ async def test_what_each_knows_is_kept_with_how_it_was_searched() -> None:
     assert found.missing == ()
 
 
+async def test_each_product_that_was_asked_is_seen_with_what_it_failed_with_and_its_pause() -> None:
+    seen: list[tuple[str, str | None, float | None]] = []
+    busy = SourceFailed(FailureKind.RATE_LIMITED, after_seconds=30.0)
+    products = (a_crm(ACME), a_desk(failure=busy), a_tracker(first=never), Product("wiki", frozenset()))
+    await gather(products, QUERY, now=lambda: NOW, within=SOON, saw=lambda *told: seen.append(told))
+    assert sorted(seen) == [
+        ("crm", None, None),
+        ("desk", "asks for a pause", 30.0),
+        ("tracker", "did not answer in 0.2 s", None),
+    ]
+
+
 async def test_tickets_are_asked_for_by_the_account_that_bears_the_customers_name() -> None:
     other = Account(source="crm", id="18", title="Acme Travel", domain="travel.example")
     desk = a_desk()
@@ -161,11 +173,15 @@ async def test_without_a_customer_no_crm_is_asked() -> None:
 def test_it_looks_for_the_customer_and_the_telling_words(
     text: str, customer: str | None, terms: tuple[str, ...]
 ) -> None:
-    query = query_of(read(text))
+    query = query_of(read(text), now=NOW)
     assert query.customer == customer
     assert set(terms) <= set(query.terms)
     assert not [word for word in query.terms if customer and word in customer.casefold()]
     assert len(query.terms) <= 5
+
+
+def test_tickets_count_that_changed_in_the_last_ninety_days() -> None:
+    assert query_of(read("API returns 500 errors for Acme Corp"), now=NOW).since == NOW - timedelta(days=90)
 
 
 async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:
@@ -190,7 +206,7 @@ async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:
     ],
 )
 def test_what_people_paste_is_called_as_its_product_calls_it(named: str, refs: tuple[str, ...]) -> None:
-    assert query_of(read("API returns 500").model_copy(update={"ticket": named})).refs == refs
+    assert query_of(read("API returns 500").model_copy(update={"ticket": named}), now=NOW).refs == refs
 
 
 async def test_only_the_account_of_the_customers_name_is_kept_where_there_is_one() -> None:
@@ -219,7 +235,7 @@ async def test_a_named_ticket_keeps_what_only_its_own_page_tells_and_no_conversa
     ],
 )
 def test_no_address_key_or_person_is_looked_for(text: str) -> None:
-    query = query_of(read(text))
+    query = query_of(read(text), now=NOW)
     said = " ".join((*query.terms, *query.refs)).casefold()
     assert [word for word in ("secret", "apikey", "github", "81", "123456", "jane", "abcdef") if word in said] == []
 

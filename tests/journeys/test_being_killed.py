@@ -1,7 +1,6 @@
 """Killed at any instant, as by kill -9 or a power cut: after the next start nothing is lost and nothing said twice."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +11,7 @@ import pytest
 
 from sandbox import Person, Sandbox, story
 from sandbox.faults import Fault
-from tests.journeys.conftest import ROOT
+from tests import operators
 from tests.journeys.steps import (
     CHECKOUT,
     a_minute_passes,
@@ -42,20 +41,7 @@ def way() -> str:
 
 @pytest.fixture
 def environment(sandbox: Sandbox, database: str, tmp_path: Path, port: int) -> dict[str, str]:
-    """All that an operator sets: no code of ours but the command."""
-    policy = tmp_path / "escalation.toml"
-    policy.write_text(POLICY, encoding="utf-8")
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "SLACK_API_URL": sandbox.api_url,
-        "SLACK_BOT_TOKEN": sandbox.bot_token,
-        "SLACK_APP_TOKEN": sandbox.app_token,
-        "DATABASE_URL": database,
-        "ESCALATION_CONFIG": str(policy),
-        "ESCALATION_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
-        "PORT": str(port),
-    }
+    return {**operators.environment(sandbox, database, tmp_path, policy=POLICY), "PORT": str(port)}
 
 
 @asynccontextmanager
@@ -64,7 +50,7 @@ async def running(environment: dict[str, str], sandbox: Sandbox) -> AsyncIterato
     before = set(sandbox.socket_mode.connections)
     command = [sys.executable, "-m", "cli", "run"]
     log = asyncio.subprocess.DEVNULL
-    bot = await asyncio.create_subprocess_exec(*command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    bot = await asyncio.create_subprocess_exec(*command, env=environment, cwd=operators.ROOT, stdout=log, stderr=log)
     try:
         await sandbox.until(lambda: set(sandbox.socket_mode.connections) - before, seconds=30)
         yield bot

@@ -58,6 +58,22 @@ async def bot(program: Program, tracker: Tracker, tmp_path: Path) -> None:
     await program.starts(config=file, others={"GH": SecretStr("s3cret")})
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_lead_sees_at_home_which_tools_answer(sandbox: Sandbox, maya: Person, nora: Person) -> None:
+    await escalates(maya, CHECKOUT)
+    await said_in_thread(sandbox, await arrives(sandbox), "What other tools know")
+
+    await maya.opens_home()
+    await nora.opens_home()
+    hers, the_leads = await sandbox.until(lambda: maya.home and nora.home and (maya.home, nora.home)) or (None, None)
+
+    assert the_leads is not None
+    assert "github: answered, " in the_leads.words
+    assert "other (github): is not available (ConnectError), " in the_leads.words
+    assert hers is not None
+    assert "github" not in hers.words
+
+
 async def said_in_thread(sandbox: Sandbox, card: Message, words: str) -> Message:
     def said() -> Message | None:
         return next((one for one in sandbox.thread(card.channel, card.ts) if words in one.words), None)
