@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
 
+from connectors.hooks import github as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import (
     NOTHING_ASKED,
     Address,
-    ConnectorSettings,
     Means,
     Names,
     bare,
@@ -37,7 +38,7 @@ def _owner_and_name(repos: tuple[str, ...]) -> tuple[str, ...]:
     return repos
 
 
-class GitHubSettings(ConnectorSettings):
+class GitHubSettings(HookSettings):
     """`repos` are `owner/name`, between commas or blanks. `api_url` is another one for GitHub Enterprise."""
 
     token: SecretStr
@@ -50,6 +51,7 @@ class GitHub:
     category = Category.TRACKER
     can = frozenset({Capability.ISSUES})
     Settings = GitHubSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name

@@ -21,6 +21,8 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.hooks import intercom as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -59,7 +61,7 @@ Text = Callable[[Any], str]
 """Makes plain text of what a field holds."""
 
 
-class IntercomSettings(AccountFields):
+class IntercomSettings(AccountFields, HookSettings):
     """`region` is where the workspace is hosted. The account's fields are custom attributes of companies."""
 
     token: SecretStr
@@ -72,6 +74,7 @@ class Intercom:
     category = Category.SUPPORT
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = IntercomSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: IntercomSettings, means: Means) -> None:
         self.name = name

@@ -20,6 +20,8 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.hooks import zendesk as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials, basic
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -57,7 +59,7 @@ def _subdomain(value: str) -> str:
     return name
 
 
-class ZendeskSettings(AccountFields):
+class ZendeskSettings(AccountFields, HookSettings):
     """An OAuth client of the kind confidential; or, in older installations, an e-mail address and its API token.
 
     The account's fields are custom fields of organizations, by their keys.
@@ -85,6 +87,7 @@ class Zendesk:
     category = Category.SUPPORT
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = ZendeskSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: ZendeskSettings, means: Means) -> None:
         self.name = name
