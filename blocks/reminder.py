@@ -155,6 +155,9 @@ def _customer_due(reminder: ReminderDue) -> list[Part]:
     escalation = reminder.escalation
     name = customer(escalation)
     if escalation.is_closed:
+        if escalation.customer_waits and escalation.answered_at:
+            wrote = kit.when(escalation.answered_at)
+            return [f"{escalation.label} is fixed, {name} was told and wrote back ", wrote, ". Does it work for them?"]
         state = "fixed" if escalation.status is Status.RESOLVED else "back with support"
         return [f"{escalation.label} is {state}, but {name} has not been told."]
     due: list[Part] = [" by ", kit.when(reminder.due.customer_by)] if reminder.due.customer_by else []
