@@ -53,6 +53,9 @@ PERMISSIONS = {
     "tickets": "/tickets/search",
     "users and companies": "/contacts/search",
 }
+NOBODY = "0"
+"""The assignee of what nobody has."""
+
 CUSTOMERS = frozenset({"user", "lead", "contact"})
 SEEN_BY_CUSTOMERS = frozenset({"comment", "open", "close", "quick_reply"})
 
@@ -86,6 +89,7 @@ class Intercom:
             pace=(20, 1),
         )
         self._inbox: Kept[str | None] = Kept(means.seconds)
+        self._admins: Kept[Any] = Kept(means.seconds)
 
     async def check(self) -> Health:
         me = one(await self._wire.get("/me"))
@@ -135,8 +139,12 @@ class Intercom:
             return self._ticket(
                 one(await self._wire.get(f"/tickets/{number}")), inbox=await optional(self._inbox_url())
             )
-        answer = await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"})
-        return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
+        told = one(await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"}))
+        inbox, admin = await asyncio.gather(
+            optional(self._inbox_url()), optional(self._admin(words(told.get("admin_assignee_id"))))
+        )
+        has_it = {"assignee": words(reading(admin, "name")), "assignee_email": words(reading(admin, "email"))}
+        return self._conversation(told, inbox=inbox, text=_as_it_stands).model_copy(update=has_it)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (phrase := " ".join(plain_words(query.terms or (query.text,)))):
@@ -192,6 +200,16 @@ class Intercom:
             return f"{APPS[self._settings.region]}/a/inbox/{app}/inbox/conversation" if app else None
 
         return await self._inbox.get("inbox", ask)
+
+    async def _admin(self, id: str | None) -> Any:
+        """Who has a conversation; it may be nobody, or the app may not read admins."""
+        if not (id and id.isdigit()) or id == NOBODY:
+            return None
+
+        async def ask() -> Any:
+            return await self._wire.get(f"/admins/{id}")
+
+        return await self._admins.get(id, ask)
 
     def _conversation(self, told: Mapping[str, Any], *, inbox: str | None, text: Text) -> Ticket:
         number, source = needed(told, "id"), reading(told, "source")
@@ -308,6 +326,7 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
         at=at,
         author=_name(author),
         by_customer=_is_customer(author),
+        by_machine=reading(author, "type") not in CUSTOMERS | {"admin"},
         is_public=told.get("part_type") in SEEN_BY_CUSTOMERS,
         text=said,
     )

@@ -204,6 +204,7 @@ class Zendesk:
             priority=words(told.get("priority")),
             requester=_name(people, requester),
             assignee=_name(people, told.get("assignee_id")),
+            assignee_email=words(people.get(words(told.get("assignee_id")), {}).get("email")),
             created_at=moment(told.get("created_at")),
             first_reply_at=replied.at if replied else None,
             waiting_since=waiting.at if waiting and status in WAITING else None,
@@ -277,6 +278,7 @@ def _event(told: Mapping[str, Any], *, people: People, requester: Any) -> Ticket
         at=at,
         author=_name(people, author) or "",
         by_customer=role == "end-user" if role else author == requester,
+        by_machine=role is None and author != requester,
         is_public=told.get("public") is not False,
         text=said,
     )

@@ -1,7 +1,7 @@
 """The beat's work: clocks whose moment has come are asked about, each in a transaction of its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from escalation.delivery import OffLoop
@@ -29,17 +29,22 @@ class Asking:
         directory: Directory,
         off_loop: OffLoop,
         now: Callable[[], datetime],
+        look: Callable[[Sequence[DueClock]], Awaitable[None]] | None = None,
     ) -> None:
+        """`look` finds out, before anybody is asked, what was said on tickets meanwhile."""
         self._store = store
         self._desk = desk
         self._directory = directory
         self._off_loop = off_loop
         self._now = now
+        self._look = look
         self._up_since = now()
 
     async def round(self) -> int:
         """Asks about what is due. Returns how many reminders were written."""
         found = await self._off_loop(self._store.due_clocks, self._now(), limit=AT_ONCE)
+        if self._look and found:
+            await self._look(found)
         asked = [await self._ask(due) for due in found]
         return sum(asked)
 

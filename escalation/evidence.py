@@ -175,7 +175,8 @@ def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float, custo
 
 def _as_kept(fact: AnyFact) -> AnyFact:
     """Without whole conversations, and without who wrote: those stay where they are."""
-    return fact.model_copy(update={"events": (), "requester": None}) if isinstance(fact, Ticket) else fact
+    left_there = {"events": (), "requester": None, "assignee_email": None}
+    return fact.model_copy(update=left_there) if isinstance(fact, Ticket) else fact
 
 
 def _theirs(facts: Iterable[AnyFact], customer: str) -> Iterable[AnyFact]:

@@ -39,11 +39,12 @@ class TicketStatus(StrEnum):
 
 
 class TicketEvent(Record):
-    """Something said on a ticket: by whom, and whether the customer can see it."""
+    """Something said on a ticket: by whom, and whether the customer can see it. A bot's answer is nobody's word."""
 
     at: AwareDatetime
     author: str = ""
     by_customer: bool = False
+    by_machine: bool = False
     is_public: bool = True
     text: str = ""
 
@@ -54,6 +55,7 @@ class Ticket(Fact):
     priority: str | None = None
     requester: str | None = None
     assignee: str | None = None
+    assignee_email: str | None = None
     created_at: AwareDatetime | None = None
     first_reply_at: AwareDatetime | None = None
     waiting_since: AwareDatetime | None = None
