@@ -149,13 +149,16 @@ async def test_every_address_to_watch_answers(address: str) -> None:
     async def figures() -> bytes:
         return b""
 
+    async def webhooks(*_: object) -> None:
+        raise AssertionError
+
     async def send(what: dict[str, Any]) -> None:
         answered.append(what)
 
     async def receive() -> None:
         raise AssertionError
 
-    pages = Pages(slack=None, problems=problems, metrics=figures)
+    pages = Pages(slack=None, webhooks=webhooks, problems=problems, metrics=figures)
     await pages({"type": "http", "method": "GET", "path": address}, receive, send)
 
     assert answered[0]["status"] == 200
