@@ -11,7 +11,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -296,7 +296,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         moment=moment,
         identity=identity,
         overhearing=overhearing,
-        hooks=Hooks(sources.hooks, take_in=take_in, machine_now=lambda: datetime.now(UTC)),
+        hooks=Hooks(sources.hooks, take_in=take_in, machine_now=Moment().now),
         port=settings.port,
         connection=None,
     )

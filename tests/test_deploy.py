@@ -117,10 +117,10 @@ def test_secrets_come_as_files_and_none_is_written_down() -> None:
     assert re.findall(r"^(?:ENV|ARG).*(?:TOKEN|SECRET|PASSWORD)", CONTAINERFILE, re.MULTILINE) == []
 
 
-def test_only_slacks_requests_and_the_pulse_are_let_in_and_go_to_where_the_bot_listens() -> None:
+def test_only_slacks_requests_webhooks_and_the_pulse_are_let_in_and_go_to_where_the_bot_listens() -> None:
     caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
 
-    assert re.findall(r"handle (/\S+)", caddy) == ["/slack/events", "/healthz"]
+    assert re.findall(r"handle (/\S+)", caddy) == ["/slack/events", "/hooks/*", "/healthz"]
     assert set(re.findall(r"dynamic a (\w+) (\d+)", caddy)) == {
         ("desk", str(settings.Settings.model_fields["port"].default))
     }
