@@ -24,7 +24,7 @@ WEB = ("https://", "http://")
 
 
 def message(notice: Overheard) -> Message:
-    called: Line = [kit.user(notice.person), " "] if notice.person else []
+    called: Line = [kit.user(notice.person), ", "] if notice.person else []
     line = [*called, *_said(notice.escalation, notice.happening)]
     blocks = [kit.rich(line)]
     if shown := list(_buttons(notice.escalation, notice.happening)):

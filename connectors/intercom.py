@@ -115,9 +115,9 @@ class Intercom:
         if not (people or terms):
             return Found(searched_by="by company")
         inbox, talks, tickets = await asyncio.gather(
-            optional(self._inbox_url()),
+            optional(self._inbox_url),
             self._search("/conversations/search", _all(*_wanted(query, people, ("source.body",)))),
-            optional(self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
+            optional(lambda: self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
         )
         found = (
             *each(partial(self._conversation, inbox=inbox, text=plain), rows(talks, "conversations")),
@@ -141,7 +141,7 @@ class Intercom:
             )
         told = one(await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"}))
         inbox, admin = await asyncio.gather(
-            optional(self._inbox_url()), optional(self._admin(words(told.get("admin_assignee_id"))))
+            optional(self._inbox_url), optional(lambda: self._admin(words(told.get("admin_assignee_id"))))
         )
         has_it = {"assignee": words(reading(admin, "name")), "assignee_email": words(reading(admin, "email"))}
         return self._conversation(told, inbox=inbox, text=_as_it_stands).model_copy(update=has_it)

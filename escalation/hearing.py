@@ -177,9 +177,9 @@ class Hearing(Deeds):
     # --- what may become one
 
     def _offer(self, tx: Transaction, ticket: Happening, offer: Offer) -> None:
-        """In a direct message to whoever has the ticket; where they are not known, to who leads support."""
+        """In a direct message to whoever has the ticket; where they are not known, to who leads support. Once a day."""
         to = offer.to or self._policy(tx).support.lead or tx.set_up().installer
-        if to is None:
+        if to is None or not tx.first_time(f"offer:{ticket.source}:{ticket.ref}"):
             return
         draft = KeptDraft(id=DraftId(self._new_id()), draft=offer.draft, by=to, kept_at=self.now())
         tx.keep_draft(draft)

@@ -29,8 +29,8 @@ Key = tuple[WorkspaceId, EscalationId]
 SPEAK_OF_IT = frozenset({ClockKind.CUSTOMER, ClockKind.INTERNAL})
 """The clocks that may ask for word to the customer."""
 
-WITHIN = 2.0
-"""Seconds that all products together have."""
+WITHIN = 1.5
+"""Seconds that all products together have: the next beat is not to be late."""
 
 
 class Overhearing:

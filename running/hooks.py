@@ -81,7 +81,7 @@ class Hooks:
         heard = hook.hear(Delivered(headers, await _body(headers, receive)), now=self._machine_now())
         if heard.happenings:
             await self._take_in(heard)
-            kinds = sorted({one.what.value for one in heard.happenings})
+            kinds = ", ".join(sorted({one.what.value for one in heard.happenings}))
             log.info("a webhook was taken in", extra={"connector": hook.name, "told": kinds})
 
 

@@ -324,6 +324,14 @@ def test_where_nobody_knows_who_has_it_support_s_lead_is_asked(any_office: Offic
     assert any_office.desk.draft(notice.draft, by=TOM.person.id, workspace=ACME).draft.ticket == TICKET
 
 
+def test_a_ticket_is_offered_once_a_day_however_often_it_is_tagged(any_office: Office) -> None:
+    for key in ("a", "b"):
+        tagged = happening(Happened.TICKET_TAGGED, any_office.moment)
+        any_office.desk.hear(Heard(keys=(key,), happenings=(tagged,)), workspace=ACME)
+    any_office.carry()
+    assert [one.lane for one in any_office.delivered] == [TOM.person.id]
+
+
 def test_where_there_is_nobody_to_ask_nothing_is_kept(office: Office) -> None:
     office.policy = a_policy(support=a_policy().support.model_copy(update={"lead": None}))
     assert offered(office) == []
