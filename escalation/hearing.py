@@ -6,6 +6,7 @@ copied: it stands on the ticket, and the line leads there. Of a Security escalat
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from escalation import audience, cadence
@@ -42,6 +43,7 @@ AT_ONCE = timedelta(minutes=1)
 AFTER_THE_END = timedelta(days=30)
 """For how long a closed escalation hears of its ticket, where no open one is about it."""
 
+WORDS = frozenset({Happened.SUPPORT_ANSWERED, Happened.CUSTOMER_ANSWERED})
 ISSUE_STANDS = frozenset({Happened.ISSUE_CLOSED, Happened.ISSUE_REOPENED})
 OF_TICKETS = frozenset(Happened) - ISSUE_STANDS
 
@@ -54,11 +56,24 @@ class Offer(Value):
     to: UserId | None = None
 
 
+class Linked(NamedTuple):
+    """An escalation that something is about; `is_own` where it names the ticket itself, and not a duplicate of it."""
+
+    escalation: Escalation
+    is_own: bool
+
+
 class Hearing(Deeds):
     """Each delivery counts once, and all that follows from it is one transaction."""
 
     def hear(self, heard: Heard, *, offer: Offer | None = None, workspace: WorkspaceId) -> int:
-        """How many escalations it was news to. `offer` is what is offered of a ticket that was tagged."""
+        """How many escalations it was news to. `offer` is what is offered of a ticket that was tagged.
+
+        Most of what a product tells is about nothing that was escalated: nothing is kept of that.
+        """
+        with self._store.read(workspace) as tx:
+            if not any(_may_matter(tx, one, self.now()) for one in heard.happenings):
+                return 0
         with self._store.begin(workspace) as tx:
             are_new = [tx.first_time(key) for key in heard.keys]  # all are kept, whichever is known
             if not all(are_new):
@@ -75,9 +90,12 @@ class Hearing(Deeds):
         policy = self._policy(tx)
         return sum(self._concerns(tx, one, happening, policy) for one in _about(tx, happening, self.now()))
 
-    def _concerns(self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy) -> bool:
+    def _concerns(self, tx: Transaction, linked: Linked, happening: Happening, policy: Policy) -> bool:
+        escalation = linked.escalation
         if happening.at <= escalation.opened_at:
             return False
+        if not linked.is_own and happening.what in WORDS:
+            return self._said_on_a_duplicate(tx, escalation, happening, policy)
         match happening.what:
             case Happened.SUPPORT_ANSWERED:
                 return self._word_was_sent(tx, escalation, happening, policy)
@@ -93,8 +111,13 @@ class Hearing(Deeds):
     # --- word to the customer
 
     def _word_was_sent(self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy) -> bool:
-        """The customer heard from us, and their clock starts from then."""
+        """The customer heard from us, and their clock starts from then.
+
+        What was said before the end is no word of it, and once they know of it their ticket is support's own again.
+        """
         if escalation.told_at and happening.at <= escalation.told_at:
+            return False
+        if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):
             return False
         changed = escalation.model_copy(update={"told_at": happening.at})
         self._start_customer(tx, changed, policy, since=happening.at)
@@ -116,7 +139,7 @@ class Hearing(Deeds):
         if changed.customer_waits and not escalation.customer_waits:
             self._start_answer(tx, changed, policy)
         tx.save(changed)
-        if not self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED):
+        if not (_is_over(escalation) or self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED)):
             self._say(tx, changed, happening, policy, person=escalation.keeper)
         if changed.is_closed:
             self._draw_endings_again(tx, changed)
@@ -140,6 +163,15 @@ class Hearing(Deeds):
         rules = policy.severities[escalation.severity]
         due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
         tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due, anchor=now))
+
+    def _said_on_a_duplicate(
+        self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
+    ) -> bool:
+        """Its customer is one of several here: word to them is no word to the others."""
+        is_news = happening.what is Happened.CUSTOMER_ANSWERED and not escalation.is_closed
+        if not is_news or self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED):
+            return False
+        return self._say(tx, escalation, happening, policy, person=escalation.keeper)
 
     # --- saying it
 
@@ -192,15 +224,27 @@ def _last_said(trail: Sequence[Event], happening: Happening) -> str | None:
     return next((event.kind for event in stood if event.after.get("ref") == happening.ref), None)
 
 
-def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Escalation]:
+def _is_over(escalation: Escalation) -> bool:
+    """They have written since the end already, and nobody waits for their silence."""
+    wrote, closed = escalation.answered_at, escalation.closed_at
+    has_written = wrote is not None and closed is not None and wrote >= closed
+    is_settled = escalation.status is Status.DE_ESCALATED or escalation.confirmed_at is not None
+    return has_written and is_settled and not escalation.is_silent
+
+
+def _may_matter(tx: Transaction, happening: Happening, now: datetime) -> bool:
+    return happening.what is Happened.TICKET_TAGGED or bool(_about(tx, happening, now))
+
+
+def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Linked]:
     """Those it is linked to: the open ones, else the one that was closed last, for a while."""
     numbers = dict.fromkeys(number for ref in happening.refs for number in tx.with_ref(ref))
     found = {one.id: one for one in (_where_it_goes_on(tx, number) for number in numbers)}
-    linked = [one for one in found.values() if not (one.withdrawn or _is_elsewhere(one, happening))]
-    if still_open := [one for one in linked if not one.is_closed]:
-        return still_open
-    lately = [one for one in linked if one.closed_at and now - one.closed_at <= AFTER_THE_END]
-    return sorted(lately, key=lambda one: one.id)[-1:]
+    about = [one for one in found.values() if not (one.withdrawn or _is_elsewhere(one, happening))]
+    still_open = [one for one in about if not one.is_closed]
+    lately = [one for one in about if one.closed_at and now - one.closed_at <= AFTER_THE_END]
+    chosen = still_open or sorted(lately, key=lambda one: one.id)[-1:]
+    return [Linked(one, is_own=one.id in numbers) for one in chosen]
 
 
 def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:

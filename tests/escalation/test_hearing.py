@@ -8,7 +8,7 @@ import pytest
 from escalation.happenings import Happened, Happening, Heard
 from escalation.hearing import Offer
 from escalation.letters import Form
-from escalation.models import ClockKind, Draft, EscalationId, Move, TargetTeam
+from escalation.models import ClockKind, Draft, EndReason, EscalationId, Move, TargetTeam
 from escalation.notices import Deed, Done, DraftOffered, Overheard
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, SAM, SEC, TOM, Office, a_policy, told
 
@@ -204,6 +204,45 @@ def test_told_of_the_end_they_have_two_days_to_say_no(office: Office) -> None:
 
     assert office.row(number).customer_knows
     assert office.due(number)["customer"] == "Wed 10:40"
+
+
+def test_what_was_said_before_the_end_is_no_word_of_it(office: Office) -> None:
+    number = taken(office)
+    at = office.moment
+    office.passes(minutes=1)
+    office.does("resolve", number, ADA)
+    due = office.due(number)
+    office.passes(minutes=1)
+
+    assert hears(office, Happened.SUPPORT_ANSWERED, at=at) == 0
+    assert (office.row(number).customer_knows, office.due(number)) == (False, due)
+
+
+def test_once_they_know_of_the_end_the_ticket_is_support_s_own_again(office: Office) -> None:
+    number = taken(office)
+    office.does("de_escalate", number, ADA)
+    office.passes(minutes=20)
+    assert hears(office, Happened.SUPPORT_ANSWERED) == 1
+    for what in (Happened.CUSTOMER_ANSWERED, Happened.SUPPORT_ANSWERED) * 3:
+        office.passes(hours=2)
+        hears(office, what)
+    told_lines = [one for one in office.notices(number) if isinstance(one, Done) and one.deed is Deed.CUSTOMER_TOLD]
+    assert (len(told_lines), lines(office, number)) == (1, ["customer answered"])
+
+
+def test_word_on_a_duplicates_ticket_is_no_word_to_the_others(office: Office) -> None:
+    number = taken(office)
+    other = office.taken(ticket="#4712")
+    office.passes(minutes=5)
+    office.does("de_escalate", other, ADA)
+    office.does("give_reason", other, ADA, reason=EndReason.DUPLICATE, duplicate_of=number)
+    assert office.row(other).merged
+    office.passes(minutes=5)
+
+    assert hears(office, Happened.SUPPORT_ANSWERED, refs=("4712",)) == 0
+    assert office.row(number).told_at is None
+    assert hears(office, Happened.CUSTOMER_ANSWERED, refs=("4712",)) == 1
+    assert (office.row(number).answered_at, lines(office, number)) == (None, ["customer answered"])
 
 
 # --- the customer
