@@ -180,9 +180,10 @@ class Hearing(Deeds):
     ) -> bool:
         """A line in the thread, and in the trail. How an issue stands is said once, until it stands otherwise."""
         trail = tx.trail(escalation.id)
-        if happening.what in ISSUE_STANDS and _last_said(trail, happening) == happening.what:
+        if happening.what in ISSUE_STANDS and _is_known(trail, happening):
             return False
-        after = {"product": happening.product, "ref": happening.ref, "status": happening.status}
+        after = {"product": happening.product, "ref": happening.ref, "stands": happening.status}
+        after["there_at"] = happening.at.isoformat()
         tx.record(escalation.id, self._event(happening.what.value, after=after))
         called = None if escalation.is_secret else person
         overheard = Overheard(escalation=escalation, happening=happening, person=called)
@@ -219,9 +220,12 @@ class Hearing(Deeds):
         self._tell(tx, [Post(key=f"offer:{draft.id}", form=Form.DIRECT, lane=to, notice=offered)])
 
 
-def _last_said(trail: Sequence[Event], happening: Happening) -> str | None:
-    stood = (event for event in reversed(trail) if event.kind in ISSUE_STANDS)
-    return next((event.kind for event in stood if event.after.get("ref") == happening.ref), None)
+def _is_known(trail: Sequence[Event], happening: Happening) -> bool:
+    """Whether the thread says so already, or something newer of the same issue."""
+    stood = (one for one in reversed(trail) if one.kind in ISSUE_STANDS and one.after.get("ref") == happening.ref)
+    if (last := next(stood, None)) is None:
+        return False
+    return last.kind == happening.what or happening.at < datetime.fromisoformat(str(last.after["there_at"]))
 
 
 def _is_over(escalation: Escalation) -> bool:

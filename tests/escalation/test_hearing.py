@@ -125,6 +125,15 @@ def test_how_an_issue_stands_is_said_once_until_it_stands_otherwise(any_office: 
     assert lines(any_office, number) == ["issue closed", "issue reopened", "issue closed"]
 
 
+def test_what_is_told_late_does_not_overtake_what_is_newer(office: Office) -> None:
+    number = taken(office)
+    earlier = office.moment
+    office.passes(minutes=5)
+    hears(office, Happened.ISSUE_REOPENED)
+    hears(office, Happened.ISSUE_CLOSED, at=earlier)
+    assert lines(office, number) == ["issue reopened"]
+
+
 def test_a_closed_one_hears_of_its_issue_for_a_while(office: Office) -> None:
     number = resolved_and_told(office)
     assert hears(office, Happened.ISSUE_REOPENED) == 1
