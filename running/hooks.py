@@ -64,8 +64,11 @@ class Hooks:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         hook = self._hooks.get(str(scope["path"]).removeprefix(PATH))
-        if hook is None or scope["method"] != "POST":
+        if hook is None or scope["method"] not in {"POST", "HEAD"}:
             await _answer(send, HTTPStatus.NOT_FOUND)
+            return
+        if scope["method"] == "HEAD":  # Intercom takes an address only where this is answered
+            await _answer(send, HTTPStatus.OK)
             return
         try:
             await self._taken_in(hook, scope, receive)

@@ -80,6 +80,13 @@ async def test_only_what_is_set_up_has_a_door(door: Door, sender: Sender) -> Non
     assert door.heard == []
 
 
+async def test_a_product_may_look_whether_the_address_is_good(door: Door) -> None:
+    nothing = Delivered({}, b"")
+    assert await door.gets(nothing, "/hooks/ours", method="HEAD") == 200
+    assert await door.gets(nothing, "/hooks/other", method="HEAD") == 404
+    assert (door.heard, door.read) == ([], 0)
+
+
 async def test_while_the_database_is_away_it_is_to_come_again(door: Door, sender: Sender) -> None:
     door.fails = StorageError("The database does not answer.")
     assert await door.gets(sender.sends(), "/hooks/ours") == 503
