@@ -147,6 +147,7 @@ def _customer(reminder: ReminderDue) -> Line:
         return [*lead, *_customer_due(reminder)]
     heard = escalation.told_at or escalation.opened_at
     line: list[Part] = [*lead, f"{customer(escalation)} has heard nothing since ", kit.when(heard), "."]
+    line += _wrote(escalation)
     promised = reminder.due.customer_by
     return [*line, " Promised by ", kit.when(promised), "."] if promised else line
 
@@ -162,7 +163,13 @@ def _customer_due(reminder: ReminderDue) -> list[Part]:
         return [f"{escalation.label} is {state}, but {name} has not been told."]
     due: list[Part] = [" by ", kit.when(reminder.due.customer_by)] if reminder.due.customer_by else []
     heard: list[Part] = [" (last heard ", kit.when(escalation.told_at), ")"] if escalation.told_at else []
-    return [f"{name} is due word", *due, *heard, "."]
+    return [f"{name} is due word", *due, *heard, ".", *_wrote(escalation)]
+
+
+def _wrote(escalation: Escalation) -> list[Part]:
+    """They wait for more than a promise where they have written since they last heard."""
+    wrote, told = escalation.answered_at, escalation.told_at
+    return [" They wrote ", kit.when(wrote), "."] if wrote and (told is None or wrote > told) else []
 
 
 def _words_to_pass_on(escalation: Escalation) -> Line:

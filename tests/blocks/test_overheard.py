@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blocks import overheard, thread, trail
+from blocks import overheard, reminder, thread, trail
 from escalation.happenings import Happened, Happening
-from escalation.models import DraftId, Escalation, Event, Status, TargetTeam
-from escalation.notices import Deed, Done, DraftOffered, Due, Overheard
+from escalation.models import ClockKind, DraftId, Escalation, Event, Status, TargetTeam
+from escalation.notices import Deed, Done, DraftOffered, Due, Overheard, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.contents import anything, escalations, words
 from tests.blocks.facts import ADA, CHECKOUT, MAYA, MONDAY, an_escalation
@@ -76,6 +76,23 @@ def test_the_closing_steps_say_that_they_have_answered() -> None:
     done = Done(escalation=waits, deed=Deed.RESOLVED, by=ADA, by_name="Ada", at=MONDAY, due=Due(remind_at=LATER))
     (step,) = [one for one in lines(thread.message(done, direct=False).blocks) if "has answered since" in one]
     assert step.endswith("has answered since (Mon 23 Nov 13:10 UTC): read it, then confirm or reopen")
+
+
+def asked(escalation: Escalation, **more: Any) -> str:
+    """The first line of a reminder to whoever keeps the customer."""
+    due = ReminderDue(escalation=escalation, clock=ClockKind.CUSTOMER, due_at=LATER, people=(MAYA,), **more)
+    return lines(reminder.message(due).blocks)[0]
+
+
+def test_whoever_keeps_the_customer_reads_that_they_have_written() -> None:
+    wrote = TAKEN.model_copy(update={"answered_at": LATER})
+    assert asked(wrote).endswith("Acme Corp +1 is due word. They wrote Mon 23 Nov 13:10 UTC.")
+    assert asked(wrote, is_overdue=True).endswith(
+        "has heard nothing since Mon 23 Nov 12:10 UTC. They wrote Mon 23 Nov 13:10 UTC."
+    )
+    assert "wrote" not in asked(wrote.model_copy(update={"told_at": LATER}))
+    waits = RESOLVED.model_copy(update={"answered_at": LATER})
+    assert "ESC-12 is fixed, Acme Corp +1 was told and wrote back Mon 23 Nov 13:10 UTC." in asked(waits)
 
 
 def test_of_a_security_escalation_a_phone_shows_nothing() -> None:
