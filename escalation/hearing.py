@@ -32,6 +32,7 @@ from escalation.notices import Deed, DraftOffered, Overheard
 from escalation.policy import Policy
 from escalation.ports import KeptDraft, Transaction
 from escalation.record import Value
+from escalation.refs import as_kept, refs_of
 from escalation.rights import Viewer
 
 IN_A_ROW = timedelta(hours=1)
@@ -57,7 +58,7 @@ class Offer(Value):
 
 
 class Linked(NamedTuple):
-    """An escalation that something is about; `is_own` where it names the ticket itself, and not a duplicate of it."""
+    """An escalation that something is about; `is_own` where it names the ticket itself, and not who joined it."""
 
     escalation: Escalation
     is_own: bool
@@ -95,7 +96,7 @@ class Hearing(Deeds):
         if happening.at <= escalation.opened_at:
             return False
         if not linked.is_own and happening.what in WORDS:
-            return self._said_on_a_duplicate(tx, escalation, happening, policy)
+            return self._said_by_one_of_several(tx, escalation, happening, policy)
         match happening.what:
             case Happened.SUPPORT_ANSWERED:
                 return self._word_was_sent(tx, escalation, happening, policy)
@@ -164,10 +165,10 @@ class Hearing(Deeds):
         due = cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours)
         tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due, anchor=now))
 
-    def _said_on_a_duplicate(
+    def _said_by_one_of_several(
         self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
     ) -> bool:
-        """Its customer is one of several here: word to them is no word to the others."""
+        """The ticket is of a customer who came along: word to them is no word to the others."""
         is_news = happening.what is Happened.CUSTOMER_ANSWERED and not escalation.is_closed
         if not is_news or self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED):
             return False
@@ -248,7 +249,8 @@ def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Lin
     still_open = [one for one in about if not one.is_closed]
     lately = [one for one in about if one.closed_at and now - one.closed_at <= AFTER_THE_END]
     chosen = still_open or sorted(lately, key=lambda one: one.id)[-1:]
-    return [Linked(one, is_own=one.id in numbers) for one in chosen]
+    names = {as_kept(ref) for ref in happening.refs}
+    return [Linked(one, is_own=not names.isdisjoint(refs_of(one.draft))) for one in chosen]
 
 
 def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:

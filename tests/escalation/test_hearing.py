@@ -254,6 +254,15 @@ def test_word_on_a_duplicates_ticket_is_no_word_to_the_others(office: Office) ->
     assert (office.row(number).answered_at, lines(office, number)) == (None, ["customer answered"])
 
 
+def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Office) -> None:
+    number = taken(any_office)
+    with any_office.store.begin(ACME) as tx:
+        tx.add_ref(number, "4712")
+    assert hears(any_office, Happened.SUPPORT_ANSWERED, refs=("4712",)) == 0
+    assert any_office.row(number).told_at is None
+    assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
+
+
 # --- the customer
 
 
