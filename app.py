@@ -46,15 +46,18 @@ from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
 from escalation.evidence import gather, query_of
 from escalation.facts import Evidence
+from escalation.happenings import Heard
 from escalation.intake import read
 from escalation.letters import Claim, Form
 from escalation.models import Draft, MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Morning, Standing
+from escalation.overhearing import Overhearing
 from escalation.triage import triage
 from listeners.room import Room
 from running import watch
 from running.connection import SocketConnection
 from running.garbage import keep_what_is_loaded
+from running.hooks import Hooks
 from running.identity import CannotStart, Identity, introduced
 from running.moment import Moment
 from running.policies import PolicyBook
@@ -108,6 +111,8 @@ class Bot:
     tasks: TaskSet
     moment: Moment
     identity: Identity
+    overhearing: Overhearing
+    hooks: Hooks
     port: int
     connection: SocketConnection | None
 
@@ -231,6 +236,14 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     for problem in sources.problems:
         log.error("a connector cannot be asked", extra={"why": problem})
     seen = ToolsSeen(sources.connectors, now=moment.now)
+    overhearing = Overhearing(
+        connectors=sources.connectors,
+        told_by={hook.name for hook in sources.hooks},
+        desk=desk,
+        off_loop=off_loop,
+        by_email=directory.by_email,
+        now=moment.now,
+    )
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
@@ -242,6 +255,11 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         settle=patience.settle,
     )
     courier = Courier(delivery=delivery, store=store, off_loop=off_loop)
+
+    async def take_in(heard: Heard) -> None:
+        await overhearing.take_in(heard, workspace=identity.workspace)
+        courier.poke()
+
     tasks = TaskSet()
     room = Room(
         desk=desk,
@@ -280,6 +298,8 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         tasks=tasks,
         moment=moment,
         identity=identity,
+        overhearing=overhearing,
+        hooks=Hooks(sources.hooks, take_in=take_in, machine_now=Moment().now),
         port=settings.port,
         connection=None,
     )
@@ -339,7 +359,14 @@ async def _started(
     stack.push_async_callback(bot.tasks.end, LAST_TASKS)
     carrying = asyncio.create_task(bot.courier.run())
     stack.push_async_callback(_stopped, bot.courier, carrying)
-    asking = Asking(store=bot.store, desk=bot.desk, directory=bot.people, off_loop=bot.off_loop, now=bot.moment.now)
+    asking = Asking(
+        store=bot.store,
+        desk=bot.desk,
+        directory=bot.people,
+        off_loop=bot.off_loop,
+        now=bot.moment.now,
+        look=bot.overhearing.look,
+    )
     beats = Beats(
         asking=asking,
         store=bot.store,
@@ -389,7 +416,7 @@ async def _served(bot: Bot, settings: Settings, beats: Beats, stack: contextlib.
         return metrics.text(await bot.off_loop(bot.store.figures, bot.moment.now()))
 
     slack = AsyncSlackRequestHandler(bot.bolt) if settings.mode == "http" else None
-    pages = Pages(slack=slack, problems=problems, metrics=figures)  # type: ignore[arg-type]  # Bolt types it loosely
+    pages = Pages(slack=slack, webhooks=bot.hooks, problems=problems, metrics=figures)  # type: ignore[arg-type]  # Bolt types it loosely
     listening = _listen(settings.host, settings.port)
     bot.port = listening.getsockname()[1]
     config = uvicorn.Config(pages, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)

@@ -38,11 +38,19 @@ def _customer_step(done: Done) -> Line:
     if esc.status is not Status.RESOLVED:
         return ["✓ ", *told]
     if esc.confirmed_at is None:
-        until: list[Part] = [", or silent until ", kit.when(done.due.remind_at)] if done.due.remind_at else []
-        return ["○ ", *told, ", confirmed", *until]
+        return ["○ ", *told, *_yes_by(done)]
     if esc.is_silent:
         return ["✓ ", *told, ", and has said nothing against it since"]
     return ["✓ ", *told, ", confirmed (", kit.when(esc.confirmed_at), ")"]
+
+
+def _yes_by(done: Done) -> Line:
+    """Silence counts as a yes; an answer wants to be read."""
+    wrote = done.escalation.answered_at
+    if wrote and done.escalation.customer_waits:
+        return [", has answered since (", kit.when(wrote), "): read it, then confirm or reopen"]
+    until: Line = [", or silent until ", kit.when(done.due.remind_at)] if done.due.remind_at else []
+    return [", confirmed", *until]
 
 
 def buttons(done: Done) -> list[Block]:

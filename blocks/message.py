@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, evidence, kit, morning, reminder, thread
+from blocks import brief, card, direct, evidence, kit, morning, overheard, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
@@ -14,6 +14,7 @@ from escalation.notices import (
     ContactAsked,
     CouldNotDeliver,
     Done,
+    DraftOffered,
     Due,
     EscalationOpened,
     Gathered,
@@ -21,6 +22,7 @@ from escalation.notices import (
     MorningList,
     MovedAway,
     NoChannelYet,
+    Overheard,
     Paged,
     ReminderDue,
     ReminderFolded,
@@ -65,6 +67,10 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return thread.paged(call, direct=letter.form is Form.DIRECT)
         case Gathered() as gathered:
             return evidence.message(gathered)
+        case Overheard() as told:
+            return overheard.message(told)
+        case DraftOffered() as offered:
+            return overheard.offered(offered)
         case MorningList() as due_today:
             return morning.message(due_today, found if isinstance(found, Morning) else Morning(), link_to=link_to)
         case Done() as done:

@@ -151,6 +151,7 @@ def _customer(reminder: ReminderDue) -> Line:
         return [*lead, *_customer_due(reminder)]
     heard = escalation.told_at or escalation.opened_at
     line: list[Part] = [*lead, f"{customer(escalation)} has heard nothing since ", kit.when(heard), "."]
+    line += _wrote(escalation)
     promised = reminder.due.customer_by
     return [*line, " Promised by ", kit.when(promised), "."] if promised else line
 
@@ -159,13 +160,22 @@ def _customer_due(reminder: ReminderDue) -> list[Part]:
     escalation = reminder.escalation
     name = customer(escalation)
     if escalation.is_closed:
+        if escalation.customer_waits and escalation.answered_at:
+            wrote = kit.when(escalation.answered_at)
+            return [f"{escalation.label} is fixed, {name} was told and wrote back ", wrote, ". Does it work for them?"]
         state = "fixed" if escalation.status is Status.RESOLVED else "back with support"
         promised = reminder.due.customer_by
         by: list[Part] = [" Promised by ", kit.when(promised), "."] if promised else []
         return [f"{escalation.label} is {state}, but {name} has not been told.", *by]
     due: list[Part] = [" by ", kit.when(reminder.due.customer_by)] if reminder.due.customer_by else []
     heard: list[Part] = [" (last heard ", kit.when(escalation.told_at), ")"] if escalation.told_at else []
-    return [f"{name} is due word", *due, *heard, "."]
+    return [f"{name} is due word", *due, *heard, ".", *_wrote(escalation)]
+
+
+def _wrote(escalation: Escalation) -> list[Part]:
+    """They wait for more than a promise where they have written since they last heard."""
+    wrote, told = escalation.answered_at, escalation.told_at
+    return [" They wrote ", kit.when(wrote), "."] if wrote and (told is None or wrote > told) else []
 
 
 def _words_to_pass_on(escalation: Escalation) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from blocks import kit
 from blocks.kit import Block, Line, Part
+from escalation.happenings import Happened
 from escalation.models import ClockKind, Event
 from escalation.notices import Deed
 
@@ -48,6 +49,15 @@ BY_ITSELF: Mapping[str, str] = {
 }
 """What happened with nobody pressing anything."""
 
+THERE: Mapping[str, str] = {
+    Happened.ISSUE_CLOSED: "{ref} was closed in {product}",
+    Happened.ISSUE_REOPENED: "{ref} was reopened in {product}",
+    Happened.CUSTOMER_ANSWERED: "The customer answered on {ref} in {product}",
+    Happened.TICKET_REOPENED: "{ref} was reopened in {product}",
+    Happened.TICKET_SOLVED: "{ref} was solved in {product}",
+}
+"""What happened in another product."""
+
 ASKED: Mapping[tuple[str, ...], str] = {
     (ClockKind.INTERNAL,): "The team was asked",
     (ClockKind.DECISION,): "The next one was asked to decide",
@@ -77,7 +87,7 @@ def _line(event: Event) -> Line:
 
 
 def _what(event: Event) -> Line:
-    who: Part = kit.user(event.by) if event.by else "Someone"
+    who: Part = kit.user(event.by) if event.by else str(event.after.get("who") or "Someone")
     match event.kind:
         case "reminded":
             clocks = event.after.get("clocks")
@@ -87,6 +97,9 @@ def _what(event: Event) -> Line:
             return [who, " gave it to ", kit.user(str(to)) if to else "nobody"]
         case kind if kind in BY_ITSELF:
             return [BY_ITSELF[kind]]
+        case kind if kind in THERE:
+            return [THERE[kind].format_map(_Changed(event.after))]
         case kind:
             changed = _Changed({**event.before, **event.after, "kind": kind})
-            return [who, " ", SAYS.get(kind, "{kind}").format_map(changed)]
+            seen: Line = [f", seen in {changed['seen_in']}"] if "seen_in" in event.after else []
+            return [who, " ", SAYS.get(kind, "{kind}").format_map(changed), *seen]

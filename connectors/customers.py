@@ -164,10 +164,13 @@ def of_late(how: str, since: datetime | None) -> str:
     return f"{how}, changed since {since:{DAY}}" if since else how
 
 
-async def optional(asking: Awaitable[T]) -> T | None:
-    """The answer, or None where it could not be had: for what enriches an answer that is good without it."""
+async def optional(asking: Awaitable[T] | Callable[[], Awaitable[T]]) -> T | None:
+    """The answer, or None where it could not be had: for what enriches an answer that is good without it.
+
+    Beside others it is handed in as a call: cancelled before it begins, nothing is left half made.
+    """
     try:
-        return await asking
+        return await (asking() if callable(asking) else asking)
     except SourceFailed:
         return None
 

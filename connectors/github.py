@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
 
+from connectors.hooks import github as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import (
     NOTHING_ASKED,
     Address,
-    ConnectorSettings,
     Means,
     Names,
     bare,
@@ -42,7 +43,7 @@ def _owner_and_name(repos: tuple[str, ...]) -> tuple[str, ...]:
     return repos
 
 
-class GitHubSettings(ConnectorSettings):
+class GitHubSettings(HookSettings):
     """`repos` are `owner/name`, between commas or blanks. `api_url` is another one for GitHub Enterprise."""
 
     token: SecretStr
@@ -55,6 +56,7 @@ class GitHub:
     category = Category.TRACKER
     can = frozenset({Capability.ISSUES})
     Settings = GitHubSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name

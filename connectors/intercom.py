@@ -23,6 +23,8 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.hooks import intercom as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -53,6 +55,9 @@ PERMISSIONS = {
     "tickets": "/tickets/search",
     "users and companies": "/contacts/search",
 }
+NOBODY = "0"
+"""The assignee of what nobody has."""
+
 CUSTOMERS = frozenset({"user", "lead", "contact"})
 SEEN_BY_CUSTOMERS = frozenset({"comment", "open", "close", "quick_reply"})
 
@@ -61,7 +66,7 @@ Text = Callable[[Any], str]
 """Makes plain text of what a field holds."""
 
 
-class IntercomSettings(AccountFields):
+class IntercomSettings(AccountFields, HookSettings):
     """`region` is where the workspace is hosted. The account's fields are custom attributes of companies."""
 
     token: SecretStr
@@ -74,6 +79,7 @@ class Intercom:
     category = Category.SUPPORT
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = IntercomSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: IntercomSettings, means: Means) -> None:
         self.name = name
@@ -85,6 +91,7 @@ class Intercom:
             pace=(20, 1),
         )
         self._inbox: Kept[str | None] = Kept(means.seconds)
+        self._admins: Kept[Any] = Kept(means.seconds)
 
     async def check(self) -> Health:
         me = one(await self._wire.get("/me"))
@@ -128,9 +135,9 @@ class Intercom:
         if not (people or terms):
             return Found(searched_by="by company")
         inbox, talks, tickets = await asyncio.gather(
-            optional(self._inbox_url()),
+            optional(self._inbox_url),
             self._search("/conversations/search", _all(*_wanted(query, people, ("source.body",)))),
-            optional(self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
+            optional(lambda: self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
         )
         found = (
             *each(partial(self._conversation, inbox=inbox, text=plain), rows(talks, "conversations")),
@@ -152,8 +159,12 @@ class Intercom:
             return self._ticket(
                 one(await self._wire.get(f"/tickets/{number}")), inbox=await optional(self._inbox_url())
             )
-        answer = await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"})
-        return self._conversation(one(answer), inbox=await optional(self._inbox_url()), text=_as_it_stands)
+        told = one(await self._wire.get(f"/conversations/{number}", {"display_as": "plaintext"}))
+        inbox, admin = await asyncio.gather(
+            optional(self._inbox_url), optional(lambda: self._admin(words(told.get("admin_assignee_id"))))
+        )
+        has_it = {"assignee": words(reading(admin, "name")), "assignee_email": words(reading(admin, "email"))}
+        return self._conversation(told, inbox=inbox, text=_as_it_stands).model_copy(update=has_it)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (phrase := " ".join(plain_words(query.terms))):
@@ -209,6 +220,16 @@ class Intercom:
             return f"{APPS[self._settings.region]}/a/inbox/{app}/inbox/conversation" if app else None
 
         return await self._inbox.get("inbox", ask)
+
+    async def _admin(self, id: str | None) -> Any:
+        """Who has a conversation; it may be nobody, or the app may not read admins."""
+        if not (id and id.isdigit()) or id == NOBODY:
+            return None
+
+        async def ask() -> Any:
+            return await self._wire.get(f"/admins/{id}")
+
+        return await self._admins.get(id, ask)
 
     def _conversation(self, told: Mapping[str, Any], *, inbox: str | None, text: Text) -> Ticket:
         number, source = needed(told, "id"), reading(told, "source")
@@ -325,6 +346,7 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
         at=at,
         author=_name(author),
         by_customer=_is_customer(author),
+        by_machine=words(reading(author, "type")) not in CUSTOMERS | {"admin"},
         is_public=words(told.get("part_type")) in SEEN_BY_CUSTOMERS,
         text=said,
     )

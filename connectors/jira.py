@@ -7,6 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 
 from connectors.atlassian import AtlassianSettings
+from connectors.hooks import jira as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import NOTHING_ASKED, Means, Names, bare, each, moment, needed, one, reading, rows, words
 from escalation.facts import FailureKind, Found, Issue, IssueState
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
@@ -33,7 +35,7 @@ def _project_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-class JiraSettings(AtlassianSettings):
+class JiraSettings(AtlassianSettings, HookSettings):
     """`project` are keys of projects; without any, all that the account may read are searched."""
 
     project: Annotated[Names, AfterValidator(_project_keys)] = ()
@@ -44,6 +46,7 @@ class Jira:
     category = Category.TRACKER
     can = frozenset({Capability.ISSUES})
     Settings = JiraSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: JiraSettings, means: Means) -> None:
         self.name = name

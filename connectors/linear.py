@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
 
+from connectors.hooks import linear as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import (
     NOTHING_ASKED,
     Address,
-    ConnectorSettings,
     Means,
     Names,
     bare,
@@ -93,7 +94,7 @@ def _team_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-class LinearSettings(ConnectorSettings):
+class LinearSettings(HookSettings):
     """`team` are keys of teams; without any, all that the key may read are searched."""
 
     api_key: SecretStr
@@ -106,6 +107,7 @@ class Linear:
     category = Category.TRACKER
     can = frozenset({Capability.ISSUES})
     Settings = LinearSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: LinearSettings, means: Means) -> None:
         self.name = name

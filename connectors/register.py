@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from pydantic import SecretStr, ValidationError
 
+from connectors.hooks.way import Hook, hook_of
 from connectors.product import ConnectorSettings, Means, Named
 from escalation.policy_values import instead
 from escalation.sources import Connector
@@ -45,10 +46,14 @@ class Product(Protocol):
 
 @dataclass(frozen=True)
 class SetUpOnes:
-    """The connectors that can be asked, and what is wrong with the others: place and remedy, a sentence each."""
+    """The connectors that can be asked, and what is wrong with the others: place and remedy, a sentence each.
+
+    `hooks` are the webhooks that are taken in.
+    """
 
     connectors: tuple[Connector, ...] = ()
     problems: tuple[str, ...] = ()
+    hooks: tuple[Hook, ...] = ()
 
 
 def set_up(tables: Mapping[str, Mapping[str, object]], *, named: Named, means: Means) -> SetUpOnes:
@@ -56,19 +61,22 @@ def set_up(tables: Mapping[str, Mapping[str, object]], *, named: Named, means: M
 
     What is wrong with one keeps the others from nothing.
     """
-    connectors, problems = [], list[str]()
+    connectors, problems, hooks = [], list[str](), list[Hook]()
     for name, kind, table in _wanted(tables):
         where = name if table is None else f"[connectors.{name}]"
         try:
             given = {**(_of_environment(kind, named) if kind == name else {}), **(table or {})}
             if given or table is not None:
                 product = _loaded(kind, where)
-                connectors.append(product(name, _settings(product, given, named=named, where=where), means))
+                settings = _settings(product, given, named=named, where=where)
+                connectors.append(product(name, settings, means))
+                if hook := hook_of(product, name, settings):
+                    hooks.append(hook)
         except ValueError as wrong:
             problems.append(str(wrong))
         except (ImportError, AttributeError) as broken:
             problems.append(f"{where}: its connector cannot be loaded ({type(broken).__name__})")
-    return SetUpOnes(tuple(connectors), tuple(problems))
+    return SetUpOnes(tuple(connectors), tuple(problems), tuple(hooks))
 
 
 def _wanted(

@@ -77,6 +77,16 @@ class SlackDirectory:
 
         return await self._remembered((workspace, "members", channel), ask, seconds=CHANNELS_REMEMBERED)
 
+    async def by_email(self, workspace: WorkspaceId, email: str) -> UserId | None:
+        """None too where the app may not look people up by their address. It is not logged, and not remembered."""
+        try:
+            answer = await asked(self._client_for(workspace).users_lookupByEmail(email=email))
+        except (GiveUp, TryAgain, Unclear) as failure:
+            log.info("nobody found by address", extra={"reason": str(failure)})
+            return None
+        found = person_from(answer["user"], workspace)
+        return found.id if found.may_take_part else None
+
     async def group_members(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
         async def ask() -> frozenset[UserId]:
             answer = await asked(self._client_for(workspace).usergroups_users_list(usergroup=group))

@@ -22,6 +22,8 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.hooks import zendesk as hooks
+from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials, basic
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -59,7 +61,7 @@ def _subdomain(value: str) -> str:
     return name
 
 
-class ZendeskSettings(AccountFields):
+class ZendeskSettings(AccountFields, HookSettings):
     """An OAuth client of the kind confidential; or, in older installations, an e-mail address and its API token.
 
     The account's fields are custom fields of organizations, by their keys.
@@ -87,6 +89,7 @@ class Zendesk:
     category = Category.SUPPORT
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = ZendeskSettings
+    hook = hooks.WAY
 
     def __init__(self, name: str, settings: ZendeskSettings, means: Means) -> None:
         self.name = name
@@ -220,6 +223,7 @@ class Zendesk:
             priority=words(told.get("priority")),
             requester=_name(people, requester),
             assignee=_name(people, told.get("assignee_id")),
+            assignee_email=words(people.get(words(told.get("assignee_id")), {}).get("email")),
             created_at=moment(told.get("created_at")),
             first_reply_at=replied.at if replied else None,
             waiting_since=waiting.at if waiting and status in WAITING else None,
@@ -293,6 +297,7 @@ def _event(told: Mapping[str, Any], *, people: People, requester: Any) -> Ticket
         at=at,
         author=_name(people, author) or "",
         by_customer=role == "end-user" if role else author == requester,
+        by_machine=role is None and author != requester,
         is_public=told.get("public") is not False,
         text=said,
     )

@@ -22,6 +22,7 @@ from escalation.notices import (
     CouldNotDeliver,
     Deed,
     Done,
+    DraftOffered,
     EscalationOpened,
     MorningList,
     MovedAway,
@@ -86,6 +87,8 @@ class Arriving(Folding):
             letter, notice = claim.letter, claim.letter.notice
             if isinstance(notice, MorningList):
                 return True  # each of it is asked about aloud at its own moment
+            if isinstance(notice, DraftOffered):
+                return True  # the ticket still has its tag
             if isinstance(notice, TestBrief):
                 if letter.form is Form.LONE:
                     failed = notice.model_copy(update={"channel": letter.lane, "reason": parked.reason})

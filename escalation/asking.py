@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -38,18 +38,23 @@ class Asking:
         directory: Directory,
         off_loop: OffLoop,
         now: Callable[[], datetime],
+        look: Callable[[Sequence[DueClock]], Awaitable[None]] | None = None,
     ) -> None:
+        """`look` finds out, before anybody is asked, what was said on tickets meanwhile."""
         self._store = store
         self._desk = desk
         self._directory = directory
         self._off_loop = off_loop
         self._now = now
+        self._look = look
         self._up_since = now()
         self._answers = True
 
     async def round(self) -> int:
         """Asks about what is due. Returns how many reminders were written."""
         found = await self._off_loop(self._store.due_clocks, self._now(), limit=AT_ONCE)
+        if self._look and found:
+            await self._look(found)
         self._answers = True
         at_most = asyncio.Semaphore(BESIDE)
 

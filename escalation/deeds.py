@@ -11,6 +11,7 @@ from escalation import audience, cadence, completing, lifecycle, promises, right
 from escalation.deskwork import as_trailed
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
+from escalation.happenings import Happening
 from escalation.models import (
     Clock,
     ClockKind,
@@ -86,9 +87,14 @@ class Deeds(Folding):
             raise NotAllowed(f"Choose a day after today, within the next {LATEST.days} days.")
         return opens
 
-    def _start_customer(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
-        """Once they are told of the end, nobody is reminded any more; of a fix, they have two days to say no."""
-        now, hours = self.now(), policy.support_hours(zone=escalation.zone)
+    def _start_customer(
+        self, tx: Transaction, escalation: Escalation, policy: Policy, *, since: datetime | None = None
+    ) -> None:
+        """Once they are told of the end, nobody is reminded any more; of a fix, they have two days to say no.
+
+        `since` is when they heard, where that was not just now.
+        """
+        now, hours = since or self.now(), policy.support_hours(zone=escalation.zone)
         rules = policy.severities[escalation.severity]
         due_at: datetime | None = cadence.first_due(
             ClockKind.CUSTOMER, escalation.severity, rules, after=now, hours=hours
@@ -232,15 +238,21 @@ class Deeds(Folding):
         group: GroupId | None = None,
         card: bool = True,
         answers: bool = True,
+        seen: Happening | None = None,
     ) -> Escalation:
-        """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
+        """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`.
+
+        Where nobody pressed anything it was `seen` in another product.
+        """
         by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
         after = as_trailed(escalation) | ({"note": note} if note else {})
         if rights.is_unverified(was, self._ranked(tx, viewer, policy), policy):
             after["rights"] = "not verified"
-        tx.record(escalation.id, self._event(deed.value, by=by.id, before={"was": before}, after=after))
+        if seen:
+            after |= {"seen_in": seen.product, "ref": seen.ref, "who": seen.who}
+        tx.record(escalation.id, self._event(deed.value, by=by.id or None, before={"was": before}, after=after))
         if deed in {Deed.UNDONE, Deed.REOPENED}:
             self._fold_endings(tx, escalation, f"{by.name} took it up again, see below.")
         due = self._standing(tx, escalation.id).due

@@ -24,6 +24,7 @@ from escalation.models import (
     WorkspaceId,
 )
 from escalation.notices import (
+    ALONE,
     BriefChanged,
     Due,
     EscalationOpened,
@@ -31,7 +32,6 @@ from escalation.notices import (
     Notice,
     ReminderDue,
     Standing,
-    TestBrief,
     escalation_of,
 )
 from escalation.policy import Policy
@@ -154,7 +154,7 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
 
 def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     """Whether it tells of before a hand-over: a thread is one team's, and of Security nobody else is to hear."""
-    if isinstance(letter.notice, TestBrief | MorningList):
+    if isinstance(letter.notice, ALONE):
         return False
     if letter.form is Form.FOLD and not isinstance(letter.notice, BriefChanged):
         return False
@@ -172,4 +172,4 @@ def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:
 
 
 def _severity(post: Post) -> Severity | None:
-    return None if isinstance(post.notice, TestBrief | MorningList) else post.notice.escalation.severity
+    return None if isinstance(post.notice, ALONE) else post.notice.escalation.severity

@@ -39,11 +39,12 @@ class TicketStatus(StrEnum):
 
 
 class TicketEvent(Record):
-    """Something said on a ticket: by whom, and whether the customer can see it."""
+    """Something said on a ticket: by whom, and whether the customer can see it. A bot's answer is nobody's word."""
 
     at: AwareDatetime
     author: str = ""
     by_customer: bool = False
+    by_machine: bool = False
     is_public: bool = True
     text: str = ""
 
@@ -54,6 +55,7 @@ class Ticket(Fact):
     priority: str | None = None
     requester: str | None = None
     assignee: str | None = None
+    assignee_email: str | None = None
     created_at: AwareDatetime | None = None
     first_reply_at: AwareDatetime | None = None
     waiting_since: AwareDatetime | None = None
@@ -151,11 +153,12 @@ def _of_account(account: Account) -> str:
 
 def same_company(name: str, other: str) -> bool:
     """Whether two names are one company's: Acme Corp., Acme, Inc. and ACME are; Acme Travel is another."""
-    return bool(_bare(name)) and _bare(name) == _bare(other)
+    return bool(company(name)) and company(name) == company(other)
 
 
-def _bare(name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS]
+def company(name: str) -> str:
+    """One way to write each company's name, for comparing."""
+    return " ".join(word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS)
 
 
 _COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"

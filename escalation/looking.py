@@ -123,7 +123,7 @@ class Looking(Mornings):
             unheard = [
                 one
                 for one in tx.last_rounds()
-                if person in keepers(one, policy) and not one.customer_knows and _is_in(one, viewer, scope, may_see)
+                if person in keepers(one, policy) and not one.customer_rests and _is_in(one, viewer, scope, may_see)
             ]
             clocks = tx.clocks_of([one.id for one in unheard])
             last = [_row(one, clocks[one.id], person, policy) for one in unheard]

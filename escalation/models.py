@@ -321,6 +321,7 @@ class Escalation(Record):
     no_changes: int = Field(default=0, description="No-change answers in a row.")
     unanswered: int = Field(default=0, description="Reminders to the team since it last spoke.")
     told_at: AwareDatetime | None = Field(default=None, description="When the customer last heard from us.")
+    answered_at: AwareDatetime | None = Field(default=None, description="When the customer last wrote on the ticket.")
     confirmed_at: AwareDatetime | None = Field(
         default=None, description="Since when a resolved one counts as confirmed by its customer."
     )
@@ -368,6 +369,17 @@ class Escalation(Record):
     def customer_knows(self) -> bool:
         """The customer has heard from us that it is closed."""
         return self.closed_at is not None and self.told_at is not None and self.told_at >= self.closed_at
+
+    @property
+    def customer_waits(self) -> bool:
+        """They were told that it is resolved, and have written since: their silence says nothing any more."""
+        wrote = self.told_at is not None and self.answered_at is not None and self.answered_at > self.told_at
+        return wrote and self.customer_knows and self.status is Status.RESOLVED and self.confirmed_at is None
+
+    @property
+    def customer_rests(self) -> bool:
+        """They have heard that it is closed, and nobody owes them another word."""
+        return self.customer_knows and not self.customer_waits
 
     @property
     def is_secret(self) -> bool:

@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from escalation.facts import Evidence
-from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, TargetTeam, UserId
+from escalation.happenings import Happening
+from escalation.models import (
+    ClockKind,
+    DraftId,
+    Escalation,
+    EscalationId,
+    GroupId,
+    MessageRef,
+    News,
+    TargetTeam,
+    UserId,
+)
 from escalation.record import Record
 
 
@@ -160,6 +171,28 @@ class Gathered(Record):
     evidence: Evidence
 
 
+class Overheard(Record):
+    """Something happened to a linked ticket or issue in another product. `person` is mentioned."""
+
+    kind: Literal["overheard"] = "overheard"
+    escalation: Escalation
+    happening: Happening
+    person: UserId | None = None
+
+
+class DraftOffered(Record):
+    """A ticket was tagged in its product to be escalated, and `draft` is what it says.
+
+    `is_theirs` says that it is offered to the one who has the ticket, and not to who leads support for want of them.
+    """
+
+    kind: Literal["draft offered"] = "draft offered"
+    draft: DraftId
+    ticket: Happening
+    title: str = ""
+    is_theirs: bool = False
+
+
 class MorningList(Record):
     """What a person owes by the end of their day, where that is counted in days. What it is, the rows say.
 
@@ -259,6 +292,9 @@ class MovedAway(Record):
     to: TargetTeam
 
 
+ALONE = TestBrief | MorningList | DraftOffered
+"""Notices that are about no escalation."""
+
 Notice = Annotated[
     EscalationOpened
     | BriefContinued
@@ -269,6 +305,8 @@ Notice = Annotated[
     | ReminderDue
     | Paged
     | Gathered
+    | Overheard
+    | DraftOffered
     | MorningList
     | Done
     | CardChanged
@@ -280,5 +318,5 @@ Notice = Annotated[
 
 
 def escalation_of(notice: Notice) -> EscalationId | None:
-    """The escalation a notice is about; a test brief and a morning's list are about none."""
-    return None if isinstance(notice, TestBrief | MorningList) else notice.escalation.id
+    """The escalation a notice is about; a test brief, a morning's list and what is offered are about none."""
+    return None if isinstance(notice, ALONE) else notice.escalation.id

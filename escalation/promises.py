@@ -76,7 +76,7 @@ def next_decider(escalation: Escalation, policy: Policy, *, asked: int, now: dat
 
 def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
     """By when the customer was promised word; at the end, by when they are told of it."""
-    if clock is None or clock.due_at is None or escalation.customer_knows:
+    if clock is None or clock.due_at is None or escalation.customer_rests:
         return None
     rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
     if escalation.is_closed:

@@ -95,7 +95,7 @@ class Reminding(Folding):
         if works_at > self.now():
             tx.set_clock(clock.moved(works_at).model_copy(update={"missed_at": _due(clock)}))
             return None
-        if clock.kind is ClockKind.CUSTOMER and escalation.customer_knows:
+        if clock.kind is ClockKind.CUSTOMER and escalation.customer_rests:
             self._take_for_confirmed(tx, escalation, clock, policy)
             return None
         reminder, after = self._asks(tx, escalation, clock, policy)

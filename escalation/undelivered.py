@@ -11,7 +11,7 @@ from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed
 from escalation.letters import Form, Letter, LetterState, LetterStatus
 from escalation.models import ClockKind, Escalation, LetterId, WorkspaceId, label
-from escalation.notices import BriefContinued, CouldNotDeliver, MorningList, NoChannelYet, ReminderDue, TestBrief
+from escalation.notices import ALONE, BriefContinued, CouldNotDeliver, NoChannelYet, ReminderDue
 from escalation.ports import LATE_LETTER, Store, Transaction
 from escalation.record import Value
 
@@ -80,7 +80,7 @@ def _told(tx: Transaction, one: LetterStatus, now: datetime) -> Undelivered:
 
 def _was_secret(letter: Letter) -> bool:
     notice = letter.notice
-    return not isinstance(notice, TestBrief | MorningList) and notice.escalation.is_secret
+    return not isinstance(notice, ALONE) and notice.escalation.is_secret
 
 
 # --- what something later has overtaken

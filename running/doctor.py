@@ -86,7 +86,8 @@ async def _looked(
         places = Places(client, we.workspace, bot=we.name, command=settings.command, named=settings.named)
         async for one in places.look(policy.for_workspace(we.workspace, set_up)):
             yield one
-    async for one in tools.look(policy.connectors if policy else {}, named=settings.named, now=now()):
+    tables = policy.connectors if policy else {}
+    async for one in tools.look(tables, named=settings.named, now=now(), address=settings.public_url):
         yield one
     if settings.mode == "http":
         yield await _public_url(settings.public_url, session)

@@ -1,4 +1,4 @@
-"""What is served over HTTP: Slack's requests in HTTP mode, and health, readiness and figures for the operator."""
+"""What is served over HTTP: Slack's requests in HTTP mode, other products' webhooks, health and figures."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from escalation.letters import LetterState
 from escalation.ports import Figures
+from running import hooks
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -54,11 +55,13 @@ class Pages:
         self,
         *,
         slack: Asgi | None,
+        webhooks: Asgi,
         problems: Callable[[], Awaitable[list[str]]],
         metrics: Callable[[], Awaitable[bytes]],
     ) -> None:
         """`problems` says what keeps us from being ready; empty when nothing does."""
         self._slack = slack
+        self._webhooks = webhooks
         self._problems = problems
         self._metrics = metrics
 
@@ -67,6 +70,8 @@ class Pages:
             await _live(receive, send)
         elif scope["path"] == SLACK and self._slack:
             await self._slack(scope, receive, send)
+        elif str(scope["path"]).startswith(hooks.PATH):
+            await self._webhooks(scope, receive, send)
         elif scope["method"] not in {"GET", "HEAD"}:
             await _answer(send, 404, b"Not found\n")
         else:

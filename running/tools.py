@@ -1,28 +1,34 @@
-"""The company's other tools, for the doctor: whether each lets us in, and as whom."""
+"""The company's other tools, for the doctor: whether each lets us in, as whom, and whether it tells us by itself."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from connectors.hooks.way import TellsUs
 from connectors.outside import Outside
 from connectors.product import Means, Named
 from connectors.register import set_up
 from escalation.sources import Connector, Health, SourceFailed
 from running.findings import Finding, Mark
+from running.hooks import PATH
 
 TIMEOUT = 8.0
 SOON = timedelta(days=14)
 """A token that ends sooner is worth a word."""
 
 
-async def look(tables: Mapping[str, Mapping[str, object]], *, named: Named, now: datetime) -> AsyncIterator[Finding]:
-    """All are asked at once; what is wrong with one says nothing about the others."""
+async def look(
+    tables: Mapping[str, Mapping[str, object]], *, named: Named, now: datetime, address: str | None = None
+) -> AsyncIterator[Finding]:
+    """All are asked at once; what is wrong with one says nothing about the others. `address` is ours, from outside."""
     async with Outside() as outside:
         found = set_up(tables, named=named, means=Means(client=outside.client, seconds=time.monotonic))
         for problem in found.problems:
             yield Finding(Mark.WRONG, "Other tools", f"{problem.rstrip('.')}. It is not asked.")
         for finding in await asked_who_we_are(found.connectors, now):
+            yield finding
+        for finding in webhooks(found.connectors, {hook.name for hook in found.hooks}, address=address):
             yield finding
 
 
@@ -33,6 +39,25 @@ async def asked_who_we_are(connectors: Sequence[Connector], now: datetime) -> Se
         one if isinstance(one, Finding) else _faulty(connector, one)
         for connector, one in zip(connectors, answers, strict=True)
     ]
+
+
+def webhooks(connectors: Sequence[Connector], told_by: Collection[str], *, address: str | None) -> Iterator[Finding]:
+    """Of each product that has webhooks: whether they are taken in, and the address to paste there."""
+    for one in connectors:
+        if not isinstance(one, TellsUs):
+            continue
+        about, page = f"Webhooks, {one.name}", f"docs/connectors/{one.kind}.md"
+        at = f"{address or 'https://YOUR-ADDRESS'}{PATH}{one.name}"
+        if one.name not in told_by:
+            variable = "webhook_secret" if one.name != one.kind else f"{one.kind}_webhook_secret".upper()
+            yield Finding(Mark.NOTE, about, f"not set up. Paste {at} there, and set {variable}; {page} tells how.")
+        elif address is None:
+            said = f"taken in at {at}. Set PUBLIC_URL, and the address to paste is shown here."
+            yield Finding(Mark.NOTE, about, said)
+        elif not address.startswith("https://"):
+            yield Finding(Mark.WRONG, about, f"{at} is not https, and products call nothing else. Put TLS before it.")
+        else:
+            yield Finding(Mark.OK, about, f"taken in at {at}.")
 
 
 async def _checked(connector: Connector, now: datetime) -> Finding:

@@ -3,6 +3,7 @@
 import asyncio
 import calendar
 import logging
+import secrets
 import signal
 import tempfile
 from collections.abc import AsyncIterator
@@ -23,8 +24,8 @@ from settings import Settings
 
 PORT = 4500
 TRIED = 50
-WITH_FILES = replace(Story(), app=replace(InstalledApp(), scopes=(*story.BOT_SCOPES, "files:read")))
-"""One scope that may be refused is granted here, so that the form shows all it can."""
+WITH_MORE = replace(Story(), app=replace(InstalledApp(), scopes=(*story.BOT_SCOPES, "files:read", "users:read.email")))
+"""Scopes that may be refused are granted here, so that it shows all it can."""
 BEAT = 0.5
 """Seconds: whoever moves the clock should not have to wait for what it sets off."""
 FAR = timedelta(days=400)
@@ -55,6 +56,11 @@ kind = "hubspot"
 token = "sandbox"
 currency = "USD"
 api_url = "{url}/tools/crm"
+[connectors.helpdesk]
+kind = "intercom"
+token = "sandbox"
+webhook_secret = "{secret}"
+api_url = "{url}/tools/helpdesk"
 [connectors.tracker]
 kind = "github"
 token = "sandbox"
@@ -102,14 +108,16 @@ async def company(*, port: int = PORT, with_scene: bool = True) -> AsyncIterator
         stack.push_async_callback(sandbox.stop)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="escalation-sandbox-")))
         config = folder / "escalation.toml"
-        config.write_text(TOOLS.format(url=sandbox.url), encoding="utf-8")
-        settings = settings_for(sandbox, folder / "sandbox.db", config)
+        sandbox.helpdesk.secret = secrets.token_hex(16)
+        config.write_text(TOOLS.format(url=sandbox.url, secret=sandbox.helpdesk.secret), encoding="utf-8")
+        settings = settings_for(sandbox, folder / "sandbox.db", config).model_copy(update={"port": 0})
         async with sandbox.setting_the_scene(), _unlogged():
             now = sandbox.clock.now()
             sandbox.clock.advance(coming(calendar.MONDAY, BEGINS, now=now) - now)
             bot = await stack.enter_async_context(
-                app.running(settings, set_up=SET_UP, serve=False, patience=app.Patience(beat=BEAT))
+                app.running(settings, set_up=SET_UP, patience=app.Patience(beat=BEAT))
             )
+            sandbox.helpdesk.door = f"http://{settings.host}:{bot.port}/hooks/helpdesk"
             if with_scene:
                 await Scene(sandbox, bot).play()
         sandbox.host = Host(bot, asyncio.Event())
@@ -160,7 +168,7 @@ async def _either(*events: asyncio.Event) -> None:
 
 async def _started(port: int) -> Sandbox:
     for one in range(port, port + TRIED):
-        sandbox = Sandbox(WITH_FILES, SandboxSettings(port=one))
+        sandbox = Sandbox(WITH_MORE, SandboxSettings(port=one))
         try:
             await sandbox.start()
         except OSError:

@@ -17,6 +17,7 @@ from sandbox.clock import SandboxClock
 from sandbox.dispatch import Dispatcher
 from sandbox.doors import Doors
 from sandbox.faults import Fault
+from sandbox.helpdesk import Helpdesk
 from sandbox.pace import Pace
 from sandbox.people import Person
 from sandbox.record import Record
@@ -86,6 +87,7 @@ class Sandbox:
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
         self.host: Host | None = None
+        self.helpdesk = Helpdesk(self.clock.now)
         self._doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
         self._runner: web.AppRunner | None = None
         self.url = ""
@@ -103,6 +105,7 @@ class Sandbox:
                 *self._doors.routes(),
                 *backstage.routes(),
                 *tools.routes(),
+                *self.helpdesk.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]

@@ -43,6 +43,15 @@ def info(call: Call) -> dict[str, Any]:
     return {"user": rendering.user(person, call.workspace, with_email="users:read.email" in call.scopes)}
 
 
+def by_email(call: Call) -> dict[str, Any]:
+    wanted = call.required("email").casefold()
+    for person in call.workspace.people.values():
+        shown = rendering.user(person, call.workspace, with_email=True)
+        if shown["profile"]["email"] == wanted:
+            return {"user": shown}
+    raise Refused("users_not_found")
+
+
 def list_users(call: Call) -> dict[str, Any]:
     people = list(call.workspace.people.values())
     shown, cursor = page(call, people, limits.LIST_PAGE, limits.LIST_PAGE)
@@ -120,6 +129,7 @@ METHODS = {
     "team.info": Method(team_info, "team:read"),
     "users.info": Method(info, "users:read"),
     "users.list": Method(list_users, "users:read"),
+    "users.lookupByEmail": Method(by_email, "users:read.email"),
     "usergroups.list": Method(list_groups, "usergroups:read"),
     "usergroups.users.list": Method(group_users, "usergroups:read"),
     "reactions.get": Method(get_reactions, "reactions:read"),

@@ -117,10 +117,10 @@ def test_secrets_come_as_files_and_none_is_written_down() -> None:
     assert re.findall(r"^(?:ENV|ARG).*(?:TOKEN|SECRET|PASSWORD)", CONTAINERFILE, re.MULTILINE) == []
 
 
-def test_only_slacks_requests_and_the_pulse_are_let_in_and_go_to_where_the_bot_listens() -> None:
+def test_only_slacks_requests_webhooks_and_the_pulse_are_let_in_and_go_to_where_the_bot_listens() -> None:
     caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
 
-    assert re.findall(r"handle (/\S+)", caddy) == ["/slack/events", "/healthz"]
+    assert re.findall(r"handle (/\S+)", caddy) == ["/slack/events", "/hooks/*", "/healthz"]
     assert set(re.findall(r"dynamic a (\w+) (\d+)", caddy)) == {
         ("desk", str(settings.Settings.model_fields["port"].default))
     }
@@ -149,13 +149,16 @@ async def test_every_address_to_watch_answers(address: str) -> None:
     async def figures() -> bytes:
         return b""
 
+    async def webhooks(*_: object) -> None:
+        raise AssertionError
+
     async def send(what: dict[str, Any]) -> None:
         answered.append(what)
 
     async def receive() -> None:
         raise AssertionError
 
-    pages = Pages(slack=None, problems=problems, metrics=figures)
+    pages = Pages(slack=None, webhooks=webhooks, problems=problems, metrics=figures)
     await pages({"type": "http", "method": "GET", "path": address}, receive, send)
 
     assert answered[0]["status"] == 200

@@ -280,3 +280,24 @@ async def test_check_says_who_we_are_and_what_we_may_not_read() -> None:
 def test_a_wrong_region_is_refused_with_what_to_write() -> None:
     made = set_up({"intercom": {"token": "s3cret", "region": "de"}}, named=lambda _: None, means=cast("Any", None))
     assert made.problems == ("[connectors.intercom]: region: input should be 'us', 'eu' or 'au'",)
+
+
+async def test_whoever_has_a_conversation_is_named_with_their_address() -> None:
+    admin = {"type": "admin", "id": "991267715", "name": "Grace Example", "email": "grace@example.com"}
+    intercom, product = played({("GET", "/admins/991267715"): admin})
+    for _ in range(2):
+        ticket = await intercom.get_ticket("515")
+        assert (ticket.assignee, ticket.assignee_email) == ("Grace Example", "grace@example.com")
+    assert [one.url.path for one in product.asked].count("/admins/991267715") == 1
+
+
+async def test_what_a_bot_answers_is_said_by_a_machine() -> None:
+    said = {"part_type": "comment", "body": "Have you tried logging out?", "created_at": 1763636400}
+    parts = [
+        {**said, "author": {"type": kind, "name": "-"}} for kind in ("admin", "bot", "team", "user", "lead", "contact")
+    ]
+    told = {**EXAMPLE.answers["GET", "/conversations/515"], "conversation_parts": {"conversation_parts": parts}}
+    intercom, _ = played({("GET", "/conversations/515"): told})
+    ticket = await intercom.get_ticket("515")
+    machines = [(one.by_customer, one.by_machine) for one in ticket.events[1:]]
+    assert machines == [(False, False), (False, True), (False, True), (True, False), (True, False), (True, False)]

@@ -149,6 +149,7 @@ async def test_a_ticket_is_read_with_its_talk() -> None:
         priority="high",
         requester="Ada Example",
         assignee="Grace Example",
+        assignee_email="grace@example.com",
         created_at=at(10),
         first_reply_at=at(10, 20),
         waiting_since=at(11, 30),

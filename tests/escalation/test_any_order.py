@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from escalation.errors import NotAllowed
+from escalation.happenings import Happened, Heard
 from escalation.letters import Form, LetterState, LetterStatus
 from escalation.lifecycle import FOLLOWS
 from escalation.models import (
@@ -32,6 +33,7 @@ from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
 from storage.memory import MemoryStore
 from tests.escalation.makers import (
+    ACME,
     ADA,
     EVERYONE,
     LEA,
@@ -46,6 +48,7 @@ from tests.escalation.makers import (
     a_policy,
     wall,
 )
+from tests.escalation.test_hearing import ISSUE, happening
 from tests.stores import Machine
 
 PEOPLE = st.sampled_from([*EVERYONE, MAYA, ADA, ADA, LEA, SAM])
@@ -77,6 +80,9 @@ DEEDS = st.sampled_from(
         "give_reason",
     ]
 )
+SAID_AGAIN = {Happened.TICKET_SOLVED, Happened.TICKET_REOPENED}
+"""Only a delivery's keys tell these from what happened before: a ticket may be solved again and again."""
+
 MORNINGS = {f"{day} 09:00" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")}
 ENDED = {Deed.DE_ESCALATED, Deed.RESOLVED, Deed.WITHDRAWN}
 TAKEN_UP = {Deed.UNDONE, Deed.REOPENED}
@@ -124,7 +130,8 @@ class AnyOrder(RuleBasedStateMachine):
         return multiple() if by.person.is_guest else self.opens(severity, team, by)
 
     def opens(self, severity: Severity, team: TargetTeam, by: Viewer) -> EscalationId:
-        number = self.office.opens(severity, team, by=by, contact=NORA.person.id if by is ADA else None)
+        contact = NORA.person.id if by is ADA else None
+        number = self.office.opens(severity, team, by=by, contact=contact, ticket="#4711", links=(ISSUE,))
         self.statuses[number] = Status.OPEN
         return number
 
@@ -159,6 +166,17 @@ class AnyOrder(RuleBasedStateMachine):
             assert done == office.row(number)
             assert len(office.notices(number)) == lines + 1
             assert isinstance(office.notices(number)[-1], Done)
+
+    @rule(what=st.sampled_from(Happened), minutes=MINUTES)
+    def a_product_tells(self, what: Happened, minutes: int) -> None:
+        """Of all that name the ticket or the issue; the newest word counts, however late it is told."""
+        office = self.office
+        told = happening(what, office.moment - timedelta(minutes=minutes))
+        office.desk.hear(Heard(keys=(), happenings=(told,)), workspace=ACME)
+        before = office.everything()
+        if what not in SAID_AGAIN:
+            office.desk.hear(Heard(keys=(), happenings=(told,)), workspace=ACME)
+            assert office.everything() == before
 
     @rule(minutes=MINUTES)
     def time_passes(self, minutes: int) -> None:

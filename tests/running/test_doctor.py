@@ -401,6 +401,42 @@ async def test_other_tools_are_asked_who_we_are_there(told: Told) -> None:
     assert "s3cret" not in "\n".join(said)
 
 
+HOOKED = """
+[connectors.github]
+token = "env:GH"
+repos = "acme/shop"
+api_url = "http://127.0.0.1:9"
+[connectors.second]
+kind = "github"
+token = "env:GH"
+repos = "acme/old"
+webhook_secret = "env:GH"
+api_url = "http://127.0.0.1:9"
+"""
+
+
+NOT_SET_UP = (
+    "note    Webhooks, github: not set up. Paste {address}/hooks/github there, and set GITHUB_WEBHOOK_SECRET; "
+    "docs/connectors/github.md tells how."
+)
+TAKEN_IN = {
+    "https://desk.example.com": "ok      Webhooks, second: taken in at https://desk.example.com/hooks/second.",
+    None: "note    Webhooks, second: taken in at https://YOUR-ADDRESS/hooks/second. "
+    "Set PUBLIC_URL, and the address to paste is shown here.",
+    "http://desk.example.com": "!! fix  Webhooks, second: http://desk.example.com/hooks/second is not https, and "
+    "products call nothing else. Put TLS before it.",
+}
+
+
+@pytest.mark.parametrize("address", TAKEN_IN)
+async def test_webhooks_are_named_with_the_address_to_paste(told: Told, address: str | None) -> None:
+    settings = told(f"{ENGINEERING_CHANNEL}{HOOKED}", others={"GH": SecretStr("s3cret")}, public_url=address)
+    said = await said_of(settings)
+    not_set_up = NOT_SET_UP.format(address=address or "https://YOUR-ADDRESS")
+    assert [line for line in said if "Webhooks" in line] == [not_set_up, TAKEN_IN[address]]
+    assert "s3cret" not in "\n".join(said)
+
+
 async def test_a_tool_whose_secret_cannot_be_read_stops_nothing(told: Told) -> None:
     said = await said_of(told(ENGINEERING_CHANNEL, others={"GITHUB_TOKEN_FILE": SecretStr("/nowhere")}))
     tools = [line[8:] for line in said if "Other tools" in line]

@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from running import trial
 from running.scene import BEGINS, ZONE, coming
 from running.trial import Company
 from sandbox import Message
-from sandbox.story import ADA, ENG_ESCALATIONS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
+from sandbox.story import ADA, ENG_ESCALATIONS, JONAS, L2_SUPPORT, MAYA, PRODUCT_ESCALATIONS
 from tests.journeys.conftest import ROOT
 
 
@@ -95,3 +96,22 @@ def test_the_story_begins_on_a_monday_to_come_and_never_turns_the_clock_back(day
 
     assert f"{begins:%a %H:%M}" == "Mon 09:00"
     assert timedelta(0) <= begins - now < timedelta(days=7, hours=1)
+
+
+async def test_what_happens_in_the_helpdesk_is_in_the_thread(there: Company) -> None:
+    taken = card(there, ENG_ESCALATIONS)
+
+    def said(words: str) -> list[Message]:
+        return [one for one in there.sandbox.thread(ENG_ESCALATIONS, taken.ts) if words in one.words]
+
+    async with aiohttp.ClientSession() as http:
+        for deed in ("note", "reply", "answer"):
+            async with http.post(f"{there.sandbox.url}/tools/helpdesk/do/{deed}") as page:
+                assert "it answered 200" in await page.text()
+        await there.sandbox.until(lambda: said("Jonas Weber (Intercom) told Northwind."))
+        async with http.post(f"{there.sandbox.url}/tools/helpdesk/do/tag"):
+            jonas = there.sandbox.person(JONAS)
+            await there.sandbox.until(
+                lambda: [m for m in jonas.dm if "Ticket 4711 was tagged to be escalated" in m.words]
+            )
+    assert not said("Still two hours late")

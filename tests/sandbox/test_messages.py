@@ -1,13 +1,14 @@
 """Messages are held to Slack's rules: who may post where, how long, in which thread, with what kept beside them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox import Sandbox, SandboxSettings
+from sandbox import Sandbox, SandboxSettings, Story
 from sandbox.story import (
     BOT,
     ENG_ESCALATIONS,
@@ -311,6 +312,16 @@ async def test_lists_show_what_the_app_may_know(client: AsyncWebClient) -> None:
     assert {ENG_PRIVATE, OLD_ESCALATIONS}.isdisjoint(ids)
     assert groups["usergroups"][0]["users"] == ["U0ADA", "U0LEA"]
     assert (await client.users_info(user=OTTO))["user"]["is_stranger"]
+
+
+async def test_people_are_found_by_their_address_where_the_app_may_look() -> None:
+    story = Story()
+    may = replace(story, app=replace(story.app, scopes=(*story.app.scopes, "users:read.email")))
+    async with Sandbox(may) as sandbox:
+        client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+        found = await client.users_lookupByEmail(email="Maya@northstar.example")
+        nobody = await refusal(client.users_lookupByEmail(email="nobody@northstar.example"))
+    assert (found["user"]["id"], nobody["error"]) == (MAYA, "users_not_found")
 
 
 async def test_a_channel_takes_a_short_burst_and_then_one_message_a_second() -> None:
