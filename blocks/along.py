@@ -29,16 +29,16 @@ def _thread(source: Source, draft: Draft) -> Block:
     """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
     last = source.messages[-limits.CHECKBOXES :]
     options = [kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts) for one in last]
-    return _to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
+    return to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
 
 
 def _kept_files(draft: Draft) -> Block:
     """Slack opens its field for files empty, so those of before stand here and stay unless they are unticked."""
     options = [kit.option(file.name or "a file", file.id) for file in draft.files[-limits.CHECKBOXES :]]
-    return _to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
+    return to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
 
 
-def _to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
+def to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
     """One listener answers every tick; what is ticked is read when the form is sent."""
     boxes: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
     if initial := [one for one in options if one["value"] in ticked]:
@@ -51,7 +51,7 @@ def read(said: Said, draft: Draft) -> dict[str, Any]:
     if FILES in said or KEPT_FILES in said:
         found["files"] = _read_files(said, draft)
     if THREAD in said and draft.source:
-        ticked = _ticked(said, THREAD)
+        ticked = ticked_in(said, THREAD)
         found["quotes"] = tuple(one for one in draft.source.messages if one.ts in ticked)
     return found
 
@@ -61,12 +61,12 @@ def _read_files(said: Said, draft: Draft) -> tuple[FileRef, ...]:
     put_in = [_file(file) for file in said.get(FILES, {}).get("files") or ()]
     if KEPT_FILES not in said:
         return tuple(put_in)
-    ticked, unshown = _ticked(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
+    ticked, unshown = ticked_in(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
     before = [file for file in draft.files if file in unshown or file.id in ticked]
     return tuple({file.id: file for file in (*before, *put_in)}.values())
 
 
-def _ticked(said: Said, block: str) -> set[str]:
+def ticked_in(said: Said, block: str) -> set[str]:
     return {str(one["value"]) for one in said[block].get("selected_options") or ()}
 
 

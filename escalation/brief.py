@@ -14,7 +14,7 @@ import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
+from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, age, same_company, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -333,7 +333,7 @@ def _deadline(draft: Draft, heading: Heading) -> str:
 
 def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
     thread = draft.source.permalink if draft.source else ""
-    tickets = (draft.ticket or "", *draft.links, *_known(evidence, Ticket, Issue))
+    tickets = (draft.ticket or "", *draft.links, *_known(evidence, Ticket, Issue), _not_asked(evidence))
     quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
     threads = (thread, *quotes, *_lines(draft.threads or ""))
     files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
@@ -344,8 +344,14 @@ def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
 def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
     """Facts in a line each: what it is, where it is from, where it stands."""
     for one in (fact for kind in kinds for fact in (evidence.of(kind) if evidence else ())):
-        about = ", ".join(part for part in (one.source, summary(one)) if part)
+        about = ", ".join(part for part in (one.source, summary(one), age(one)) if part)
         yield f"{one.title} ({about}) {one.url or ''}".strip()
+
+
+def _not_asked(evidence: Evidence | None) -> str:
+    """Who could not be asked: silence would read as "nothing known"."""
+    missing = evidence.missing if evidence else ()
+    return f"Could not be asked: {'; '.join(f'{one.source} {one.why}' for one in missing)}" if missing else ""
 
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:

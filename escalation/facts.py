@@ -123,6 +123,11 @@ class Article(Fact):
 AnyFact = Annotated[Ticket | Account | Issue | Article, Field(discriminator="kind")]
 
 
+def key(fact: AnyFact) -> str:
+    """What tells it from every other fact, wherever it is shown."""
+    return f"{fact.source}:{fact.kind}:{fact.id}"
+
+
 def summary(fact: AnyFact) -> str:
     """What else is to be said of it in a line, without its title."""
     match fact:
@@ -134,6 +139,11 @@ def summary(fact: AnyFact) -> str:
             return _listed(fact.status or fact.state, fact.priority and f"priority {fact.priority}", fact.assignee)
         case Article():
             return _listed(fact.collection, "verified" if fact.verified else "")
+
+
+def age(fact: AnyFact) -> str:
+    """When its product changed it last."""
+    return f"updated {fact.updated_at:{DAY}}" if fact.updated_at else ""
 
 
 def _of_account(account: Account) -> str:
@@ -152,6 +162,12 @@ def _of_account(account: Account) -> str:
 def same_company(name: str, other: str) -> bool:
     """Whether two names are one company's: Acme Corp., Acme, Inc. and ACME are; Acme Travel is another."""
     return bool(_bare(name)) and _bare(name) == _bare(other)
+
+
+def names_company(text: str, name: str) -> bool:
+    """Whether a text has a company's name in it, word for word."""
+    sought = " ".join(_bare(name))
+    return bool(sought) and f" {sought} " in f" {' '.join(_bare(text))} "
 
 
 def _bare(name: str) -> list[str]:
@@ -188,15 +204,39 @@ class NotAsked(Record):
 
     source: str
     why: str
+    is_late: bool = False
 
 
 class Evidence(Record):
-    """What other products know of an escalation, when they were asked, and which could not be."""
+    """What other products know of an escalation, when they were asked, and which could not be.
+
+    `customer` and `refs` are what was asked about, `waiting` the products that have not answered yet. By `key`:
+    `theirs` are the facts that name the customer or were named by the reporter, `left_out` those that somebody saw in
+    the form and does not want in the brief.
+    """
 
     gathered_at: AwareDatetime
     found: tuple[AnyFact, ...] = ()
     searched: tuple[str, ...] = ()
     missing: tuple[NotAsked, ...] = ()
+    customer: str | None = None
+    refs: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def of(self, kind: type[F]) -> Sequence[F]:
         return [one for one in self.found if isinstance(one, kind)]
+
+    def with_more(self, later: "Evidence") -> "Evidence":
+        """With what came later; what was found first stays, and what was left out stays out."""
+        known = {key(one) for one in self.found} | set(self.left_out)
+        return later.model_copy(
+            update={
+                "found": (*self.found, *(one for one in later.found if key(one) not in known)),
+                "searched": tuple(dict.fromkeys((*self.searched, *later.searched))),
+                "missing": tuple({one.source: one for one in (*self.missing, *later.missing)}.values()),
+                "theirs": tuple(dict.fromkeys((*self.theirs, *later.theirs))),
+                "left_out": self.left_out,
+            }
+        )

@@ -1,8 +1,9 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
-from escalation import audience, completing, promises, triage
+from escalation import audience, completing, known, promises, triage
 from escalation.deskwork import GUESTS, as_trailed
 from escalation.errors import NotAllowed, NotFound
+from escalation.facts import Evidence
 from escalation.gate import gate
 from escalation.models import (
     Draft,
@@ -24,21 +25,34 @@ class Opening(Mornings):
     def new_draft(self) -> DraftId:
         return DraftId(self._new_id())
 
-    def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> None:
-        """Keeps what was typed so far. One that has become an escalation stays as it was.
+    def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> KeptDraft:
+        """Keeps what was typed so far, and gives it with what came meanwhile. An opened one stays as it was.
 
         A blank one is not kept: it would be offered as unfinished, in the place of one that says something.
         """
         with self._store.begin(workspace) as tx:
             before = self._before(tx, kept.id)
             if before and before.opened is not None:
-                return
-            if before and before.handled_at:
-                kept = kept.model_copy(update={"handled_at": before.handled_at})
+                return kept
+            if before:
+                meanwhile = {"handled_at": before.handled_at or kept.handled_at}
+                of_others = {"evidence": before.evidence, "at_first": before.at_first} if before.evidence else {}
+                kept = kept.model_copy(update=meanwhile | of_others)
             if kept.draft.is_blank:
                 tx.forget_draft(kept.id)
             else:
                 tx.keep_draft(kept)
+        return kept
+
+    def keep_known(self, id: DraftId, evidence: Evidence, *, by: UserId, workspace: WorkspaceId) -> KeptDraft | None:
+        """What other products know so far, beside what is typed. None where the form is done with."""
+        with self._store.begin(workspace) as tx:
+            kept = self._before(tx, id)
+            if kept is None or kept.by != by or kept.opened is not None or kept.handled_at is not None:
+                return None
+            kept = known.with_evidence(kept, evidence)
+            tx.keep_draft(kept)
+        return kept
 
     def draft(self, id: DraftId, *, by: UserId, workspace: WorkspaceId) -> KeptDraft:
         """Raises `NotFound` when it is older than a day, or somebody else's."""
@@ -148,4 +162,5 @@ class Opening(Mornings):
             channel=channel,
             deadline_at=whole.deadline_at or promises.deadline(severity, target, policy, now=now, zone=zone),
             deadline_assumed=whole.deadline_at is None,
+            evidence=known.taken_along(kept, whole, target, now=now),
         )

@@ -57,6 +57,23 @@ class Policies(Protocol):
     async def refresh(self, workspace: WorkspaceId) -> None: ...
 
 
+class Tools(Protocol):
+    """The other products."""
+
+    def looked_in(self, draft: Draft) -> tuple[str, ...]:
+        """Who would be asked about it; nobody where there is nothing to look for."""
+
+    async def about(
+        self,
+        draft: Draft,
+        *,
+        workspace: WorkspaceId,
+        known: Evidence | None = None,
+        at_first: Callable[[Evidence], None] = ...,
+    ) -> Evidence | None:
+        """What they know; None where none is set up. Of what is `known` only who has not answered yet is asked."""
+
+
 @dataclass(frozen=True)
 class Room:
     desk: EscalationDesk
@@ -68,7 +85,7 @@ class Room:
     command: str
     takes_files: Callable[[], bool]
     link_to: Callable[[WorkspaceId, MessageRef | None], str | None]
-    gather: Callable[[Draft], Awaitable[Evidence | None]]
+    tools: Tools
 
     def answer(self, respond: AsyncRespond, **said: Any) -> None:
         """Answers a press, to the one who pressed. Nobody waits for it: it goes beside the acknowledgement."""

@@ -18,7 +18,7 @@ from escalation.intake import read
 from escalation.models import ChannelId, Draft, QuotedMessage, Source, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.readable import readable
-from listeners.forms import Opening, draw_again, open_form
+from listeners.forms import Opened, Opening, draw_again, open_form
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, where, who
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class ShortcutListeners:
         )
         opened = await open_form(self._room, client, opening)
         if opened.view:
-            self._room.tasks.start(self._look_around(body, client, opening, opened.view))
+            self._room.tasks.start(self._look_around(body, client, opening, opened))
         elif opened.failure:
             self._room.tasks.start(_given_back(opened.failure, opening, respond))
         await ack()
@@ -67,7 +67,7 @@ class ShortcutListeners:
             trigger=str(body["trigger_id"]),
         )
 
-    async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, view: str) -> None:
+    async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
         """After the form is open: is the conversation private, what else stands in the thread, who wrote it."""
         source = opening.draft.source
         if source is None:
@@ -82,9 +82,9 @@ class ShortcutListeners:
                 "messages": named,
             }
         )
-        await self._put_in(found, client, opening, view)
+        await self._put_in(found, client, opening, opened)
 
-    async def _put_in(self, source: Source, client: AsyncWebClient, opening: Opening, view: str) -> None:
+    async def _put_in(self, source: Source, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
         """Into the draft as it is by now: the person may have typed meanwhile, or be done with the form."""
         try:
             kept = await self._kept(opening)
@@ -94,7 +94,7 @@ class ShortcutListeners:
         except NotFound:
             return
         if kept.opened is None and kept.handled_at is None:
-            await draw_again(self._room, client, kept, opening.workspace, view)
+            await draw_again(self._room, client, kept, opening.workspace, str(opened.view), hash=opened.hash)
 
     async def _kept(self, opening: Opening) -> KeptDraft:
         return await self._room.off_loop(self._room.desk.draft, opening.id, by=opening.by, workspace=opening.workspace)
