@@ -21,7 +21,8 @@ BLOCK = "draft.known"
 
 def place(known: Place) -> list[Block]:
     waves = (_to_tick(number, wave, known) for number, wave in enumerate(known.waves))
-    return [*waves, *_state(known)]
+    suggests = [kit.rich([kit.bold(at_most(known.suggests, limits.TEXT))])] if known.suggests else []
+    return [*suggests, *waves, *_state(known)]
 
 
 def _to_tick(number: int, wave: Sequence[AnyFact], known: Place) -> Block:

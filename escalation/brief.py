@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import jinja2
 from pydantic import Field
 
+from escalation import stakes
 from escalation.asks import asked_of
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, age, same_company, summary
+from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, age, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -229,21 +230,19 @@ def _for_others(draft: Draft, target: TargetTeam) -> Iterator[str]:
 
 
 def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> BriefImpact:
-    arr = f"{draft.arr:,} a year" if draft.arr else _revenue(draft, evidence)
+    standing = stakes.standing(evidence, draft.customers)
     return BriefImpact(
-        customers_affected=_told(affected(draft), answers.get("affected")) or UNKNOWN,
+        customers_affected=_told(affected(draft), answers.get("affected"), standing) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
-        revenue_at_risk=_told(draft.revenue or arr, answers.get("revenue")) or UNKNOWN,
+        revenue_at_risk=_told(revenue(draft, evidence), answers.get("revenue")) or UNKNOWN,
         time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
     )
 
 
-def _revenue(draft: Draft, evidence: Evidence | None) -> str:
-    """What the customer pays, as a CRM has it; never what a company of a like name does."""
-    for one in evidence.of(Account) if evidence else ():
-        if one.arr and any(same_company(one.title, name) for name in draft.customers):
-            return f"{one.arr.said} a year ({one.source})"
-    return ""
+def revenue(draft: Draft, evidence: Evidence | None) -> str:
+    """As it was typed; else what the customer pays, as a CRM has it."""
+    arr = f"{draft.arr:,} a year" if draft.arr else stakes.revenue(evidence, draft.customers)
+    return draft.revenue or arr
 
 
 def _tried(draft: Draft, answers: Mapping[str, str]) -> tuple[str, ...]:

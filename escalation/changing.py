@@ -1,6 +1,6 @@
 """Changing what the row says: severity, the brief, evidence."""
 
-from escalation import audience
+from escalation import audience, brief
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
@@ -112,6 +112,8 @@ class Changing(Deeds):
             tx.record(id, self._event(GATHERED, after={"found": len(whole.found), "missing": missing}))
             if shown_of(known) != shown_of(escalation):
                 self._draw_brief_again(tx, known)
+            if brief.revenue(known.draft, whole) != brief.revenue(known.draft, before):
+                self._tell(tx, [audience.card_again(known, self._policy(tx), number=len(tx.trail(id)))])
             if whole.found or whole.missing:
                 told = Gathered(escalation=known, evidence=whole)
                 self._tell(tx, audience.hears_gathered(told, self._policy(tx)))

@@ -23,10 +23,11 @@ class Place(Value):
     waves: tuple[tuple[AnyFact, ...], ...] = ()
     ticked: frozenset[str] = frozenset()
     missing: tuple[NotAsked, ...] = ()
+    suggests: str = ""
 
 
-def place(kept: KeptDraft, target: TargetTeam) -> Place | None:
-    """None where nobody is asked, as of Security."""
+def place(kept: KeptDraft, target: TargetTeam, *, suggests: str = "") -> Place | None:
+    """None where nobody is asked, as of Security. `suggests` is what follows from it, in a sentence."""
     if target is TargetTeam.SECURITY or not kept.looked_in:
         return None
     if kept.evidence is None:
@@ -36,7 +37,15 @@ def place(kept: KeptDraft, target: TargetTeam) -> Place | None:
         waves=waves(kept),
         ticked=frozenset(key(one) for one in kept.evidence.found if is_ticked(kept, one)),
         missing=kept.evidence.missing,
+        suggests=suggests,
     )
+
+
+def ticked(kept: KeptDraft) -> Evidence | None:
+    """What is ticked by now."""
+    if kept.evidence is None:
+        return None
+    return kept.evidence.model_copy(update={"found": tuple(one for one in kept.evidence.found if is_ticked(kept, one))})
 
 
 def waves(kept: KeptDraft) -> tuple[tuple[AnyFact, ...], ...]:
@@ -68,12 +77,12 @@ def taken_along(kept: KeptDraft, draft: Draft, target: TargetTeam, *, now: datet
     shown = kept.evidence
     if shown is None or target is TargetTeam.SECURITY or not is_about(shown, draft, now=now):
         return None
-    ticked = tuple(one for one in shown.found if is_ticked(kept, one))
+    along = tuple(one for one in shown.found if is_ticked(kept, one))
     late = [one.source for one in shown.missing if one.is_late]
     return shown.model_copy(
         update={
-            "found": ticked,
-            "left_out": tuple(key(one) for one in shown.found if one not in ticked),
+            "found": along,
+            "left_out": tuple(key(one) for one in shown.found if one not in along),
             "missing": tuple(one for one in shown.missing if not one.is_late),
             "waiting": tuple(dict.fromkeys((*shown.waiting, *late))),
         }

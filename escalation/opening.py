@@ -1,6 +1,6 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
-from escalation import audience, completing, known, promises, triage
+from escalation import audience, completing, known, promises, stakes, triage
 from escalation.deskwork import GUESTS, as_trailed
 from escalation.errors import NotAllowed, NotFound
 from escalation.facts import Evidence
@@ -145,11 +145,18 @@ class Opening(Mornings):
         severity, target = draft.severity or shown.severity.value, draft.target or shown.target.value
         zone, now = by.zone or policy.office.zone or "UTC", self.now()
         channel = policy.channel_for(target, shown.area)
+        evidence = known.taken_along(kept, whole, target, now=now)
+        weighed = stakes.with_stakes(shown.severity, stakes.stakes(evidence, whole, shown, today=now.date()))
         return Escalation(
             id=tx.next_number(),
             workspace=tx.workspace,
             draft=whole,
-            triage=shown.model_copy(update={"gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug)}),
+            triage=shown.model_copy(
+                update={
+                    "gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug),
+                    "severity": weighed,
+                }
+            ),
             severity=severity,
             target=target,
             sent_severity=severity,
@@ -162,5 +169,5 @@ class Opening(Mornings):
             channel=channel,
             deadline_at=whole.deadline_at or promises.deadline(severity, target, policy, now=now, zone=zone),
             deadline_assumed=whole.deadline_at is None,
-            evidence=known.taken_along(kept, whole, target, now=now),
+            evidence=evidence,
         )

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -13,12 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import known, promises, quality, routing, severity
+from escalation import known, promises, quality, routing, severity, stakes
 from escalation.desk import GUESTS
 from escalation.errors import NotFound
 from escalation.facts import Evidence
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, TargetTeam, UserId, WorkspaceId
+from escalation.models import Draft, DraftId, TargetTeam, Triage, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.record import Value
 from escalation.triage import triage
@@ -118,6 +119,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
     hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
     moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
+    at_stake = None if target is TargetTeam.SECURITY else _at_stake(kept, concluded, now=now)
     better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
@@ -128,14 +130,30 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
-        severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
+        severity_hint=_severity_hint(kept.draft, concluded, at_stake),
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
         remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
-        known=known.place(kept, target),
+        known=known.place(kept, target, suggests=_suggests(kept.draft, concluded, at_stake)),
     )
+
+
+def _at_stake(kept: KeptDraft, concluded: Triage, *, now: datetime) -> stakes.Stakes | None:
+    return stakes.stakes(known.ticked(kept), kept.draft, concluded, today=now.date())
+
+
+def _severity_hint(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:
+    """What was read, then what the customer's account says."""
+    said = severity.sentence(concluded.severity, concluded.signals, draft) if draft.text else ""
+    return " ".join(part for part in (said, *(f"{one}." for one in (at_stake.said if at_stake else ()))) if part)
+
+
+def _suggests(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:
+    """The field keeps what stands in it; another severity is only suggested, and not once somebody has chosen."""
+    is_chosen = draft.severity not in {None, concluded.severity.value}
+    return at_stake.sentence if at_stake and not is_chosen else ""
 
 
 async def draw_again(
