@@ -29,21 +29,25 @@ def _thread(source: Source, draft: Draft) -> Block:
     """The thread's last messages, to be ticked and quoted in the brief. Not an input, so it costs none."""
     last = source.messages[-limits.CHECKBOXES :]
     options = [kit.option(f"{one.author}: {' '.join(one.text.split())}", one.ts) for one in last]
-    return to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
+    return _to_tick(THREAD, "Take along from the thread:", options, ticked={one.ts for one in draft.quotes})
 
 
 def _kept_files(draft: Draft) -> Block:
     """Slack opens its field for files empty, so those of before stand here and stay unless they are unticked."""
     options = [kit.option(file.name or "a file", file.id) for file in draft.files[-limits.CHECKBOXES :]]
-    return to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
+    return _to_tick(KEPT_FILES, "Files from before:", options, ticked={file.id for file in draft.files})
 
 
-def to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
+def _to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
+    boxes_beside = boxes(options, ticked=ticked)
+    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes_beside}
+
+
+def boxes(options: list[Block], *, ticked: set[str]) -> Block:
     """One listener answers every tick; what is ticked is read when the form is sent."""
-    boxes: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
-    if initial := [one for one in options if one["value"] in ticked]:
-        boxes["initial_options"] = initial
-    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes}
+    made: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
+    initial = [one for one in options if one["value"] in ticked]
+    return made | ({"initial_options": initial} if initial else {})
 
 
 def read(said: Said, draft: Draft) -> dict[str, Any]:

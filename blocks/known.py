@@ -6,12 +6,12 @@ Facts are to be ticked. Each block is drawn once and then stays as it is, becaus
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from blocks import kit, limits
-from blocks.along import ticked_in, to_tick
+from blocks import gate, kit, limits
+from blocks.along import boxes, ticked_in
 from blocks.detail import Said
 from blocks.evidence import KINDS, WHY
 from blocks.kit import Block
-from escalation.facts import AnyFact, age, key, summary
+from escalation.facts import AnyFact, key, summary
 from escalation.known import Place
 from escalation.models import at_most
 from escalation.sources import spelt
@@ -20,17 +20,18 @@ BLOCK = "draft.known"
 
 
 def place(known: Place) -> list[Block]:
-    waves = (_to_tick(number, wave, known) for number, wave in enumerate(known.waves))
+    waves = (one for number, wave in enumerate(known.waves) for one in _to_tick(number, wave, known))
     suggests = [kit.rich([kit.bold(at_most(known.suggests, limits.TEXT))])] if known.suggests else []
-    return [*suggests, *waves, *_state(known)]
+    return [*(gate.offered(known.answer, known.offer) if known.answer else []), *suggests, *waves, *_state(known)]
 
 
-def _to_tick(number: int, wave: Sequence[AnyFact], known: Place) -> Block:
+def _to_tick(number: int, wave: Sequence[AnyFact], known: Place) -> list[Block]:
+    """Boxes below their words: beside them there is no room on a phone."""
     facts = [one for kind, _ in KINDS for one in wave if isinstance(one, kind)]  # in the order in which they help
     options = [kit.option(_title(one), _value(one), _about(one)) for one in facts[: limits.CHECKBOXES]]
     ticked = {_value(one) for one in facts if key(one) in known.ticked}
     said = "Came later:" if number else "What other tools know. Tick what goes along:"
-    return to_tick(f"{BLOCK}.{number}", said, options, ticked=ticked)
+    return [kit.rich([said]), kit.actions(boxes(options, ticked=ticked), block_id=f"{BLOCK}.{number}")]
 
 
 def _value(fact: AnyFact) -> str:
@@ -39,14 +40,14 @@ def _value(fact: AnyFact) -> str:
 
 def _title(fact: AnyFact) -> str:
     name = next(name for kind, name in KINDS if isinstance(fact, kind))
-    return f"{name}: {' '.join(fact.title.split())}"
+    return f"{name} ({spelt(fact.source)}): {' '.join(fact.title.split())}"
 
 
 def _about(fact: AnyFact) -> str:
-    """Where it is from, how it stands, how old it is. Its age is never what is cut off."""
-    old = f", {age(fact)}" if fact.updated_at else ""
-    about = ", ".join(part for part in (spelt(fact.source), " ".join(summary(fact).split())) if part)
-    return f"{at_most(about, limits.OPTION_TEXT - len(old))}{old}"
+    """How it stands and how old it is. Its age is never what is cut off."""
+    old = f"updated {fact.updated_at:%d %b}" if fact.updated_at else ""
+    about = at_most(" ".join(summary(fact).split()), limits.OPTION_TEXT - len(old) - len(", "))
+    return ", ".join(part for part in (about, old) if part)
 
 
 def _state(known: Place) -> Iterator[Block]:

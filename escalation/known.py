@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from escalation.documented import Documented, documented
 from escalation.evidence import query_of
-from escalation.facts import AnyFact, Evidence, NotAsked, key
-from escalation.models import Draft, TargetTeam
+from escalation.facts import AnyFact, Article, Evidence, NotAsked, key
+from escalation.gate import Gate, gate
+from escalation.models import Draft, TargetTeam, Triage
 from escalation.ports import KeptDraft
 from escalation.record import Value
 
@@ -24,9 +26,11 @@ class Place(Value):
     ticked: frozenset[str] = frozenset()
     missing: tuple[NotAsked, ...] = ()
     suggests: str = ""
+    answer: Documented | None = None
+    offer: Gate | None = None
 
 
-def place(kept: KeptDraft, target: TargetTeam, *, suggests: str = "") -> Place | None:
+def place(kept: KeptDraft, target: TargetTeam, concluded: Triage, *, suggests: str = "") -> Place | None:
     """None where nobody is asked, as of Security. `suggests` is what follows from it, in a sentence."""
     if target is TargetTeam.SECURITY or not kept.looked_in:
         return None
@@ -38,7 +42,26 @@ def place(kept: KeptDraft, target: TargetTeam, *, suggests: str = "") -> Place |
         ticked=frozenset(key(one) for one in kept.evidence.found if is_ticked(kept, one)),
         missing=kept.evidence.missing,
         suggests=suggests,
+        answer=answer(kept),
+        offer=None if kept.is_past_gate or kept.handled_at else offer(kept, concluded),
     )
+
+
+def answer(kept: KeptDraft) -> Documented | None:
+    """What is known already of the matter, ticked or not."""
+    return documented(kept.evidence, query_of(kept.draft).terms)
+
+
+def is_answered(kept: KeptDraft) -> bool:
+    """By an article, which then goes on the record with what was decided."""
+    found = answer(kept)
+    return found is not None and isinstance(found.fact, Article)
+
+
+def offer(kept: KeptDraft, concluded: Triage) -> Gate | None:
+    """To handle it in support, where other products have an answer."""
+    found = answer(kept)
+    return gate(kept.draft, concluded, found) if found else None
 
 
 def ticked(kept: KeptDraft) -> Evidence | None:

@@ -2,14 +2,16 @@
 
 from escalation import audience, completing, known, promises, stakes, triage
 from escalation.deskwork import GUESTS, as_trailed
+from escalation.documented import RULE as DOCUMENTED
 from escalation.errors import NotAllowed, NotFound
 from escalation.facts import Evidence
-from escalation.gate import gate
+from escalation.gate import Gate, gate
 from escalation.models import (
     Draft,
     DraftId,
     Escalation,
     Person,
+    Triage,
     UserId,
     WorkspaceId,
     label,
@@ -82,7 +84,7 @@ class Opening(Mornings):
             if kept.handled_at is not None:
                 return kept
             concluded = kept.triage or triage.triage(kept.draft, self._policy(tx).triage)
-            reasons = gate(kept.draft, concluded)
+            reasons = known.offer(kept, concluded) or gate(kept.draft, concluded)
             if reasons is None:
                 raise NotAllowed("This is not for support alone as it stands now. Post it.")
             tx.record_handled(
@@ -92,7 +94,7 @@ class Opening(Mornings):
                     by=by.id,
                     by_name=by.name,
                     at=self.now(),
-                    rule=concluded.warrants_because[0].rule,
+                    rule=_rule(reasons, concluded),
                     handle=reasons.handle,
                     escalate=reasons.escalate,
                 )
@@ -171,3 +173,9 @@ class Opening(Mornings):
             deadline_assumed=whole.deadline_at is None,
             evidence=evidence,
         )
+
+
+def _rule(offered: Gate, concluded: Triage) -> str:
+    """What suggested it: an answer that other products have, or the text."""
+    first = offered.handle[0].rule
+    return first if first == DOCUMENTED else concluded.warrants_because[0].rule

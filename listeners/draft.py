@@ -13,7 +13,7 @@ from blocks import detail, gaps, gate, ids, known, private
 from blocks import draft as blocks
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
-from escalation.known import waves
+from escalation.known import is_answered, waves
 from escalation.models import Draft, DraftId, Escalation, TargetTeam, WorkspaceId, label
 from escalation.ports import KeptDraft
 from listeners.forms import Opening, draw_again, open_form, show_in
@@ -59,7 +59,8 @@ class FormListeners:
         by = await self._room.person(where(context), who(context), name=name_in(body), team=team_in(body))
         try:
             await self._room.off_loop(self._room.desk.handle_in_support, kept.id, by=by, workspace=where(context))
-            await show_in(client, str(body["view"]["id"]), gaps.done(gate.recorded(self._room.command)))
+            said = gate.recorded(self._room.command, with_article=is_answered(kept))
+            await show_in(client, str(body["view"]["id"]), gaps.done(said))
         except NotAllowed:
             await self._draw_again(body, client, kept, context)  # as it stands now, without the offer
         await ack()

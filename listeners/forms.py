@@ -136,7 +136,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         takes_files=room.takes_files(),
         remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
-        known=known.place(kept, target, suggests=_suggests(kept.draft, concluded, at_stake)),
+        known=known.place(kept, target, concluded, suggests=_suggests(kept.draft, concluded, at_stake)),
     )
 
 

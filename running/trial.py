@@ -50,16 +50,17 @@ SET_UP = SetUp(
 """What the small invented company has chosen in Set up."""
 
 TOOLS = """
-[connectors.crm]
-kind = "hubspot"
+[connectors.hubspot]
 token = "sandbox"
 currency = "USD"
 api_url = "{url}/tools/crm"
-[connectors.tracker]
-kind = "github"
+[connectors.github]
 token = "sandbox"
 repos = "acme/app"
 api_url = "{url}/tools/tracker"
+[connectors.confluence]
+token = "sandbox"
+url = "{url}/tools/handbook"
 [connectors.old_tracker]
 kind = "github"
 token = "sandbox"

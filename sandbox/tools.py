@@ -1,7 +1,9 @@
-"""What an invented company's other tools answer, over real HTTP: a CRM that speaks as HubSpot does, and two trackers
-that speak as GitHub does, of which the older one is slow about logins and fails about exports.
+"""What an invented company's other tools answer, over real HTTP: a CRM that speaks as HubSpot does, a handbook that
+speaks as Confluence does and knows about logins, and two trackers that speak as GitHub does, of which the older one is
+slow about logins and fails about exports.
 
-Only what an app asks when an escalation is posted; everything else is 404, as from a product that does not have it.
+Only what an app asks when a form is opened or an escalation posted; everything else is 404, as from a product that
+does not have it.
 """
 
 import asyncio
@@ -39,7 +41,16 @@ KNOWN_ISSUE = {
     "labels": [{"name": "bug"}],
     "updated_at": "2026-11-20T10:00:00Z",
 }
+PAGE: dict[str, Any] = {
+    "content": {"id": "98765", "type": "page", "status": "current", "title": "Clear the SSO cache"},
+    "title": "Clear the SSO cache",
+    "excerpt": "When a login loops back to the sign-in page after a change of domain, clear the SSO cache.",
+    "url": "/seen",
+    "resultGlobalContainer": {"title": "Runbooks", "displayUrl": "/spaces/RUN"},
+    "lastModified": "2026-11-03T10:00:00.000Z",
+}
 KNOWN_BY = ("500",)
+WRITTEN_ABOUT = ("login", "sso")
 SLOW_ABOUT = ("sso", "login")
 FAILS_ABOUT = ("rows",)
 
@@ -52,6 +63,8 @@ def routes() -> list[web.RouteDef]:
         web.post("/tools/crm/crm/objects/2026-03/0-3/search", _deals),
         web.post("/tools/crm/crm/objects/2026-03/tickets/search", _nothing),
         web.get("/tools/crm/crm/owners/2026-03/7", _owner),
+        web.get("/tools/handbook/rest/api/search", _pages),
+        web.get("/tools/handbook/seen", _seen),
         web.get("/tools/seen/{what}", _seen),
     ]
 
@@ -72,6 +85,13 @@ async def _old_issues(request: web.Request) -> web.Response:
 def _is_about(request: web.Request, words: tuple[str, ...]) -> bool:
     asked = request.query.get("q", "").casefold().split()
     return any(word in asked for word in words)
+
+
+async def _pages(request: web.Request) -> web.Response:
+    asked = request.query.get("cql", "").casefold().replace('"', " ").split()
+    found = [PAGE] if any(word in asked for word in WRITTEN_ABOUT) else []
+    base = f"http://{request.host}/tools/handbook"
+    return web.json_response({"results": found, "totalSize": len(found), "_links": {"base": base}})
 
 
 async def _companies(request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ from escalation.facts import Account, Evidence, Issue, IssueState, NotAsked, key
 from escalation.known import FRESH, MOST_SHOWN, is_ticked, place, taken_along, waves, with_evidence
 from escalation.models import Draft, DraftId, TargetTeam
 from escalation.ports import KeptDraft
+from escalation.triage import triage
 from tests.escalation.makers import ACME, HIGH, MAYA, MONDAY, Office, a_draft
 
 ACCOUNT = Account(source="crm", id="17", title="Northwind")
@@ -53,14 +54,14 @@ def test_of_very_many_those_that_name_the_customer_are_shown() -> None:
 
 
 def test_before_anything_came_it_says_who_is_asked() -> None:
-    shown = place(a_form(), ENGINEERING)
+    shown = place(a_form(), ENGINEERING, triage(DRAFT))
     assert shown is not None
     assert (shown.waiting, shown.waves) == (("crm", "tracker", "wiki"), ())
 
 
 @pytest.mark.parametrize(("kept", "team"), [(a_form(), TargetTeam.SECURITY), (a_form(looked_in=()), ENGINEERING)])
 def test_where_nobody_is_asked_there_is_no_place(kept: KeptDraft, team: TargetTeam) -> None:
-    assert place(kept, team) is None
+    assert place(kept, team, triage(DRAFT)) is None
 
 
 def test_what_names_the_customer_is_ticked_until_somebody_says_otherwise() -> None:

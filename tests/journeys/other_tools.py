@@ -63,13 +63,14 @@ async def answering(products: Mapping[str, Tool]) -> AsyncIterator[str]:
 
 
 def policy(place: Path, url: str, names: tuple[str, ...], *, crm: Sandbox | None = None, deadline: str = "10s") -> Path:
-    """A file with these trackers, and the sandbox's CRM, which knows Acme Corp."""
+    """A file with these trackers, the sandbox's CRM, which knows Acme Corp, and its handbook, which knows logins."""
     lines = [f'[gathering]\ndeadline = "{deadline}"\n']
     for name in names:
         lines.append(f'[connectors.{name}]\nkind = "github"\ntoken = "env:GH"\nrepos = "acme/{name}"\n')
         lines.append(f'api_url = "{url}/{name}"\n')
     if crm:
         lines.append(f'[connectors.hubspot]\ntoken = "env:GH"\napi_url = "{crm.url}/tools/crm"\ncurrency = "USD"\n')
+        lines.append(f'[connectors.confluence]\ntoken = "env:GH"\nurl = "{crm.url}/tools/handbook"\n')
     file = place / "escalation.toml"
     file.write_text("".join(lines), encoding="utf-8")
     return file

@@ -53,7 +53,7 @@ async def test_the_form_keeps_a_place_and_fills_it_in_at_most_two_updates(
     await opens(maya)
     first = sandbox.record.of("views.open")[-1].arguments["view"]
     said = [str(block.get("elements")) for block in first["blocks"] if block["type"] == "context"]
-    assert any("Looking in tracker, HubSpot …" in one for one in said)
+    assert any("Looking in tracker, HubSpot, Confluence …" in one for one in said)
 
     face = await shows(sandbox, maya, "Still looking in tracker …")
     assert face.options(FIRST) == ["hubspot:account:9001"]
@@ -249,3 +249,54 @@ async def test_six_tools_of_which_two_hang_and_one_fails_hold_nothing_up_and_are
         await sandbox.until(lambda: f"Could not be asked: {missing}" in brief_of(sandbox, card))
         await hears(sandbox, maya, "is with Engineering")
         await program.ends()
+
+
+WAYS = ["Open article", "Handle in support", "Escalate anyway"]
+LOOP = "SSO login loops back to the sign-in page for Globex since Monday"
+WORKAROUND = 'Known workaround: "Clear the SSO cache" (Confluence, updated 03 Nov 2026).'
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_known_workaround_offers_to_handle_it_in_support(sandbox: Sandbox, maya: Person) -> None:
+    await opens(maya, LOOP)
+    face = await shows(sandbox, maya, WORKAROUND)
+    assert [one for one in face.buttons if one in WAYS] == WAYS
+
+    await maya.presses("Handle in support")
+
+    await shows(sandbox, maya, "Recorded: handled in support, with the article.")
+    assert sandbox.messages(story.ENG_ESCALATIONS) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_escalating_it_anyway_is_one_click_and_the_article_stays_in_sight(sandbox: Sandbox, maya: Person) -> None:
+    await opens(maya, LOOP)
+    await shows(sandbox, maya, WORKAROUND)
+    await maya.presses("Escalate anyway")
+
+    face = await shows(sandbox, maya, WORKAROUND)
+    assert [one for one in face.buttons if one in WAYS] == ["Open article"]
+    await sends(maya)
+    assert "login loops" in (await arrives(sandbox)).words
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_critical_one_is_shown_the_article_and_not_held_back(sandbox: Sandbox, maya: Person) -> None:
+    await opens(maya, LOOP)
+    await shows(sandbox, maya, WORKAROUND)
+    await maya.fills({SEVERITY: "Critical"})
+    face = await shows(sandbox, maya, WORKAROUND)
+    assert [one for one in face.buttons if one in WAYS] == ["Open article"]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_account_suggests_a_severity_and_changes_no_field(sandbox: Sandbox, maya: Person) -> None:
+    await opens(maya, "The dashboard is very slow for Acme Corp")
+    face = await shows(sandbox, maya, "HubSpot says Enterprise, 410,000 USD a year")
+    assert "suggest High." in face.words
+    assert face.value(SEVERITY) == "Medium"
+    await sends(maya)
+
+    card = await arrives(sandbox)
+    assert "410,000 USD a year, renews 31 Jan 2027, open deals: 90,000 USD (hubspot, updated 19 Nov 2026)" in card.words
+    assert "plan Enterprise, account owner Tara Quinn (hubspot" in brief_of(sandbox, card)
