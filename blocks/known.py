@@ -11,7 +11,7 @@ from blocks.along import boxes, ticked_in
 from blocks.detail import Said
 from blocks.evidence import KINDS, WHY
 from blocks.kit import Block
-from escalation.facts import AnyFact, key, summary
+from escalation.facts import AnyFact, TicketMoment, key, summary
 from escalation.known import Place
 from escalation.models import at_most
 from escalation.sources import spelt
@@ -39,14 +39,21 @@ def _value(fact: AnyFact) -> str:
 
 
 def _title(fact: AnyFact) -> str:
+    """A moment says what it is by itself, and needs the room."""
+    title = " ".join(fact.title.split())
+    if isinstance(fact, TicketMoment):
+        return title
     name = next(name for kind, name in KINDS if isinstance(fact, kind))
-    return f"{name} ({spelt(fact.source)}): {' '.join(fact.title.split())}"
+    return f"{name} ({spelt(fact.source)}): {title}"
 
 
 def _about(fact: AnyFact) -> str:
     """How it stands and how old it is. Its age is never what is cut off."""
     old = f"updated {fact.updated_at:%d %b}" if fact.updated_at else ""
-    about = at_most(" ".join(summary(fact).split()), limits.OPTION_TEXT - len(old) - len(", "))
+    said = summary(fact)
+    if isinstance(fact, TicketMoment):
+        old, said = f"{fact.updated_at:%d %b}" if fact.updated_at else "", f"{spelt(fact.source)} {said}"
+    about = at_most(" ".join(said.split()), limits.OPTION_TEXT - len(old) - len(", "))
     return ", ".join(part for part in (about, old) if part)
 
 

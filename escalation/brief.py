@@ -15,7 +15,7 @@ from pydantic import Field
 
 from escalation import stakes
 from escalation.asks import asked_of
-from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, age, summary
+from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -126,10 +126,10 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         reported_by=heading.reported_by,
         date=heading.moment.astimezone(ZoneInfo(heading.zone)).date().isoformat(),
         reference=heading.reference,
-        tried=_tried(draft, answers),
+        tried=_tried(draft, answers, evidence),
         reproduction=_reproduction(draft, answers, heading),
         communication=Communication(
-            last_update=draft.last_update or UNKNOWN,
+            last_update=draft.last_update or "; ".join(_told_in_tickets(evidence, Told.LAST_UPDATE)) or UNKNOWN,
             expectation=draft.expectation or UNKNOWN,
             risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
         ),
@@ -235,7 +235,7 @@ def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None)
         customers_affected=_told(affected(draft), answers.get("affected"), standing) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
         revenue_at_risk=_told(revenue(draft, evidence), answers.get("revenue")) or UNKNOWN,
-        time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
+        time_in_queue=_told(draft.queue_time, draft.started, *_waiting(evidence)) or UNKNOWN,
     )
 
 
@@ -245,13 +245,23 @@ def revenue(draft: Draft, evidence: Evidence | None) -> str:
     return draft.revenue or arr
 
 
-def _tried(draft: Draft, answers: Mapping[str, str]) -> tuple[str, ...]:
+def _waiting(evidence: Evidence | None) -> Iterator[str]:
+    return (f"customer waiting since {said}" for said in _told_in_tickets(evidence, Told.WAITING))
+
+
+def _told_in_tickets(evidence: Evidence | None, told: Told) -> tuple[str, ...]:
+    """What tickets' talk tells, each with its ticket."""
+    return tuple(one.line for one in (evidence.of(TicketMoment) if evidence else ()) if one.told is told)
+
+
+def _tried(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> tuple[str, ...]:
     extra = (
         _headed("Ruled out", answers.get("ruled_out")),
         _headed("Contained", answers.get("contained")),
         _headed("Workaround", _told(draft.workaround, answers.get("workaround"))),
     )
-    said = (*draft.tried, *_lines(answers.get("tried", "")), *extra)
+    in_tickets = _told_in_tickets(evidence, Told.TRIED)
+    said = (*draft.tried, *_lines(answers.get("tried", "")), *extra, *in_tickets)
     return _distinct(one for one in said if one) or (UNKNOWN,)
 
 

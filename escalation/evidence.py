@@ -20,6 +20,7 @@ from escalation.facts import (
     Found,
     NotAsked,
     Ticket,
+    TicketMoment,
     key,
     names_company,
     same_company,
@@ -35,6 +36,7 @@ from escalation.sources import (
     Query,
     SourceFailed,
 )
+from escalation.timeline import moments
 
 log = logging.getLogger(__name__)
 
@@ -231,6 +233,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
             searched.append(f"{one.source} {found.searched_by}{', and has more' if found.truncated else ''}")
             for item in found.items:
                 items.setdefault(key(item), item)  # what was named came first
+                items |= {key(moment): moment for moment in _moments(item)}
     return Evidence(
         gathered_at=at,
         found=tuple(_as_kept(one) for one in _theirs(items.values(), query.customer or "")),
@@ -241,6 +244,11 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
         theirs=tuple(name for name, one in items.items() if _is_theirs(one, query)),
         waiting=() if is_over else tuple(dict.fromkeys(one.source for one in asked if not one.task.done())),
     )
+
+
+def _moments(fact: AnyFact) -> Iterable[TicketMoment]:
+    """Of a ticket that was named: of others no talk is asked for."""
+    return moments(fact) if isinstance(fact, Ticket) and fact.events else ()
 
 
 def _as_kept(fact: AnyFact) -> AnyFact:
@@ -258,6 +266,8 @@ def _is_theirs(fact: AnyFact, query: Query) -> bool:
             by_company = fact.source in query.account_ids
             by_domain = query.domain is not None and (fact.requester or "").casefold().endswith(f"@{query.domain}")
             return fact.id in query.refs or by_company or by_domain or names_company(_told(fact), customer)
+        case TicketMoment():
+            return True
         case _:
             return fact.id in query.refs or names_company(_told(fact), customer)
 

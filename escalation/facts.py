@@ -120,7 +120,32 @@ class Article(Fact):
     collection: str | None = None
 
 
-AnyFact = Annotated[Ticket | Account | Issue | Article, Field(discriminator="kind")]
+class Told(StrEnum):
+    """What a ticket's talk tells a brief."""
+
+    LAST_UPDATE = "Last update to customer"
+    WAITING = "Waiting since"
+    TRIED = "Tried"
+
+
+class TicketMoment(Fact):
+    """One moment of a ticket's talk, in a line. `title` says what it is, and the line."""
+
+    kind: Literal["moment"] = "moment"
+    told: Told
+    ticket: str
+    author: str = ""
+    text: str = ""
+
+    @property
+    def line(self) -> str:
+        """What was said, with who said it when, and where that stands."""
+        by = f"{self.author}, " if self.author else ""
+        when = f"{self.updated_at:{DAY}}, " if self.updated_at and self.told is not Told.WAITING else ""
+        return f"{self.text} ({by}{when}{self.source} {self.ticket})"
+
+
+AnyFact = Annotated[Ticket | Account | Issue | Article | TicketMoment, Field(discriminator="kind")]
 
 
 def key(fact: AnyFact) -> str:
@@ -139,6 +164,8 @@ def summary(fact: AnyFact) -> str:
             return _listed(fact.status or fact.state, fact.priority and f"priority {fact.priority}", fact.assignee)
         case Article():
             return _listed(fact.collection, "verified" if fact.verified else "")
+        case TicketMoment():
+            return _listed(f"ticket {fact.ticket}", fact.author)
 
 
 def age(fact: AnyFact) -> str:

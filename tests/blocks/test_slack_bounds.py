@@ -26,7 +26,20 @@ from blocks import (
     thread,
 )
 from blocks import message as messages
-from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus, key
+from escalation.facts import (
+    Account,
+    Article,
+    Evidence,
+    Issue,
+    IssueState,
+    Money,
+    NotAsked,
+    Ticket,
+    TicketMoment,
+    TicketStatus,
+    Told,
+    key,
+)
 from escalation.known import MOST_SHOWN, Place
 from escalation.looking import Page, Row, Scope
 from escalation.models import (
@@ -100,6 +113,7 @@ def known(typed: str) -> Evidence:
         Ticket(source="desk", id="2", title=said, status=TicketStatus.OPEN, assignee=said, updated_at=MONDAY),
         Issue(source="tracker", id="3", url=url, title=said, state=IssueState.DOING, status=said),
         Article(source="wiki", id="4", url=url, title=said, collection=said, verified=True),
+        TicketMoment(source="desk", id="5", title=said, told=Told.TRIED, ticket="2", author=said, text=said),
     )
     many = tuple(one.model_copy(update={"id": f"{number}"}) for number in range(5) for one in facts)
     missing = tuple(NotAsked(source=f"s{number}", why=said) for number in range(9))

@@ -205,7 +205,7 @@ async def test_a_named_ticket_keeps_what_only_its_own_page_tells_and_no_conversa
     )
     desk = a_desk(TICKET)
     desk.by_id = waits
-    (kept,) = (await gathered(desk, query=QUERY.model_copy(update={"refs": ("4711",)}))).found
+    (kept,) = (await gathered(desk, query=QUERY.model_copy(update={"refs": ("4711",)}))).of(Ticket)
     assert kept == TICKET.model_copy(update={"waiting_since": NOW})
 
 

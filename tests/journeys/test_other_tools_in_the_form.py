@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Person, Sandbox, story
+from sandbox import Face, Person, Sandbox, story
 from tests.journeys.conftest import Program
 from tests.journeys.other_tools import (
     FIRST,
@@ -300,3 +300,26 @@ async def test_an_account_suggests_a_severity_and_changes_no_field(sandbox: Sand
     card = await arrives(sandbox)
     assert "410,000 USD a year, renews 31 Jan 2027, open deals: 90,000 USD (hubspot, updated 19 Nov 2026)" in card.words
     assert "plan Enterprise, account owner Tara Quinn (hubspot" in brief_of(sandbox, card)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_named_tickets_talk_comes_to_be_ticked_and_stands_under_the_briefs_labels(
+    sandbox: Sandbox, maya: Person
+) -> None:
+    await opens(maya, "Report for Acme Corp fails every night, ticket 4711")
+    face = await shows(sandbox, maya, "Tried: We tried to run the report again")
+    ticked = [one for block in (FIRST, LATER) for one in _ticked(face, block)]
+    assert {f"hubspot:moment:4711:{one}:0" for one in ("last_update", "waiting", "tried")} <= set(ticked)
+    await sends(maya)
+
+    card = await arrives(sandbox)
+    heard = (
+        "Last update to customer: We see it too and are looking into it. You hear from us by Tuesday noon. (Jonas, 30"
+    )
+    brief = " ".join(brief_of(sandbox, card).split())
+    assert heard in brief
+    assert "customer waiting since 30 Nov 2026, 15:20 UTC (hubspot 4711)" in brief
+
+
+def _ticked(face: Face, block: str) -> list[str]:
+    return list(face.value(block)) if any(one["block_id"] == block for one in face.blocks) else []
