@@ -129,10 +129,11 @@ class Gathering:
 
     def looked_in(self, draft: Draft) -> tuple[str, ...]:
         """Who would be asked about it; nobody where there is nothing to look for."""
-        query = query_of(draft)
-        if not (query.customer or query.terms or query.refs):
+        if not self._connectors:
             return ()
-        return tuple(one.name for one in self._connectors)
+        query = query_of(draft)
+        is_something = query.customer or query.terms or query.refs
+        return tuple(one.name for one in self._connectors) if is_something else ()
 
     async def about(
         self,
