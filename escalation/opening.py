@@ -47,10 +47,10 @@ class Opening(Mornings):
         return kept
 
     def keep_known(self, id: DraftId, evidence: Evidence, *, by: UserId, workspace: WorkspaceId) -> KeptDraft | None:
-        """What other products know so far, beside what is typed. None where the form is done with."""
+        """What other products know so far, beside what is typed. None where it was sent, or is gone."""
         with self._store.begin(workspace) as tx:
             kept = self._before(tx, id)
-            if kept is None or kept.by != by or kept.opened is not None or kept.handled_at is not None:
+            if kept is None or kept.by != by or kept.opened is not None:
                 return None
             kept = known.with_evidence(kept, evidence)
             tx.keep_draft(kept)

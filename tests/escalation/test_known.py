@@ -104,6 +104,14 @@ def test_what_is_typed_and_what_comes_meanwhile_do_not_undo_each_other(office: O
     assert (kept.draft.needed, kept.evidence) == ("Fix it", WHOLE)
 
 
+def test_one_that_was_handled_in_support_and_is_taken_up_again_is_shown_what_is_known(office: Office) -> None:
+    desk = office.desk
+    desk.keep_draft(ACME, a_form(kept_at=desk.now(), handled_at=desk.now()))
+    kept = desk.keep_known(DraftId("D1"), WHOLE, by=MAYA.person.id, workspace=ACME)
+    assert kept is not None
+    assert kept.evidence == WHOLE
+
+
 def test_what_comes_when_the_form_is_done_with_is_kept_nowhere(office: Office) -> None:
     desk = office.desk
     assert desk.keep_known(DraftId("D1"), WHOLE, by=MAYA.person.id, workspace=ACME) is None
