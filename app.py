@@ -36,7 +36,6 @@ from connectors.carriers import Carriers
 from connectors.outside import Outside
 from connectors.pager import Pager
 from connectors.product import Means
-from connectors.register import SetUpOnes
 from connectors.register import set_up as set_up_sources
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
@@ -44,12 +43,11 @@ from escalation.asking import Asking
 from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
-from escalation.evidence import gather, query_of
-from escalation.facts import Evidence
+from escalation.gathering import Gathering
 from escalation.happenings import Heard
 from escalation.intake import read
 from escalation.letters import Claim, Form
-from escalation.models import Draft, MessageRef, Person, SetUp, UserId, WorkspaceId
+from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Morning, Standing
 from escalation.overhearing import Overhearing
 from escalation.triage import triage
@@ -271,8 +269,14 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         command=settings.command,
         takes_files=lambda: "files:read" in identity.scopes,
         link_to=lambda _, card: _link(identity, card),
-        gather=lambda draft: _gathered(sources, draft, moment, seen),
-        tools=lambda: (seen.states(), sources.problems),
+        tools=Gathering(
+            sources.connectors,
+            now=moment.now,
+            seconds=time.monotonic,
+            within=lambda workspace: policies.current(workspace).gather_within,
+            saw=seen.saw,
+        ),
+        tool_states=lambda: (seen.states(), sources.problems),
     )
     bolt = _bolt(settings, client, identity)
     for one in (
@@ -303,14 +307,6 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         port=settings.port,
         connection=None,
     )
-
-
-async def _gathered(sources: SetUpOnes, draft: Draft, moment: Moment, seen: ToolsSeen) -> Evidence | None:
-    """What other products know; None where none is set up."""
-    if not sources.connectors:
-        return None
-    query = query_of(draft, now=moment.now())
-    return await gather(sources.connectors, query, now=moment.now, saw=seen.saw)
 
 
 def _keep_person(store: SqlStore, workspace: WorkspaceId, person: Person) -> None:

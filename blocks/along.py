@@ -40,11 +40,15 @@ def _kept_files(draft: Draft) -> Block:
 
 
 def _to_tick(block: str, text: str, options: list[Block], *, ticked: set[str]) -> Block:
+    boxes_beside = boxes(options, ticked=ticked)
+    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes_beside}
+
+
+def boxes(options: list[Block], *, ticked: set[str]) -> Block:
     """One listener answers every tick; what is ticked is read when the form is sent."""
-    boxes: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
-    if initial := [one for one in options if one["value"] in ticked]:
-        boxes["initial_options"] = initial
-    return {"type": "section", "block_id": block, "text": kit.plain(text), "accessory": boxes}
+    made: Block = {"type": "checkboxes", "action_id": THREAD, "options": options}
+    initial = [one for one in options if one["value"] in ticked]
+    return made | ({"initial_options": initial} if initial else {})
 
 
 def read(said: Said, draft: Draft) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def read(said: Said, draft: Draft) -> dict[str, Any]:
     if FILES in said or KEPT_FILES in said:
         found["files"] = _read_files(said, draft)
     if THREAD in said and draft.source:
-        ticked = _ticked(said, THREAD)
+        ticked = ticked_in(said, THREAD)
         found["quotes"] = tuple(one for one in draft.source.messages if one.ts in ticked)
     return found
 
@@ -62,12 +66,12 @@ def _read_files(said: Said, draft: Draft) -> tuple[FileRef, ...]:
     put_in = [_file(file) for file in said.get(FILES, {}).get("files") or ()]
     if KEPT_FILES not in said:
         return tuple(put_in)
-    ticked, unshown = _ticked(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
+    ticked, unshown = ticked_in(said, KEPT_FILES), draft.files[: -limits.CHECKBOXES]
     before = [file for file in draft.files if file in unshown or file.id in ticked]
     return tuple({file.id: file for file in (*before, *put_in)}.values())
 
 
-def _ticked(said: Said, block: str) -> set[str]:
+def ticked_in(said: Said, block: str) -> set[str]:
     return {str(one["value"]) for one in said[block].get("selected_options") or ()}
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from blocks import decision, kit, menu
 from blocks.kit import Block, Line, Message
 from escalation.asks import asked_of
-from escalation.brief import affected, says
+from escalation.brief import affected, revenue, says
 from escalation.models import Escalation, Severity, Status, TargetTeam, at_most, label
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
@@ -193,7 +193,7 @@ def _impact(escalation: Escalation, _: Due) -> Line:
     facts = (
         "" if is_said else who,
         draft.workflow_impact,
-        draft.revenue or (f"{draft.arr:,} a year" if draft.arr else None),
+        revenue(draft, escalation.evidence),
     )
     said = ". ".join(short(fact.rstrip("."), 200) for fact in facts if fact)
     workaround = f" Workaround: {short(draft.workaround, 120).rstrip('.')}." if draft.workaround else ""

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import along, choices, detail, gate, ids, kit, limits
+from blocks import along, choices, detail, gate, ids, kit, known, limits
 from blocks.detail import Said
 from blocks.kit import Block
 from escalation import quality
 from escalation.gate import Gate
+from escalation.known import Place
 from escalation.masking import found_in
 from escalation.models import (
     Draft,
@@ -64,6 +65,7 @@ class Form(Value):
     takes_files: bool = False
     gate: Gate | None = None
     remarks: Mapping[str, str] = {}
+    known: Place | None = None
 
     def remark(self, *fields: str) -> str:
         """What could be better at a field; the first of those that are asked there."""
@@ -89,6 +91,7 @@ def modal(form: Form) -> Block:
             *_first(form),
             *(detail.more(form.draft, form.remarks) if form.expanded else [_add_detail()]),
             *along.came_along(form.draft),
+            *_found_later(form),
             goes_to(form),
         ],
         submit="Send to Security" if secret else "Post escalation",
@@ -98,6 +101,11 @@ def modal(form: Form) -> Block:
 
 
 # --- the parts of the form
+
+
+def _found_later(form: Form) -> list[Block]:
+    """What comes after the form is open, below every input: no field jumps under a thumb, and none is emptied."""
+    return known.place(form.known) if form.known else []
 
 
 def _introduction(form: Form) -> list[Block]:

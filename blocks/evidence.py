@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blocks import kit, limits
 from blocks.kit import Block, Line, Message
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, summary
+from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, summary
 from escalation.models import at_most
 from escalation.notices import Gathered
 
@@ -20,6 +20,7 @@ KINDS: tuple[tuple[type[AnyFact], str], ...] = (
     (Issue, "Tracker"),
     (Article, "Article"),
     (Ticket, "Ticket"),
+    (TicketMoment, "Ticket's talk"),
 )
 """In the order in which they help: who it is, whether it is known, whether there is an answer, what else they wrote."""
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from blocks import ids, kit
 from blocks.kit import Block
+from escalation.documented import Documented
 from escalation.gate import Gate
 from escalation.models import Reason
 
 BLOCK = "draft.gate"
+OFFER = "draft.known.offer"
 NOTHING = "Nothing in your text asks for another team."
 
 
@@ -25,8 +27,27 @@ def shown(gate: Gate) -> list[Block]:
     ]
 
 
-def recorded(command: str) -> str:
-    return f"Recorded: handled in support. If it fails, type {command} again: your text is kept for a day."
+def offered(answer: Documented, gate: Gate | None) -> list[Block]:
+    """What is known already, and the same two ways on: below the form, because it is found after that is open."""
+    others = [one for one in gate.handle if one != answer.reason] if gate else []
+    opens = (
+        [kit.button(f"Open {answer.fact.kind}", ids.Action.OPEN_LINK, url=answer.fact.url)] if answer.fact.url else []
+    )
+    ways = (
+        kit.button("Handle in support", ids.Action.HANDLE_IN_SUPPORT),
+        kit.button("Escalate anyway", ids.Action.ESCALATE_ANYWAY),
+    )
+    buttons = [*opens, *(ways if gate else ())]
+    return [
+        *([kit.rich([kit.bold("This may be quicker in support.")])] if gate else []),
+        kit.items(_lines([answer.reason, *others])) if others else kit.rich([f"{answer.sentence}."]),
+        *([kit.actions(*buttons, block_id=OFFER)] if buttons else []),
+    ]
+
+
+def recorded(command: str, *, with_article: bool = False) -> str:
+    how = ", with the article" if with_article else ""
+    return f"Recorded: handled in support{how}. If it fails, type {command} again: your text is kept for a day."
 
 
 def _lines(reasons: Sequence[Reason]) -> list[kit.Line]:

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import jinja2
 from pydantic import Field
 
+from escalation import stakes
 from escalation.asks import asked_of
 from escalation.discussions import discussions
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
+from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, summary
 from escalation.models import Draft, Escalation, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
@@ -126,10 +127,10 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         reported_by=heading.reported_by,
         date=heading.moment.astimezone(ZoneInfo(heading.zone)).date().isoformat(),
         reference=heading.reference,
-        tried=_tried(draft, answers),
+        tried=_tried(draft, answers, evidence),
         reproduction=_reproduction(draft, answers, heading),
         communication=Communication(
-            last_update=draft.last_update or UNKNOWN,
+            last_update=draft.last_update or "; ".join(_told_in_tickets(evidence, Told.LAST_UPDATE)) or UNKNOWN,
             expectation=draft.expectation or UNKNOWN,
             risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
         ),
@@ -230,30 +231,38 @@ def _for_others(draft: Draft, target: TargetTeam) -> Iterator[str]:
 
 
 def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> BriefImpact:
-    arr = f"{draft.arr:,} a year" if draft.arr else _revenue(draft, evidence)
+    standing = stakes.standing(evidence, draft.customers)
     return BriefImpact(
-        customers_affected=_told(affected(draft), answers.get("affected")) or UNKNOWN,
+        customers_affected=_told(affected(draft), answers.get("affected"), standing) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
-        revenue_at_risk=_told(draft.revenue or arr, answers.get("revenue")) or UNKNOWN,
-        time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
+        revenue_at_risk=_told(revenue(draft, evidence), answers.get("revenue")) or UNKNOWN,
+        time_in_queue=_told(draft.queue_time, draft.started, *_waiting(evidence)) or UNKNOWN,
     )
 
 
-def _revenue(draft: Draft, evidence: Evidence | None) -> str:
-    """What the customer pays, as a CRM has it; never what a company of a like name does."""
-    for one in evidence.of(Account) if evidence else ():
-        if one.arr and any(same_company(one.title, name) for name in draft.customers):
-            return f"{one.arr.said} a year ({one.source})"
-    return ""
+def revenue(draft: Draft, evidence: Evidence | None) -> str:
+    """As it was typed; else what the customer pays, as a CRM has it."""
+    arr = f"{draft.arr:,} a year" if draft.arr else stakes.revenue(evidence, draft.customers)
+    return draft.revenue or arr
 
 
-def _tried(draft: Draft, answers: Mapping[str, str]) -> tuple[str, ...]:
+def _waiting(evidence: Evidence | None) -> Iterator[str]:
+    return (f"customer waiting since {said}" for said in _told_in_tickets(evidence, Told.WAITING))
+
+
+def _told_in_tickets(evidence: Evidence | None, told: Told) -> tuple[str, ...]:
+    """What tickets' talk tells, each with its ticket."""
+    return tuple(one.line for one in (evidence.of(TicketMoment) if evidence else ()) if one.told is told)
+
+
+def _tried(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None) -> tuple[str, ...]:
     extra = (
         _headed("Ruled out", answers.get("ruled_out")),
         _headed("Contained", answers.get("contained")),
         _headed("Workaround", _told(draft.workaround, answers.get("workaround"))),
     )
-    said = (*draft.tried, *_lines(answers.get("tried", "")), *extra)
+    in_tickets = _told_in_tickets(evidence, Told.TRIED)
+    said = (*draft.tried, *_lines(answers.get("tried", "")), *extra, *in_tickets)
     return _distinct(one for one in said if one) or (UNKNOWN,)
 
 
@@ -339,6 +348,7 @@ def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
         draft.ticket or "",
         *(link for link in draft.links if link not in talked_of),
         *_known(evidence, Ticket, Issue),
+        _not_asked(evidence),
     )
     quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
     threads = (started_from, *talked_of, *quotes, *_lines(draft.threads or ""))
@@ -350,8 +360,14 @@ def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
 def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
     """Facts in a line each: what it is, where it is from, where it stands."""
     for one in (fact for kind in kinds for fact in (evidence.of(kind) if evidence else ())):
-        about = ", ".join(part for part in (one.source, summary(one)) if part)
+        about = ", ".join(part for part in (one.source, summary(one), age(one)) if part)
         yield f"{one.title} ({about}) {one.url or ''}".strip()
+
+
+def _not_asked(evidence: Evidence | None) -> str:
+    """Who could not be asked: silence would read as "nothing known"."""
+    missing = evidence.missing if evidence else ()
+    return f"Could not be asked: {'; '.join(f'{one.source} {one.why}' for one in missing)}" if missing else ""
 
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Changing what the row says: severity, the brief, evidence."""
 
-from escalation import audience
+from escalation import audience, brief
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
@@ -16,7 +16,10 @@ from escalation.models import (
 from escalation.notices import ContactAsked, Deed, Gathered
 from escalation.policy import Policy
 from escalation.ports import Transaction
+from escalation.redrawing import shown_of
 from escalation.rights import Viewer
+
+GATHERED = "gathered"
 
 # What people call the fields that the edit form shows.
 FIELD_NAMES = {
@@ -92,22 +95,27 @@ class Changing(Deeds):
             self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=contact, notice=asked)])
 
     def keep_gathered(self, id: EscalationId, evidence: Evidence, *, workspace: WorkspaceId) -> bool:
-        """What other products knew when it was opened, once: a message in its thread, and its places in the brief.
+        """What other products know, once: a message in its thread, and its places in the brief.
 
-        Where all were asked and none knows of it, that is no news. Of Security nothing is asked, and nothing kept.
+        What was ticked in the form is there already; `evidence` is the whole or what came later. Where all were asked
+        and none knows of it, that is no news. Of Security nothing is asked, and nothing kept.
         """
         with self._store.begin(workspace) as tx:
             escalation = tx.load(id)
-            if escalation.evidence is not None or escalation.is_secret:
+            if escalation.is_secret or any(one.kind == GATHERED for one in tx.trail(id)):
                 return False
-            known = escalation.model_copy(update={"evidence": evidence})
+            before = escalation.evidence
+            whole = before.with_more(evidence) if before else evidence
+            known = escalation.model_copy(update={"evidence": whole})
             tx.save(known)
-            missing = [one.source for one in evidence.missing]
-            tx.record(id, self._event("gathered", after={"found": len(evidence.found), "missing": missing}))
-            if evidence.found:
+            missing = [one.source for one in whole.missing]
+            tx.record(id, self._event(GATHERED, after={"found": len(whole.found), "missing": missing}))
+            if shown_of(known) != shown_of(escalation):
                 self._draw_brief_again(tx, known)
-            if evidence.found or evidence.missing:
-                told = Gathered(escalation=known, evidence=evidence)
+            if brief.revenue(known.draft, whole) != brief.revenue(known.draft, before):
+                self._tell(tx, [audience.card_again(known, self._policy(tx), number=len(tx.trail(id)))])
+            if whole.found or whole.missing:
+                told = Gathered(escalation=known, evidence=whole)
                 self._tell(tx, audience.hears_gathered(told, self._policy(tx)))
             return True
 

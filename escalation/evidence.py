@@ -11,7 +11,20 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
-from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked, Ticket, same_company
+from escalation.facts import (
+    Account,
+    AnyFact,
+    Article,
+    Evidence,
+    FailureKind,
+    Found,
+    NotAsked,
+    Ticket,
+    TicketMoment,
+    key,
+    names_company,
+    same_company,
+)
 from escalation.models import Draft
 from escalation.refs import named
 from escalation.sources import (
@@ -25,6 +38,7 @@ from escalation.sources import (
     SourceFailed,
 )
 from escalation.telling import CODE, COMMON, LONGEST, without_addresses
+from escalation.timeline import moments
 
 log = logging.getLogger(__name__)
 
@@ -62,16 +76,16 @@ class _Asked:
     def found(self) -> Found | None:
         return None if self._failed() else self.task.result()
 
-    def why(self, *, within: float) -> str | None:
+    def failure(self, *, within: float) -> NotAsked | None:
         if not self.task.done() or self.task.cancelled():
-            return f"did not answer in {within:g} s"
+            return NotAsked(source=self.source, why=f"did not answer in {within:g} s", is_late=True)
         failure = self.task.exception()
         if failure is None:
             return None
         if isinstance(failure, SourceFailed):
-            return str(failure)
+            return NotAsked(source=self.source, why=str(failure))
         log.error("a connector has a fault", extra={"source": self.source, "fault": type(failure).__name__})
-        return str(FailureKind.BAD_ANSWER)
+        return NotAsked(source=self.source, why=str(FailureKind.BAD_ANSWER))
 
     @property
     def pause(self) -> float | None:
@@ -82,11 +96,16 @@ class _Asked:
         return not self.task.done() or self.task.cancelled() or self.task.exception() is not None
 
 
-def query_of(draft: Draft, *, now: datetime) -> Query:
-    """What is looked for: the customer, and the telling words of what is wrong; of tickets, those of late."""
+def query_of(draft: Draft, *, now: datetime | None = None) -> Query:
+    """What is looked for: the customer, and the telling words of what is wrong; of tickets, those of late from `now`."""
     customer = draft.customers[0] if draft.customers else None
     terms, refs = _terms(draft, customer or ""), named(draft.ticket or "", draft.links)[:MOST_REFS]
-    return Query(terms=terms, customer=customer, refs=refs, since=now - LOOKED_BACK)
+    return Query(terms=terms, customer=customer, refs=refs, since=_midnight(now - LOOKED_BACK) if now else None)
+
+
+def _midnight(moment: datetime) -> datetime:
+    """So that the same question stays the same through a day, and its answer can be kept for a while."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 async def gather(
@@ -96,22 +115,32 @@ async def gather(
     now: Callable[[], datetime],
     within: float = DEADLINE,
     saw: Saw = lambda *_: None,
+    at_first: Callable[[Evidence], None] = lambda _: None,
 ) -> Evidence:
-    """Never raises for a product's sake, and never takes longer than `within` seconds and a little."""
-    first = list(_first(connectors, query))
-    accounts = [one.task for one in first if one.source in _names(connectors, Capability.ACCOUNTS)]
+    """Never raises for a product's sake, and never takes longer than `within` seconds and a little.
+
+    `at_first` is told what is known at the first answer that holds something, with who has not answered yet.
+    """
+    asked = list(_first(connectors, query))
+    accounts = [one.task for one in asked if one.source in _names(connectors, Capability.ACCOUNTS)]
+    first = _First(lambda: at_first(_put_together(asked, query, at=now(), within=within, is_over=False)))
+    first.follow(asked)
     try:
         async with asyncio.timeout(within):
             if accounts:
                 await asyncio.wait(accounts, timeout=within * ACCOUNT_FIRST)
-            first += _second(connectors, _with_account(query, first))
-            if first:
-                await asyncio.wait([one.task for one in first])
+            query = with_accounts(query, _accounts(asked))
+            second = _second(connectors, query)
+            asked += second
+            first.follow(second)
+            if asked:
+                await asyncio.wait([one.task for one in asked])
     except TimeoutError:
         pass
-    evidence = _put_together(first, at=now(), within=within, customer=query.customer or "")
-    _say(saw, first, evidence)
-    late = [one.task for one in first if not one.task.done()]
+    first.tell = _nothing
+    evidence = _put_together(asked, query, at=now(), within=within, is_over=True)
+    _say(saw, asked, evidence)
+    late = [one.task for one in asked if not one.task.done()]
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)
@@ -123,6 +152,27 @@ def _say(saw: Saw, asked: Sequence[_Asked], evidence: Evidence) -> None:
     for source in dict.fromkeys(one.source for one in asked):
         pause = max(one.pause or 0.0 for one in asked if one.source == source)
         saw(source, failed.get(source), pause or None)
+
+
+def _nothing() -> None:
+    pass
+
+
+class _First:
+    """Tells once, at the first answer that holds something."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self.tell = tell
+
+    def follow(self, asked: Iterable[_Asked]) -> None:
+        for one in asked:
+            one.task.add_done_callback(lambda _, one=one: self._look(one))  # type: ignore[misc]  # the default is `one`
+
+    def _look(self, one: _Asked) -> None:
+        found = one.found()
+        if found is not None and found.items:
+            tell, self.tell = self.tell, _nothing
+            tell()
 
 
 def _names(connectors: Iterable[Connector], capability: Capability) -> set[str]:
@@ -168,39 +218,72 @@ def _second(connectors: Iterable[Connector], query: Query) -> list[_Asked]:
     ]
 
 
-def _with_account(query: Query, asked: Iterable[_Asked]) -> Query:
-    """The query, with the domain and the ids of the account that bears the customer's name."""
+def _accounts(asked: Iterable[_Asked]) -> list[Account]:
     answers = (found for one in asked if (found := one.found()) is not None)
-    accounts = [item for found in answers for item in found.items if isinstance(item, Account)]
+    return [item for found in answers for item in found.items if isinstance(item, Account)]
+
+
+def with_accounts(query: Query, accounts: Sequence[Account]) -> Query:
+    """The query, with the domain and the ids of the accounts that bear the customer's name."""
     theirs = [one for one in accounts if same_company(one.title, query.customer or "")]
-    domain = next((one.domain for one in theirs if one.domain), None)
-    ids = {one.source: one.id for one in reversed(theirs)}
+    domain = next((one.domain for one in theirs if one.domain), query.domain)
+    ids = {**query.account_ids, **{one.source: one.id for one in reversed(theirs)}}
     return query.model_copy(update={"domain": domain, "account_ids": ids})
 
 
-def _put_together(asked: Iterable[_Asked], *, at: datetime, within: float, customer: str) -> Evidence:
-    items: dict[tuple[str, str, str], AnyFact] = {}
+def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within: float, is_over: bool) -> Evidence:
+    items: dict[str, AnyFact] = {}
     searched: list[str] = []
     missing: dict[str, NotAsked] = {}
-    for one in asked:
-        if (why := one.why(within=within)) is not None:
-            missing[one.source] = NotAsked(source=one.source, why=why)
+    for one in asked if is_over else [one for one in asked if one.task.done()]:
+        if (failure := one.failure(within=within)) is not None:
+            missing[one.source] = failure
         elif (found := one.found()) is not None:
             searched.append(f"{one.source} {found.searched_by}{', and has more' if found.truncated else ''}")
             for item in found.items:
-                items.setdefault((item.source, item.kind, item.id), _as_kept(item))  # what was named came first
+                items.setdefault(key(item), item)  # what was named came first
+                items |= {key(moment): moment for moment in _moments(item)}
     return Evidence(
         gathered_at=at,
-        found=tuple(_theirs(items.values(), customer)),
+        found=tuple(_as_kept(one) for one in _theirs(items.values(), query.customer or "")),
         searched=tuple(dict.fromkeys(searched)),
         missing=tuple(missing.values()),
+        customer=query.customer,
+        refs=query.refs,
+        theirs=tuple(name for name, one in items.items() if _is_theirs(one, query)),
+        waiting=() if is_over else tuple(dict.fromkeys(one.source for one in asked if not one.task.done())),
     )
+
+
+def _moments(fact: AnyFact) -> Iterable[TicketMoment]:
+    """Of a ticket that was named: of others no talk is asked for."""
+    return moments(fact) if isinstance(fact, Ticket) and fact.events else ()
 
 
 def _as_kept(fact: AnyFact) -> AnyFact:
     """Without whole conversations, and without who wrote: those stay where they are."""
     left_there = {"events": (), "requester": None, "assignee_email": None}
     return fact.model_copy(update=left_there) if isinstance(fact, Ticket) else fact
+
+
+def _is_theirs(fact: AnyFact, query: Query) -> bool:
+    """Whether it names the customer, or the reporter named it."""
+    customer = query.customer or ""
+    match fact:
+        case Account():
+            return same_company(fact.title, customer)
+        case Ticket():
+            by_company = fact.source in query.account_ids
+            by_domain = query.domain is not None and (fact.requester or "").casefold().endswith(f"@{query.domain}")
+            return fact.id in query.refs or by_company or by_domain or names_company(_told(fact), customer)
+        case TicketMoment():
+            return True
+        case _:
+            return fact.id in query.refs or names_company(_told(fact), customer)
+
+
+def _told(fact: AnyFact) -> str:
+    return f"{fact.title} {fact.snippet}" if isinstance(fact, Ticket | Article) else fact.title
 
 
 def _theirs(facts: Iterable[AnyFact], customer: str) -> Iterable[AnyFact]:

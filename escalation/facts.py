@@ -122,7 +122,37 @@ class Article(Fact):
     collection: str | None = None
 
 
-AnyFact = Annotated[Ticket | Account | Issue | Article, Field(discriminator="kind")]
+class Told(StrEnum):
+    """What a ticket's talk tells a brief."""
+
+    LAST_UPDATE = "Last update to customer"
+    WAITING = "Waiting since"
+    TRIED = "Tried"
+
+
+class TicketMoment(Fact):
+    """One moment of a ticket's talk, in a line. `title` says what it is, and the line."""
+
+    kind: Literal["moment"] = "moment"
+    told: Told
+    ticket: str
+    author: str = ""
+    text: str = ""
+
+    @property
+    def line(self) -> str:
+        """What was said, with who said it when, and where that stands."""
+        by = f"{self.author}, " if self.author else ""
+        when = f"{self.updated_at:{DAY}}, " if self.updated_at and self.told is not Told.WAITING else ""
+        return f"{self.text} ({by}{when}{self.source} {self.ticket})"
+
+
+AnyFact = Annotated[Ticket | Account | Issue | Article | TicketMoment, Field(discriminator="kind")]
+
+
+def key(fact: AnyFact) -> str:
+    """What tells it from every other fact, wherever it is shown."""
+    return f"{fact.source}:{fact.kind}:{fact.id}"
 
 
 def summary(fact: AnyFact) -> str:
@@ -136,6 +166,13 @@ def summary(fact: AnyFact) -> str:
             return _listed(fact.status or fact.state, fact.priority and f"priority {fact.priority}", fact.assignee)
         case Article():
             return _listed(fact.collection, "verified" if fact.verified else "")
+        case TicketMoment():
+            return _listed(f"ticket {fact.ticket}", fact.author)
+
+
+def age(fact: AnyFact) -> str:
+    """When its product changed it last."""
+    return f"updated {fact.updated_at:{DAY}}" if fact.updated_at else ""
 
 
 def _of_account(account: Account) -> str:
@@ -159,6 +196,12 @@ def same_company(name: str, other: str) -> bool:
 def company(name: str) -> str:
     """One way to write each company's name, for comparing."""
     return " ".join(word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS)
+
+
+def names_company(text: str, name: str) -> bool:
+    """Whether a text has a company's name in it, word for word."""
+    sought = company(name)
+    return bool(sought) and f" {sought} " in f" {company(text)} "
 
 
 _COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"
@@ -191,15 +234,39 @@ class NotAsked(Record):
 
     source: str
     why: str
+    is_late: bool = False
 
 
 class Evidence(Record):
-    """What other products know of an escalation, when they were asked, and which could not be."""
+    """What other products know of an escalation, when they were asked, and which could not be.
+
+    `customer` and `refs` are what was asked about, `waiting` the products that have not answered yet. By `key`:
+    `theirs` are the facts that name the customer or were named by the reporter, `left_out` those that somebody saw in
+    the form and does not want in the brief.
+    """
 
     gathered_at: AwareDatetime
     found: tuple[AnyFact, ...] = ()
     searched: tuple[str, ...] = ()
     missing: tuple[NotAsked, ...] = ()
+    customer: str | None = None
+    refs: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def of(self, kind: type[F]) -> Sequence[F]:
         return [one for one in self.found if isinstance(one, kind)]
+
+    def with_more(self, later: "Evidence") -> "Evidence":
+        """With what came later; what was found first stays, and what was left out stays out."""
+        known = {key(one) for one in self.found} | set(self.left_out)
+        return later.model_copy(
+            update={
+                "found": (*self.found, *(one for one in later.found if key(one) not in known)),
+                "searched": tuple(dict.fromkeys((*self.searched, *later.searched))),
+                "missing": tuple({one.source: one for one in (*self.missing, *later.missing)}.values()),
+                "theirs": tuple(dict.fromkeys((*self.theirs, *later.theirs))),
+                "left_out": self.left_out,
+            }
+        )

@@ -7,6 +7,7 @@ are never held back, nor is anything for one weak reason.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from escalation.documented import Documented
 from escalation.models import Draft, Reason, Severity, Signals, TargetTeam, Triage
 from escalation.record import Value
 from escalation.signals import BUSINESS, Claim, quoted
@@ -57,14 +58,20 @@ class Gate(Value):
     escalate: tuple[Reason, ...] = ()
 
 
-def gate(draft: Draft, concluded: Triage) -> Gate | None:
-    """What is shown before the form, or nothing."""
+def gate(draft: Draft, concluded: Triage, known: Documented | None = None) -> Gate | None:
+    """What is offered, or nothing. `known` is an answer that other products have.
+
+    What needs another team by its text is offered only with an answer that says what to do.
+    """
     severity = draft.severity or concluded.severity.value
-    if concluded.warrants or severity is Severity.CRITICAL or TargetTeam.SECURITY in _teams(draft, concluded):
+    is_answered = known is not None and known.is_strong
+    if severity is Severity.CRITICAL or TargetTeam.SECURITY in _teams(draft, concluded):
+        return None
+    if concluded.warrants and not is_answered:
         return None
     said = concluded.signals
-    fits = [*_fitting(HANDLE, said), *_not_blocked(draft, said)]
-    is_strong = any(not one.is_weak for one in _those(HANDLE, said))
+    fits = [*([known.reason] if known else []), *_fitting(HANDLE, said), *_not_blocked(draft, said)]
+    is_strong = is_answered or any(not one.is_weak for one in _those(HANDLE, said))
     if not is_strong and len(fits) < _ENOUGH:
         return None
     return Gate(handle=tuple(fits[:MOST]), escalate=tuple(_fitting(ESCALATE, said))[:MOST])

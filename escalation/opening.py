@@ -1,14 +1,17 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
-from escalation import audience, completing, promises, triage
+from escalation import audience, completing, known, promises, stakes, triage
 from escalation.deskwork import GUESTS, as_trailed
+from escalation.documented import RULE as DOCUMENTED
 from escalation.errors import NotAllowed, NotFound
-from escalation.gate import gate
+from escalation.facts import Evidence
+from escalation.gate import Gate, gate
 from escalation.models import (
     Draft,
     DraftId,
     Escalation,
     Person,
+    Triage,
     UserId,
     WorkspaceId,
     label,
@@ -24,21 +27,34 @@ class Opening(Mornings):
     def new_draft(self) -> DraftId:
         return DraftId(self._new_id())
 
-    def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> None:
-        """Keeps what was typed so far. One that has become an escalation stays as it was.
+    def keep_draft(self, workspace: WorkspaceId, kept: KeptDraft) -> KeptDraft:
+        """Keeps what was typed so far, and gives it with what came meanwhile. An opened one stays as it was.
 
         A blank one is not kept: it would be offered as unfinished, in the place of one that says something.
         """
         with self._store.begin(workspace) as tx:
             before = self._before(tx, kept.id)
             if before and before.opened is not None:
-                return
-            if before and before.handled_at:
-                kept = kept.model_copy(update={"handled_at": before.handled_at})
+                return kept
+            if before:
+                meanwhile = {"handled_at": before.handled_at or kept.handled_at}
+                of_others = {"evidence": before.evidence, "at_first": before.at_first} if before.evidence else {}
+                kept = kept.model_copy(update=meanwhile | of_others)
             if kept.draft.is_blank:
                 tx.forget_draft(kept.id)
             else:
                 tx.keep_draft(kept)
+        return kept
+
+    def keep_known(self, id: DraftId, evidence: Evidence, *, by: UserId, workspace: WorkspaceId) -> KeptDraft | None:
+        """What other products know so far, beside what is typed. None where it was sent, or is gone."""
+        with self._store.begin(workspace) as tx:
+            kept = self._before(tx, id)
+            if kept is None or kept.by != by or kept.opened is not None:
+                return None
+            kept = known.with_evidence(kept, evidence)
+            tx.keep_draft(kept)
+        return kept
 
     def draft(self, id: DraftId, *, by: UserId, workspace: WorkspaceId) -> KeptDraft:
         """Raises `NotFound` when it is older than a day, or somebody else's."""
@@ -68,7 +84,7 @@ class Opening(Mornings):
             if kept.handled_at is not None:
                 return kept
             concluded = kept.triage or triage.triage(kept.draft, self._policy(tx).triage)
-            reasons = gate(kept.draft, concluded)
+            reasons = known.offer(kept, concluded) or gate(kept.draft, concluded)
             if reasons is None:
                 raise NotAllowed("This is not for support alone as it stands now. Post it.")
             tx.record_handled(
@@ -78,7 +94,7 @@ class Opening(Mornings):
                     by=by.id,
                     by_name=by.name,
                     at=self.now(),
-                    rule=concluded.warrants_because[0].rule,
+                    rule=_rule(reasons, concluded),
                     handle=reasons.handle,
                     escalate=reasons.escalate,
                 )
@@ -131,11 +147,18 @@ class Opening(Mornings):
         severity, target = draft.severity or shown.severity.value, draft.target or shown.target.value
         zone, now = by.zone or policy.office.zone or "UTC", self.now()
         channel = policy.channel_for(target, shown.area)
+        evidence = known.taken_along(kept, whole, target, now=now)
+        weighed = stakes.with_stakes(shown.severity, stakes.stakes(evidence, whole, shown, today=now.date()))
         return Escalation(
             id=tx.next_number(),
             workspace=tx.workspace,
             draft=whole,
-            triage=shown.model_copy(update={"gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug)}),
+            triage=shown.model_copy(
+                update={
+                    "gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug),
+                    "severity": weighed,
+                }
+            ),
             severity=severity,
             target=target,
             sent_severity=severity,
@@ -148,4 +171,11 @@ class Opening(Mornings):
             channel=channel,
             deadline_at=whole.deadline_at or promises.deadline(severity, target, policy, now=now, zone=zone),
             deadline_assumed=whole.deadline_at is None,
+            evidence=evidence,
         )
+
+
+def _rule(offered: Gate, concluded: Triage) -> str:
+    """What suggested it: an answer that other products have, or the text."""
+    first = offered.handle[0].rule
+    return first if first == DOCUMENTED else concluded.warrants_because[0].rule

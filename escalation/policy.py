@@ -186,7 +186,8 @@ CADENCES: Mapping[Severity, SeverityPolicy] = {
 class Policy(Value):
     """Everything decided for one workspace. `locked` names what the file decided, so Set up shows it as fixed.
 
-    `connectors` are the tables of other products, read by each connector itself; they may hold secrets.
+    `connectors` are the tables of other products, read by each connector itself; they may hold secrets. `gather_within`
+    is the seconds that all of them together have to answer.
     """
 
     office: OfficeHours = OfficeHours()
@@ -196,6 +197,7 @@ class Policy(Value):
     severities: Mapping[Severity, SeverityPolicy] = CADENCES
     triage: TriagePolicy = TriagePolicy()
     workspaces: Mapping[WorkspaceId, Mapping[TargetTeam, TeamPolicy]] = {}
+    gather_within: float = 2.5
     connectors: Mapping[str, Mapping[str, Any]] = Field(default={}, repr=False, exclude=True)
     locked: frozenset[str] = frozenset()
 

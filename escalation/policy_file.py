@@ -55,7 +55,7 @@ SEVERITY: Mapping[str, Reader] = {
 }
 WORKSPACE: Mapping[str, Reader] = {"teams": policy_values.table}
 ROOT: Mapping[str, Reader] = dict.fromkeys(
-    ("office", "support", "teams", "severities", "triage", "workspaces", "connectors"), policy_values.table
+    ("office", "support", "teams", "severities", "triage", "workspaces", "connectors", "gathering"), policy_values.table
 )
 TEAMS = {team.name.lower(): team for team in TargetTeam}
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
@@ -69,6 +69,7 @@ AREA: Mapping[str, Reader] = {
     "team": lambda value: policy_values.one_of(value, TEAMS),
     "channel": policy_values.channel,
 }
+GATHERING: Mapping[str, Reader] = {"deadline": policy_values.answer_time}
 NOT_BUILT_YET = ("tiers",)
 
 
@@ -117,6 +118,7 @@ class _Reading:
             triage=self._triage(root.get("triage", {})),
             workspaces=self._workspaces(root.get("workspaces", {}), office=hours),
             connectors=self._connectors(root.get("connectors", {})),
+            **self._gathering(root.get("gathering", {})),
         )
 
     def _values(self, raw: Table, at: Path, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -154,6 +156,10 @@ class _Reading:
     def _connectors(self, raw: Table) -> dict[str, Table]:
         """Each a table; what its keys mean, its connector knows."""
         return self._values(raw, ("connectors",), dict.fromkeys(raw, policy_values.table))
+
+    def _gathering(self, raw: Table) -> dict[str, float]:
+        values = self._values(raw, ("gathering",), GATHERING)
+        return {"gather_within": values["deadline"]} if "deadline" in values else {}
 
     def _workspaces(self, raw: Table, *, office: OfficeHours) -> dict[WorkspaceId, dict[TargetTeam, TeamPolicy]]:
         found = {}

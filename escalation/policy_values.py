@@ -17,6 +17,8 @@ from escalation.policy import Span, is_id, parse_span
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-\N{EN DASH}]\s*(\d{1,2}):(\d{2})")
 _CHANNEL_NAME = re.compile(r"#[\w.-]{1,80}")
 _VARIABLE = re.compile(r"env:[A-Za-z_]\w*")
+_SECONDS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)s")
+_LEAST_SECONDS, _MOST_SECONDS = 0.5, 10.0
 _FEW = 20
 _SHORTEST_WORD = 2
 T = TypeVar("T")
@@ -132,6 +134,15 @@ def span(value: object) -> Span:
 
 def spans(value: object) -> tuple[Span, ...]:
     return tuple(span(one) for one in _list(value, 'a list of times, like ["1h", "1h"]'))
+
+
+def answer_time(value: object) -> float:
+    """Seconds, with parts of one: people wait for it."""
+    wanted = f'seconds like "2.5s", from "{_LEAST_SECONDS:g}s" to "{_MOST_SECONDS:g}s"'
+    found = _SECONDS.fullmatch(_text(value, wanted).strip())
+    if found is None or not _LEAST_SECONDS <= float(found[1]) <= _MOST_SECONDS:
+        raise WrongValue(f"write {wanted}, not {_shown(value)}")
+    return float(found[1])
 
 
 def words(value: object) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from pydantic import AwareDatetime
 
+from escalation.facts import Evidence
 from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
 from escalation.models import (
     Channel,
@@ -53,6 +54,9 @@ class KeptDraft(Record):
     `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is
     what was suggested when the form was first shown, `expanded` that "Add detail" was pressed. `handled_at` is when it
     was handled in support instead, `is_past_gate` that escalating it anyway was chosen before.
+
+    `looked_in` are the other products that were asked when the form opened, `evidence` what they know so far. By key,
+    `at_first` are its facts that came first, `ticks` those that somebody ticked or unticked.
     """
 
     id: DraftId
@@ -66,6 +70,10 @@ class KeptDraft(Record):
     expanded: bool = False
     handled_at: datetime | None = None
     is_past_gate: bool = False
+    looked_in: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    at_first: tuple[str, ...] = ()
+    ticks: Mapping[str, bool] = {}
 
 
 class Handled(Record):

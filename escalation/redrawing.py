@@ -1,7 +1,7 @@
 """A brief that stands follows its row: edited, or known more of, it is drawn again part by part."""
 
 from escalation.deskwork import is_left_behind
-from escalation.facts import AnyFact
+from escalation.facts import AnyFact, NotAsked
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
 from escalation.mornings import Mornings
@@ -23,7 +23,7 @@ class Redrawing(Mornings):
         if not isinstance(notice, EscalationOpened | BriefContinued) or is_left_behind(letter, escalation):
             return
         was = notice.escalation
-        if was.draft != escalation.draft or _known(was) != _known(escalation):
+        if was.draft != escalation.draft or shown_of(was) != shown_of(escalation):
             self._draw_part_again(tx, escalation, letter, ref)
 
     def _draw_part_again(self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef) -> None:
@@ -34,6 +34,7 @@ class Redrawing(Mornings):
             self._replace(tx, ref, key, BriefChanged(escalation=changed, part=part))
 
 
-def _known(escalation: Escalation) -> tuple[AnyFact, ...]:
-    """What a brief shows of other products; that they were asked, it does not."""
-    return escalation.evidence.found if escalation.evidence else ()
+def shown_of(escalation: Escalation) -> tuple[tuple[AnyFact, ...], tuple[NotAsked, ...]]:
+    """What a brief shows of other products: what they know, and who could not be asked."""
+    evidence = escalation.evidence
+    return (evidence.found, evidence.missing) if evidence else ((), ())

@@ -52,7 +52,7 @@ class CommandListener:
         opening = self._opening(command, context, read(text, self._room.names(where(context))))
         opened = await open_form(self._room, client, opening)
         if opened.view:
-            self._room.tasks.start(follow_link(self._room, client, opening, opened.view))
+            self._room.tasks.start(follow_link(self._room, client, opening, opened))
         if opened.failure:
             await ack(**private.form_failed(opened.failure, text=text, draft=opening.id))
         elif word := meant(text):

@@ -15,7 +15,7 @@ from escalation.masking import masked
 from escalation.models import ChannelId, QuotedMessage, Source, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.readable import readable
-from listeners.forms import Opening, draw_again
+from listeners.forms import Opened, Opening, draw_again
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 LAST_MESSAGES = 10
 
 
-async def follow_link(room: Room, client: AsyncWebClient, opening: Opening, view: str) -> None:
+async def follow_link(room: Room, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
     """The first linked thread of a public channel that the bot is in. What stands in a private one is not for everyone
     who sees the form, and whoever typed the link need not be a member."""
     named = next(iter(discussions(opening.draft.links)), None)
@@ -41,10 +41,10 @@ async def follow_link(room: Room, client: AsyncWebClient, opening: Opening, view
             is_linked=True,
             messages=await with_names(room, messages, opening.workspace),
         )
-        await put_in(room, client, opening, source, view)
+        await put_in(room, client, opening, source, opened)
 
 
-async def put_in(room: Room, client: AsyncWebClient, opening: Opening, source: Source, view: str) -> None:
+async def put_in(room: Room, client: AsyncWebClient, opening: Opening, source: Source, opened: Opened) -> None:
     """Into the draft as it is by now: the person may have typed meanwhile, or be done with the form."""
     try:
         kept = await _kept(room, opening)
@@ -54,7 +54,7 @@ async def put_in(room: Room, client: AsyncWebClient, opening: Opening, source: S
     except NotFound:
         return
     if kept.opened is None and kept.handled_at is None:
-        await draw_again(room, client, kept, opening.workspace, view)
+        await draw_again(room, client, kept, opening.workspace, str(opened.view), hash=opened.hash)
 
 
 async def _kept(room: Room, opening: Opening) -> KeptDraft:

@@ -9,10 +9,11 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import detail, gaps, gate, ids, private
+from blocks import detail, gaps, gate, ids, known, private
 from blocks import draft as blocks
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
+from escalation.known import is_answered, waves
 from escalation.models import Draft, DraftId, Escalation, Person, TargetTeam, WorkspaceId, label
 from escalation.ports import KeptDraft
 from listeners.forms import Opening, draw_again, open_form, show_in
@@ -43,12 +44,12 @@ class FormListeners:
 
     async def choose(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context)
-        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await self._draw_again(body, client, kept, context)
         await ack()
 
     async def add_detail(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context, expanded=True)
-        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await self._draw_again(body, client, kept, context)
         await ack()
 
     async def handle_in_support(
@@ -56,19 +57,19 @@ class FormListeners:
     ) -> None:
         kept = await self._keep(body["view"], context)
         by = await self._room.person(where(context), who(context), name=name_in(body), team=team_in(body))
-        view = str(body["view"]["id"])
         try:
             await self._room.off_loop(self._room.desk.handle_in_support, kept.id, by=by, workspace=where(context))
-            await show_in(client, view, gaps.done(gate.recorded(self._room.command)))
+            said = gate.recorded(self._room.command, with_article=is_answered(kept))
+            await show_in(client, str(body["view"]["id"]), gaps.done(said))
         except NotAllowed:
-            await draw_again(self._room, client, kept, where(context), view)  # as it stands now, without the offer
+            await self._draw_again(body, client, kept, context)  # as it stands now, without the offer
         await ack()
 
     async def escalate_anyway(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
         kept = await self._keep(body["view"], context, is_past_gate=True)
-        await draw_again(self._room, client, kept, where(context), str(body["view"]["id"]))
+        await self._draw_again(body, client, kept, context)
         await ack()
 
     async def tick(self, ack: AsyncAck) -> None:
@@ -186,11 +187,15 @@ class FormListeners:
         return escalation
 
     async def _gather(self, escalation: Escalation) -> None:
-        """Nobody waits for what other products know: it comes into the thread when it comes."""
-        found = await self._room.gather(escalation.draft)
+        """Nobody waits for what other products know: it comes into the thread when it comes.
+
+        What was ticked in the form goes along, and is not asked for again.
+        """
+        workspace, known = escalation.workspace, escalation.evidence
+        found = await self._room.tools.about(escalation.draft, workspace=workspace, known=known)
         if found is None:
             return
-        await self._room.off_loop(self._room.desk.keep_gathered, escalation.id, found, workspace=escalation.workspace)
+        await self._room.off_loop(self._room.desk.keep_gathered, escalation.id, found, workspace=workspace)
         self._room.poke()
 
     async def _keep(self, view: Payload, context: AsyncBoltContext, **changes: bool) -> KeptDraft:
@@ -201,11 +206,17 @@ class FormListeners:
         except NotFound:
             kept = KeptDraft(id=id, draft=Draft(), by=who(context), kept_at=self._room.desk.now())
         typed = blocks.read(values_of(view), kept.draft)
-        return await self._kept_as(kept.model_copy(update={"draft": typed, **changes}), where(context))
+        ticks = {**kept.ticks, **known.read(values_of(view), waves(kept))}
+        return await self._kept_as(kept.model_copy(update={"draft": typed, "ticks": ticks, **changes}), where(context))
 
     async def _kept_as(self, kept: KeptDraft, workspace: WorkspaceId) -> KeptDraft:
-        await self._room.off_loop(self._room.desk.keep_draft, workspace, kept)
-        return kept
+        return await self._room.off_loop(self._room.desk.keep_draft, workspace, kept)
+
+    async def _draw_again(
+        self, body: Payload, client: AsyncWebClient, kept: KeptDraft, context: AsyncBoltContext
+    ) -> None:
+        view = body["view"]
+        await draw_again(self._room, client, kept, where(context), str(view["id"]), hash=view.get("hash"))
 
     async def _kept(self, id: DraftId, context: AsyncBoltContext) -> KeptDraft:
         return await self._room.off_loop(self._room.desk.draft, id, by=who(context), workspace=where(context))

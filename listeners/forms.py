@@ -1,7 +1,11 @@
 """Opening the form, and drawing it again. `views.open` is the first call; what was typed is kept right after it."""
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -10,10 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import promises, quality, routing, severity
+from escalation import known, promises, quality, routing, severity, stakes
 from escalation.desk import GUESTS
+from escalation.errors import NotFound
+from escalation.facts import Evidence
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, UserId, WorkspaceId
+from escalation.models import Draft, DraftId, TargetTeam, Triage, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.record import Value
 from escalation.triage import triage
@@ -23,6 +29,9 @@ log = logging.getLogger(__name__)
 
 USED = {"exchanged_trigger_id", "duplicate_external_id"}
 """A trigger that was used already: the form is open, and this is the same press delivered again."""
+
+OVERTAKEN = "hash_conflict"
+CLOSED = "not_found"
 
 
 class Opening(Value):
@@ -40,7 +49,15 @@ class Opened(Value):
     """The view that is open now, or why there is none. Neither: the same press came twice."""
 
     view: str | None = None
+    hash: str | None = None
     failure: str | None = None
+
+
+class Drawn(Value):
+    """A view that was replaced: what Slack calls its new face, or that somebody else has replaced it before."""
+
+    hash: str | None = None
+    is_overtaken: bool = False
 
 
 async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Opened:
@@ -51,18 +68,26 @@ async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Ope
     if opened.view or opened.failure:
         await room.off_loop(room.desk.keep_draft, opening.workspace, kept)
     if opened.view:
-        room.tasks.start(_turn_away_guests(room, client, opening, opened.view))
+        room.tasks.start(_after_opening(room, client, kept, opening, opened))
     return opened
+
+
+async def _after_opening(room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened) -> None:
+    """What may take its time: who may not take part is told so, and others are shown what else is known."""
+    if not await _is_turned_away(room, client, opening, str(opened.view)):
+        await _look_in_other_tools(room, client, kept, opening, opened)
 
 
 def _kept(room: Room, opening: Opening) -> KeptDraft:
     """A draft that is continued keeps what was suggested first, and which way was chosen at the gate."""
     new = KeptDraft(id=opening.id, draft=opening.draft, by=opening.by, kept_at=room.desk.now())
     if opening.again and opening.again.triage:
-        past = ("triage", "handled_at", "is_past_gate")
+        past = ("triage", "handled_at", "is_past_gate", "looked_in", "evidence", "at_first", "ticks")
         return new.model_copy(update={name: getattr(opening.again, name) for name in past})
     concluded = triage(opening.draft, room.policies.current(opening.workspace).triage)
-    return new.model_copy(update={"triage": concluded})
+    is_secret = TargetTeam.SECURITY in {opening.draft.target, concluded.target.value}
+    looked_in = () if is_secret else room.tools.looked_in(opening.draft)
+    return new.model_copy(update={"triage": concluded, "looked_in": looked_in})
 
 
 async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Opened:
@@ -79,7 +104,8 @@ async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Open
     except (TimeoutError, aiohttp.ClientError) as failure:
         log.warning("form not opened", extra={"code": type(failure).__name__})
         return Opened(failure="Slack did not answer in time")
-    return Opened(view=str((answer.get("view") or {}).get("id") or "opened"))
+    view_now = answer.get("view") or {}
+    return Opened(view=str(view_now.get("id") or "opened"), hash=view_now.get("hash"))
 
 
 def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
@@ -93,6 +119,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
     hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
     moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
+    at_stake = None if target is TargetTeam.SECURITY else _at_stake(kept, concluded, now=now)
     better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
@@ -103,30 +130,94 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
-        severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
+        severity_hint=_severity_hint(kept.draft, concluded, at_stake),
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
         remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
+        known=known.place(kept, target, concluded, suggests=_suggests(kept.draft, concluded, at_stake)),
     )
 
 
-async def draw_again(room: Room, client: AsyncWebClient, kept: KeptDraft, workspace: WorkspaceId, view: str) -> None:
-    """Replaces the form that is open. It may fail with no harm: what was typed is kept, and stays in the view."""
-    await show_in(client, view, blocks.modal(form_of(room, kept, workspace)))
+def _at_stake(kept: KeptDraft, concluded: Triage, *, now: datetime) -> stakes.Stakes | None:
+    return stakes.stakes(known.ticked(kept), kept.draft, concluded, today=now.date())
 
 
-async def show_in(client: AsyncWebClient, view_id: str, view: kit.Block) -> None:
+def _severity_hint(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:
+    """What was read, then what the customer's account says."""
+    said = severity.sentence(concluded.severity, concluded.signals, draft) if draft.text else ""
+    return " ".join(part for part in (said, *(f"{one}." for one in (at_stake.said if at_stake else ()))) if part)
+
+
+def _suggests(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:
+    """The field keeps what stands in it; another severity is only suggested, and not once somebody has chosen."""
+    is_chosen = draft.severity not in {None, concluded.severity.value}
+    return at_stake.sentence if at_stake and not is_chosen else ""
+
+
+async def draw_again(
+    room: Room, client: AsyncWebClient, kept: KeptDraft, workspace: WorkspaceId, view: str, *, hash: str | None = None
+) -> str | None:
+    """Replaces the form that is open. It may fail with no harm: what was typed is kept, and stays in the view.
+
+    `hash` is the face that this one follows. Where another came between, the form is drawn as it is kept by now, so
+    that whoever draws last never shows less than who drew before. Gives the new face's.
+    """
+    drawn = await show_in(client, view, blocks.modal(form_of(room, kept, workspace)), hash=hash)
+    if not drawn.is_overtaken:
+        return drawn.hash
+    with contextlib.suppress(NotFound):  # a blank one is not kept: it is as we had it
+        kept = await room.off_loop(room.desk.draft, kept.id, by=kept.by, workspace=workspace)
+    if kept.opened is not None or kept.handled_at is not None:
+        return None
+    return (await show_in(client, view, blocks.modal(form_of(room, kept, workspace)))).hash
+
+
+async def show_in(client: AsyncWebClient, view_id: str, view: kit.Block, *, hash: str | None = None) -> Drawn:
     try:
         async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
-            await client.views_update(view_id=view_id, view=view)
+            answer = await client.views_update(view_id=view_id, view=view, hash=hash)
     except (SlackApiError, TimeoutError, aiohttp.ClientError) as failure:
-        log.warning("view not drawn again", extra={"code": type(failure).__name__, "view": view_id})
+        code = failure.response.get("error") if isinstance(failure, SlackApiError) else None
+        if code not in {OVERTAKEN, CLOSED}:
+            log.warning("view not drawn again", extra={"code": type(failure).__name__, "view": view_id})
+        return Drawn(is_overtaken=code == OVERTAKEN)
+    return Drawn(hash=(answer.get("view") or {}).get("hash"))
 
 
-async def _turn_away_guests(room: Room, client: AsyncWebClient, opening: Opening, view_id: str) -> None:
+async def _is_turned_away(room: Room, client: AsyncWebClient, opening: Opening, view_id: str) -> bool:
     """Asked after the form is open, so that nobody waits for it; sending is refused by the desk all the same."""
     person = await room.people.person(opening.workspace, opening.by)
-    if person and not person.may_take_part:
-        await show_in(client, view_id, gaps.done(GUESTS))
+    if person is None or person.may_take_part:
+        return False
+    await show_in(client, view_id, gaps.done(GUESTS))
+    return True
+
+
+async def _look_in_other_tools(
+    room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened
+) -> None:
+    """Shows what they know in at most two redraws: at the first answer, and when all have answered or time is up."""
+    if not kept.looked_in or (kept.evidence and not kept.evidence.waiting):
+        return
+    face = opened.hash
+
+    async def show(evidence: Evidence) -> None:
+        nonlocal face
+        by, workspace = opening.by, opening.workspace
+        now = await room.off_loop(room.desk.keep_known, kept.id, evidence, by=by, workspace=workspace)
+        if now is not None:
+            face = await draw_again(room, client, now, workspace, str(opened.view), hash=face) or face
+
+    async with asyncio.TaskGroup() as first:
+        evidence = await room.tools.about(
+            kept.draft, workspace=opening.workspace, at_first=lambda found: _start(first, show(found))
+        )
+    if evidence is not None:
+        await show(evidence)
+
+
+def _start(group: asyncio.TaskGroup, work: Coroutine[Any, Any, None]) -> None:
+    """Nobody waits for the first redraw but the second."""
+    group.create_task(work)

@@ -53,7 +53,7 @@ class HomeListener:
         else:
             leads = await self._leads(viewer.person, workspace)
             reach = await reach_of(self._room, workspace) if leads else ()
-            tools = self._room.tools() if leads else ((), ())
+            tools = self._room.tool_states() if leads else ((), ())
             view = blocks.view(found, reach, tools, now=self._room.desk.now(), command=self._room.command, leads=leads)
         try:
             async with asyncio.timeout(FOR_ONE_PERSONS_EYES):

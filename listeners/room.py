@@ -39,7 +39,7 @@ FOR_ONE_PERSONS_EYES = 2.0
 """Seconds that a call may take which shows something to one person now. It may fail with no harm."""
 
 
-Tools = tuple[Sequence[ToolState], Sequence[str]]
+ToolStates = tuple[Sequence[ToolState], Sequence[str]]
 """How each tool stood when it was last asked, and what keeps others from being asked at all."""
 
 
@@ -63,6 +63,23 @@ class Policies(Protocol):
     async def refresh(self, workspace: WorkspaceId) -> None: ...
 
 
+class Tools(Protocol):
+    """The other products."""
+
+    def looked_in(self, draft: Draft) -> tuple[str, ...]:
+        """Who would be asked about it; nobody where there is nothing to look for."""
+
+    async def about(
+        self,
+        draft: Draft,
+        *,
+        workspace: WorkspaceId,
+        known: Evidence | None = None,
+        at_first: Callable[[Evidence], None] = ...,
+    ) -> Evidence | None:
+        """What they know; None where none is set up. Of what is `known` only who has not answered yet is asked."""
+
+
 @dataclass(frozen=True)
 class Room:
     desk: EscalationDesk
@@ -74,8 +91,8 @@ class Room:
     command: str
     takes_files: Callable[[], bool]
     link_to: Callable[[WorkspaceId, MessageRef | None], str | None]
-    gather: Callable[[Draft], Awaitable[Evidence | None]]
-    tools: Callable[[], Tools]
+    tools: Tools
+    tool_states: Callable[[], ToolStates]
 
     def answer(self, respond: AsyncRespond, **said: Any) -> None:
         """Answers a press, to the one who pressed. Nobody waits for it: it goes beside the acknowledgement."""

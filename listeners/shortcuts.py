@@ -10,7 +10,7 @@ from escalation.intake import read
 from escalation.masking import masked
 from escalation.models import ChannelId, Draft, Source, UserId
 from listeners.conversations import last_messages, put_in, quoted, with_names
-from listeners.forms import Opening, open_form
+from listeners.forms import Opened, Opening, open_form
 from listeners.room import Payload, Room, where, who
 
 
@@ -41,7 +41,7 @@ class ShortcutListeners:
         )
         opened = await open_form(self._room, client, opening)
         if opened.view:
-            self._room.tasks.start(self._look_around(body, client, opening, opened.view))
+            self._room.tasks.start(self._look_around(body, client, opening, opened))
         elif opened.failure:
             self._room.tasks.start(_given_back(opened.failure, opening, respond))
         await ack()
@@ -55,7 +55,7 @@ class ShortcutListeners:
             trigger=str(body["trigger_id"]),
         )
 
-    async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, view: str) -> None:
+    async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
         """After the form is open: is the conversation private, what else stands in the thread, who wrote it."""
         source = opening.draft.source
         if source is None:
@@ -70,7 +70,7 @@ class ShortcutListeners:
                 "messages": await with_names(self._room, messages or source.messages, opening.workspace),
             }
         )
-        await put_in(self._room, client, opening, found, view)
+        await put_in(self._room, client, opening, found, opened)
 
 
 async def _given_back(failure: str, opening: Opening, respond: AsyncRespond) -> None:

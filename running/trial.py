@@ -51,8 +51,7 @@ SET_UP = SetUp(
 """What the small invented company has chosen in Set up."""
 
 TOOLS = """
-[connectors.crm]
-kind = "hubspot"
+[connectors.hubspot]
 token = "sandbox"
 currency = "USD"
 api_url = "{url}/tools/crm"
@@ -61,11 +60,13 @@ kind = "intercom"
 token = "sandbox"
 webhook_secret = "{secret}"
 api_url = "{url}/tools/helpdesk"
-[connectors.tracker]
-kind = "github"
+[connectors.github]
 token = "sandbox"
 repos = "acme/app"
 api_url = "{url}/tools/tracker"
+[connectors.confluence]
+token = "sandbox"
+url = "{url}/tools/handbook"
 [connectors.old_tracker]
 kind = "github"
 token = "sandbox"

@@ -1,7 +1,9 @@
-"""What an invented company's other tools answer, over real HTTP: a CRM that speaks as HubSpot does, and two trackers
-that speak as GitHub does, of which the older one is slow about logins and fails about exports.
+"""What an invented company's other tools answer, over real HTTP: a CRM that speaks as HubSpot does, a handbook that
+speaks as Confluence does and knows about logins, and two trackers that speak as GitHub does, of which the older one is
+slow about logins and fails about exports.
 
-Only what an app asks when an escalation is posted; everything else is 404, as from a product that does not have it.
+Only what an app asks when a form is opened or an escalation posted; everything else is 404, as from a product that
+does not have it.
 """
 
 import asyncio
@@ -30,6 +32,40 @@ DEAL = {
     "properties": {"dealname": "200 more seats", "amount": "90000", "dealstage": "contractsent", "closedate": None},
 }
 OWNER = {"id": "7", "firstName": "Tara", "lastName": "Quinn", "email": "tara@example.com"}
+TICKET: dict[str, Any] = {
+    "id": "4711",
+    "properties": {"subject": "Reports fail at night", "hs_lastmodifieddate": "2026-11-30T15:20:00Z"},
+    "updatedAt": "2026-11-30T15:20:00Z",
+    "associations": {"notes": {"results": [{"id": "1"}]}, "emails": {"results": [{"id": "2"}, {"id": "3"}]}},
+}
+NOTE = {
+    "id": "1",
+    "properties": {
+        "hs_note_body": "We tried to run the report again with one region only, no change.",
+        "hs_timestamp": "2026-11-30T09:40:00Z",
+        "hubspot_owner_id": "7",
+    },
+}
+EMAILS = [
+    {
+        "id": "2",
+        "properties": {
+            "hs_email_text": "We see it too and are looking into it. You hear from us by Tuesday noon.",
+            "hs_email_direction": "EMAIL",
+            "hs_email_from_firstname": "Jonas",
+            "hs_timestamp": "2026-11-30T10:05:00Z",
+        },
+    },
+    {
+        "id": "3",
+        "properties": {
+            "hs_email_text": "Any news? It happened again.",
+            "hs_email_direction": "INCOMING_EMAIL",
+            "hs_email_from_firstname": "Kay",
+            "hs_timestamp": "2026-11-30T15:20:00Z",
+        },
+    },
+]
 KNOWN_ISSUE = {
     "number": 812,
     "title": "API answers 500 when a report runs at the same time",
@@ -39,7 +75,16 @@ KNOWN_ISSUE = {
     "labels": [{"name": "bug"}],
     "updated_at": "2026-11-20T10:00:00Z",
 }
+PAGE: dict[str, Any] = {
+    "content": {"id": "98765", "type": "page", "status": "current", "title": "Clear the SSO cache"},
+    "title": "Clear the SSO cache",
+    "excerpt": "When a login loops back to the sign-in page after a change of domain, clear the SSO cache.",
+    "url": "/seen",
+    "resultGlobalContainer": {"title": "Runbooks", "displayUrl": "/spaces/RUN"},
+    "lastModified": "2026-11-03T10:00:00.000Z",
+}
 KNOWN_BY = ("500",)
+WRITTEN_ABOUT = ("login", "sso")
 SLOW_ABOUT = ("sso", "login")
 FAILS_ABOUT = ("rows",)
 
@@ -51,7 +96,12 @@ def routes() -> list[web.RouteDef]:
         web.post("/tools/crm/crm/objects/2026-03/companies/search", _companies),
         web.post("/tools/crm/crm/objects/2026-03/0-3/search", _deals),
         web.post("/tools/crm/crm/objects/2026-03/tickets/search", _nothing),
+        web.get("/tools/crm/crm/objects/2026-03/tickets/4711", _ticket),
+        web.post("/tools/crm/crm/objects/2026-03/notes/batch/read", _notes),
+        web.post("/tools/crm/crm/objects/2026-03/emails/batch/read", _emails),
         web.get("/tools/crm/crm/owners/2026-03/7", _owner),
+        web.get("/tools/handbook/rest/api/search", _pages),
+        web.get("/tools/handbook/seen", _seen),
         web.get("/tools/seen/{what}", _seen),
     ]
 
@@ -74,6 +124,13 @@ def _is_about(request: web.Request, words: tuple[str, ...]) -> bool:
     return any(word in asked for word in words)
 
 
+async def _pages(request: web.Request) -> web.Response:
+    asked = request.query.get("cql", "").casefold().replace('"', " ").split()
+    found = [PAGE] if any(word in asked for word in WRITTEN_ABOUT) else []
+    base = f"http://{request.host}/tools/handbook"
+    return web.json_response({"results": found, "totalSize": len(found), "_links": {"base": base}})
+
+
 async def _companies(request: web.Request) -> web.Response:
     asked = str((await request.json()).get("query", "")).casefold()
     return _records([ACME] if asked and asked in ACME["properties"]["name"].casefold() else [])
@@ -85,6 +142,18 @@ async def _deals(_request: web.Request) -> web.Response:
 
 async def _nothing(_request: web.Request) -> web.Response:
     return _records([])
+
+
+async def _ticket(_request: web.Request) -> web.Response:
+    return web.json_response(TICKET)
+
+
+async def _notes(_request: web.Request) -> web.Response:
+    return _records([NOTE])
+
+
+async def _emails(_request: web.Request) -> web.Response:
+    return _records(EMAILS)
 
 
 async def _owner(_request: web.Request) -> web.Response:

@@ -87,6 +87,7 @@ TABLES = {
     "triage": policy_file.TRIAGE,
     "triage.areas.…": policy_file.AREA,
     "workspaces.…": policy_file.WORKSPACE,
+    "gathering": policy_file.GATHERING,
     "connectors.…": {"kind": str},  # the other keys are each connector's own
 }
 KEYS = [(table, key) for table, keys in TABLES.items() for key in keys]

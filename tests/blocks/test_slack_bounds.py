@@ -26,7 +26,21 @@ from blocks import (
     thread,
 )
 from blocks import message as messages
-from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus
+from escalation.facts import (
+    Account,
+    Article,
+    Evidence,
+    Issue,
+    IssueState,
+    Money,
+    NotAsked,
+    Ticket,
+    TicketMoment,
+    TicketStatus,
+    Told,
+    key,
+)
+from escalation.known import MOST_SHOWN, Place
 from escalation.looking import Page, Row, Scope
 from escalation.models import (
     ChannelId,
@@ -100,6 +114,7 @@ def known(typed: str) -> Evidence:
         Ticket(source="desk", id="2", title=said, status=TicketStatus.OPEN, assignee=said, updated_at=MONDAY),
         Issue(source="tracker", id="3", url=url, title=said, state=IssueState.DOING, status=said),
         Article(source="wiki", id="4", url=url, title=said, collection=said, verified=True),
+        TicketMoment(source="desk", id="5", title=said, told=Told.TRIED, ticket="2", author=said, text=said),
     )
     many = tuple(one.model_copy(update={"id": f"{number}"}) for number in range(5) for one in facts)
     missing = tuple(NotAsked(source=f"s{number}", why=said) for number in range(9))
@@ -204,9 +219,18 @@ def test_every_form_is_one_that_slack_takes(
     typed: Draft, team: TargetTeam, *, expanded: bool, takes_files: bool
 ) -> None:
     chosen = typed.model_copy(update={"target": team})
-    form = a_form(chosen, expanded=expanded, takes_files=takes_files)
+    form = a_form(chosen, expanded=expanded, takes_files=takes_files, known=_place(typed.issue))
     assert broken_in_view(draft.modal(form)) == []
     assert broken_in_view(deeds.edit(an_escalation(chosen, team))) == []
+
+
+def _place(typed: str) -> Place:
+    """As much as there can be of what other tools know."""
+    evidence = known(typed)
+    found = evidence.found[:MOST_SHOWN]
+    later = tuple(one.model_copy(update={"id": f"later {one.id}"}) for one in found)
+    ticked = frozenset(key(one) for one in later)
+    return Place(waves=(found, later), ticked=ticked, missing=evidence.missing)
 
 
 def _filled(letter: str) -> Draft:
@@ -232,12 +256,15 @@ ONE_LINERS = (
 
 
 def test_the_fullest_form_stays_under_what_slack_takes() -> None:
-    assert broken_in_view(draft.modal(a_form(_filled("w"), expanded=True, takes_files=True))) == []
+    assert (
+        broken_in_view(draft.modal(a_form(_filled("w"), expanded=True, takes_files=True, known=_place("w" * 200))))
+        == []
+    )
 
 
 def test_a_form_opened_with_nothing_but_emoji_stays_under_what_slack_takes() -> None:
     """Sent as escaped JSON, where each of these letters has twelve bytes."""
-    assert broken_in_view(draft.modal(a_form(_filled("🔥"), takes_files=True))) == []
+    assert broken_in_view(draft.modal(a_form(_filled("🔥"), takes_files=True, known=Place(waiting=("tracker",))))) == []
 
 
 @pytest.mark.parametrize("team", TargetTeam)

@@ -3,7 +3,7 @@
 import pytest
 
 from escalation import brief
-from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus
+from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus, key
 from escalation.letters import Form
 from escalation.models import EscalationId, TargetTeam
 from escalation.notices import BriefChanged, Gathered
@@ -101,7 +101,34 @@ def test_where_all_were_asked_and_nothing_is_known_nobody_is_told(office: Office
 def test_who_could_not_be_asked_is_told_even_where_nothing_was_found(office: Office) -> None:
     number = office.opens(HIGH)
     keeps(office, number, Evidence(gathered_at=MONDAY, missing=(NotAsked(source="jira", why="is not available"),)))
-    assert office.carry() == [told("line", "C0ENG", "gathered")]
+    assert office.carry() == [told("fold", "C0ENG", "brief changed"), told("line", "C0ENG", "gathered")]
+    assert brief.of(office.row(number)).supporting.tickets[-1] == "Could not be asked: jira is not available"
+
+
+def test_what_the_customer_pays_comes_onto_the_card(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number)
+    assert told("edit", "C0ENG", "card changed") in office.carry()
+
+
+def test_a_card_stays_as_it_is_where_no_revenue_came(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number, KNOWN.model_copy(update={"found": (ISSUE,)}))
+    assert told("edit", "C0ENG", "card changed") not in office.carry()
+
+
+def test_what_came_later_stands_beside_what_was_ticked_and_what_was_left_out_stays_out(office: Office) -> None:
+    draft = a_draft(HIGH)
+    id = office.keeps(draft)  # noqa: A001 - it is one
+    asked = {"customer": draft.customers[0], "theirs": (key(ACCOUNT),), "found": (ACCOUNT, TICKET)}
+    office.desk.keep_known(id, KNOWN.model_copy(update=asked), by=MAYA.person.id, workspace=ACME)
+    number = office.desk.open(id, draft, by=MAYA.person, workspace=ACME).id
+
+    keeps(office, number)
+
+    kept = office.row(number).evidence
+    assert kept is not None
+    assert kept.found == (ACCOUNT, ISSUE, ARTICLE)
 
 
 def test_of_security_nothing_is_kept(office: Office) -> None:

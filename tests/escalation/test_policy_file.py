@@ -163,6 +163,18 @@ def test_every_mistake_is_named_at_once_in_the_order_of_the_file() -> None:
             "[severities.urgent]\n",
             "line 1, [severities] urgent: there is no such key. Known are: critical, high, medium.",
         ),
+        (
+            '[gathering]\ndeadlin = "2s"\n',
+            'line 2, [gathering] deadlin: there is no such key. Did you mean "deadline"?',
+        ),
+        (
+            '[gathering]\ndeadline = "2m"\n',
+            'line 2, [gathering] deadline: write seconds like "2.5s", from "0.5s" to "10s", not "2m"',
+        ),
+        (
+            '[gathering]\ndeadline = "60s"\n',
+            'line 2, [gathering] deadline: write seconds like "2.5s", from "0.5s" to "10s", not "60s"',
+        ),
         ("office = 3\n", "line 1, office: this is a table of its own, not 3"),
         ('[office]\nholidays = "DE-XX"\n', 'line 2, [office] holidays: "DE" has no region "XX".'),
         ('[office]\nholidays = "Germany"\n', 'line 2, [office] holidays: holidays of "GERMANY" are not known.'),
@@ -257,6 +269,11 @@ def test_what_wakes_people_is_kept_and_not_shown(written: str) -> None:
     assert webhook is not None
     assert webhook.get_secret_value() == written
     assert written not in f"{policy!r}{policy.model_dump_json()}"
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("", 2.5), ('[gathering]\ndeadline = "1.25s"\n', 1.25)])
+def test_how_long_other_tools_may_take_is_in_the_file(text: str, seconds: float) -> None:
+    assert read_policy(text, name="escalation.toml").gather_within == seconds
 
 
 def test_a_connectors_table_is_its_own_and_shown_nowhere() -> None:
