@@ -151,7 +151,7 @@ def _try_out(because: str, *, port: int | None) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    from escalation import brief, completing, intake, quality, triage  # noqa: PLC0415
+    from escalation import brief, completing, intake, quality, renderings, triage  # noqa: PLC0415
 
     policy = _policy().triage
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
@@ -171,7 +171,7 @@ def _brief(chosen: argparse.Namespace) -> int:
             completeness=quality.score(quality.Written(draft, concluded.target.value), is_bug=concluded.is_bug),
         ),
     )
-    print(brief.to_json(made) if chosen.json else brief.to_markdown(made), end="\n" if chosen.json else "")
+    print(renderings.to_json(made) if chosen.json else renderings.to_markdown(made), end="\n" if chosen.json else "")
     return GOOD
 
 

@@ -138,6 +138,7 @@ _STATES = {
     "plain_text_input": ("initial_value", "value"),
     "users_select": ("initial_user", "selected_user"),
     "datetimepicker": ("initial_date_time", "selected_date_time"),
+    "static_select": ("initial_option", "selected_option"),
 }
 
 
@@ -152,7 +153,12 @@ def _is_as_opened(element: Mapping[str, Any] | None, state: Mapping[str, Any]) -
     if element is None or element.get("type") not in _STATES:
         return False
     initial, current = _STATES[element["type"]]
-    return (element.get(initial) or None) == (state.get(current) or None)
+    return bool(_plain(element.get(initial)) == _plain(state.get(current)))
+
+
+def _plain(value: Any) -> object:
+    """A choice is told by its value: Slack writes the words around it in its own way."""
+    return (value["value"] if isinstance(value, Mapping) else value) or None
 
 
 def evidence(escalation: Escalation) -> Block:

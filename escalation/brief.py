@@ -1,21 +1,21 @@
 """The brief: the escalation written up, in the seed's sections and order. One model, three renderings.
 
-Markdown and JSON are made here; Slack's blocks in `blocks/brief.py`. Every heading and label of the template always
-stands: what is not known says Unknown, what does not apply says Not applicable.
+Markdown and JSON are made in `renderings.py`, Slack's blocks in `blocks/brief.py`. Every heading and label of the
+template always stands: what is not known says Unknown, what does not apply says Not applicable. What the seed names
+beside the template stands beneath the heading it belongs to, and is left out while it is unknown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import jinja2
 from pydantic import Field
 
 from escalation.asks import asked_of
 from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
-from escalation.models import Draft, Escalation, Severity, TargetTeam
+from escalation.models import Draft, Escalation, Growth, Severity, TargetTeam
 from escalation.outlines import FREE, labelled, read_outline
 from escalation.record import Value
 
@@ -23,11 +23,32 @@ UNKNOWN = "Unknown"
 NOT_APPLICABLE = "Not applicable"
 
 
-class BriefImpact(Value):
+def _beside(title: str, description: str) -> str | None:
+    """A field for what stands beside the template, under `title`; left out while it is unknown."""
+    said: str | None = Field(None, title=title, description=description, exclude_if=lambda value: value is None)
+    return said
+
+
+class Section(Value):
+    """What stands under one heading."""
+
+    @property
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """What is known beside the template, each with its label."""
+        known = ((field.title, getattr(self, name)) for name, field in type(self).model_fields.items())
+        return ((title, said) for title, said in known if title and said)
+
+
+class BriefImpact(Section):
     customers_affected: str = Field(UNKNOWN, description="Who and how many.")
     workflow_impact: str = Field(UNKNOWN, description="What they cannot do.")
     revenue_at_risk: str = Field(UNKNOWN, description="Yearly revenue or deals at risk, as stated.")
     time_in_queue: str = Field(UNKNOWN, description="How long this has been an issue.")
+    growing: str | None = _beside("Growing", "Whether more and more have it.")
+    depth: str | None = _beside("Depth", "Whether they are blocked, slowed down or annoyed.")
+    waiting_since: str | None = _beside("Customer waiting since", "Since when they wait for us.")
+    until_critical: str | None = _beside("Until it is critical", "How long it can go on before it is critical.")
+    reference_customer: str | None = _beside("Reference customer", "Whether others look to them.")
 
 
 class Reproduction(Value):
@@ -39,15 +60,18 @@ class Reproduction(Value):
     environment: str = UNKNOWN
 
 
-class Communication(Value):
+class Communication(Section):
     last_update: str = Field(UNKNOWN, description="When the customer last heard from us, and what.")
     expectation: str = Field(UNKNOWN, description="What they expect, and by when.")
     risk: str = Field(UNKNOWN, description="Whether they will escalate further.")
+    key_contact: str | None = _beside("Key contact", "Who decides or asks on the customer's side.")
 
 
-class Needed(Value):
+class Needed(Section):
     ask: str = Field(UNKNOWN, description="The specific ask: investigate, fix, decide or approve.")
     deadline: str = Field(UNKNOWN, description="When a resolution or an update is needed; says when it is assumed.")
+    by_then: str | None = _beside("Needed by then", "Whether an update will do, or a solution is needed.")
+    customers_date: str | None = _beside("The customer's own date", "The date the customer named, beside the ask's.")
 
 
 class Supporting(Value):
@@ -56,7 +80,7 @@ class Supporting(Value):
     documentation: tuple[str, ...] = (UNKNOWN,)
 
 
-class Brief(Value):
+class Brief(Section):
     """An escalation brief. `headline`, `issue`, `impact` and `target` say the most in the fewest words."""
 
     headline: str
@@ -67,6 +91,7 @@ class Brief(Value):
     reported_by: str
     date: str = Field(description="The day it was opened, in the reporter's time zone, ISO 8601.")
     reference: str | None = Field(None, description="ESC and its number, once it is opened.")
+    why_now: str | None = _beside("Why now", "What makes it more than support's usual work.")
     tried: tuple[str, ...] = (UNKNOWN,)
     reproduction: Reproduction = Reproduction()
     communication: Communication = Communication()
@@ -77,7 +102,6 @@ class Brief(Value):
     )
 
 
-# What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
 class Heading(Value):
     """What stands above the brief and is not in the draft. `moment` is when it was opened, or is now."""
 
@@ -125,12 +149,14 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         reported_by=heading.reported_by,
         date=heading.moment.astimezone(ZoneInfo(heading.zone)).date().isoformat(),
         reference=heading.reference,
+        why_now=draft.why_now,
         tried=_tried(draft, answers),
         reproduction=_reproduction(draft, answers, heading),
         communication=Communication(
             last_update=draft.last_update or UNKNOWN,
             expectation=draft.expectation or UNKNOWN,
             risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
+            key_contact=draft.key_contact,
         ),
         needed=_needed(draft, answers, heading),
         supporting=_supporting(draft, evidence),
@@ -235,7 +261,21 @@ def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None)
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
         revenue_at_risk=_told(draft.revenue or arr, answers.get("revenue")) or UNKNOWN,
         time_in_queue=_told(draft.queue_time, draft.started) or UNKNOWN,
+        growing=GROWING[draft.growth] if draft.growth else None,
+        depth=draft.depth.capitalize() if draft.depth else None,
+        waiting_since=_unsaid_since(draft.waiting_since),
+        until_critical=draft.until_critical,
+        reference_customer=draft.reference,
     )
+
+
+GROWING: Mapping[Growth, str] = {Growth.GROWING: "Yes", Growth.STEADY: "No"}
+_SINCE = re.compile(r"since:?\s+", re.IGNORECASE)
+
+
+def _unsaid_since(when: str | None) -> str | None:
+    """ "since Monday" under our own "since"."""
+    return _SINCE.sub("", when, count=1) if when and _SINCE.match(when) else when
 
 
 def _revenue(draft: Draft, evidence: Evidence | None) -> str:
@@ -314,7 +354,12 @@ def _lines(text: str) -> tuple[str, ...]:
 def _needed(draft: Draft, answers: Mapping[str, str], heading: Heading) -> Needed:
     ask, assumed = asked_of(draft, heading.target)
     said = f"{ask[:1].upper()}{ask[1:]} (assumed)" if assumed else _told(draft.needed, answers.get("decision"))
-    return Needed(ask=said, deadline=_deadline(draft, heading) or UNKNOWN)
+    return Needed(
+        ask=said,
+        deadline=_deadline(draft, heading) or UNKNOWN,
+        by_then=draft.wanted.capitalize() if draft.wanted else None,
+        customers_date=draft.customer_date,
+    )
 
 
 def _deadline(draft: Draft, heading: Heading) -> str:
@@ -350,49 +395,3 @@ def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in items if one)) or (UNKNOWN,)
-
-
-# --- renderings
-
-
-def to_json(brief: Brief) -> str:
-    return brief.model_dump_json(indent=2)
-
-
-def to_markdown(brief: Brief) -> str:
-    """The seed's template, filled in. What people typed is escaped, so that it cannot become a heading or a link."""
-    return _template().render(brief=brief)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("escalation", "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown, escaped by the filter below
-    )
-    environment.filters["line"] = lambda text: _escaped(" ".join(text.split()))
-    environment.filters["paragraphs"] = lambda text: "\n".join(_escaped(line.strip()) for line in text.splitlines())
-    environment.filters["items"] = _items
-    return environment.get_template("brief.md.j2")
-
-
-def _items(said: Sequence[str]) -> str:
-    """One stands beside its label, several below it."""
-    lines = [_escaped(" ".join(one.split())) for one in said]
-    return f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
-
-
-# Inside a line: whatever could be a style, a link, a tag or an entity. A "_" within a word is only that.
-_INLINE = re.compile(r"([\\`*\[\]<>|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
-# At its beginning: headings, lists, rules, fences. "#4711" and "-5" are none, and read better as they are.
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[+-](?=\s|$)|-{2,}|={1,}|~{3,}|\d+(?=[.)](?:\s|$)))")
-
-
-def _escaped(line: str) -> str:
-    """A number needs its dot escaped, not itself."""
-    inline = _INLINE.sub(r"\\\1", line)
-    return _BLOCK.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", inline)

@@ -14,6 +14,8 @@ READ_AGAIN = (
     "revenue",
     "arr",
     "deadline",
+    *("why_now", "growth", "depth", "waiting_since", "until_critical", "reference", "key_contact", "customer_date"),
+    "wanted",
 )
 
 AT_MOST = 3

@@ -11,6 +11,7 @@ from escalation.customers import customer_tail, find_customers
 from escalation.models import Draft, at_most
 from escalation.moments import find_deadline, find_start
 from escalation.readable import bounded, folded, readable, tidied
+from escalation.stakes import find_stakes
 from escalation.vocabulary import Vocabulary
 
 HEADLINE = 120
@@ -49,6 +50,7 @@ def read(text: str, names: Vocabulary = _NOBODY) -> Draft:
         deadline=_at(line, deadline),
         links=links,
         ticket=phrases.find_ticket(line, low, links),
+        **find_stakes(line, low),
     )
 
 

@@ -82,6 +82,28 @@ class Frequency(StrEnum):
     INTERMITTENT = "intermittent"
 
 
+class Growth(StrEnum):
+    """Whether more and more have it."""
+
+    GROWING = "growing"
+    STEADY = "not growing"
+
+
+class Depth(StrEnum):
+    """How much it keeps those from their work who have it, worst first."""
+
+    BLOCKED = "blocked"
+    SLOWED = "slowed down"
+    ANNOYED = "annoyed"
+
+
+class Wanted(StrEnum):
+    """What has to be there at the deadline."""
+
+    UPDATE = "an update"
+    SOLUTION = "a solution"
+
+
 class MessageRef(Record):
     """A message that stands in Slack."""
 
@@ -141,6 +163,15 @@ class Draft(Record):
     deadline: str | None = None
     links: tuple[str, ...] = ()
     ticket: str | None = None
+    why_now: str | None = Field(default=None, description="What makes it more than support's usual work.")
+    growth: Growth | None = None
+    depth: Depth | None = None
+    waiting_since: str | None = Field(default=None, description="Since when the customer waits for us.")
+    until_critical: str | None = Field(default=None, description="How long it can go on before it is critical.")
+    reference: str | None = Field(default=None, description="Whether it is a reference customer.")
+    key_contact: str | None = Field(default=None, description="Who decides or asks on the customer's side.")
+    customer_date: str | None = Field(default=None, description="The date the customer named, beside the ask's own.")
+    wanted: Wanted | None = None
 
     customer_unknown: bool = False
     severity: Severity | None = None

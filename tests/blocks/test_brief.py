@@ -5,7 +5,7 @@ from hypothesis import given
 
 from blocks import brief
 from escalation import brief as briefs
-from escalation.models import Draft, Escalation, TargetTeam
+from escalation.models import Depth, Draft, Escalation, TargetTeam
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines, spoken
 from tests.blocks.contents import anything, escalations
@@ -44,6 +44,15 @@ def test_no_word_of_a_brief_is_lost_between_its_messages(escalation: Escalation)
     words = {word for text in texts(briefs.of(escalation).model_dump()) for word in text.replace("\0", "").split()}
     words -= {escalation.label}  # the reference stands in the notification
     assert {word for word in words if word not in whole} == set()
+
+
+def test_what_stands_beside_the_template_is_beneath_its_heading_and_left_out_while_unknown() -> None:
+    known = CHECKOUT.model_copy(update={"depth": Depth.BLOCKED, "why_now": "Go-live", "customer_date": "Fri noon"})
+    told = lines([block for one in brief.messages(an_escalation(known)) for block in one.blocks])
+    before = lines([block for one in brief.messages(an_escalation(CHECKOUT)) for block in one.blocks])
+
+    added = [line for line in told if line not in before]
+    assert added == ["Depth: Blocked", "Why now: Go-live", "The customer's own date: Fri noon"]
 
 
 def test_a_short_brief_is_one_message() -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation import brief
-from escalation.brief import NOT_APPLICABLE, UNKNOWN, Brief, Heading, to_json, to_markdown, write
+from escalation.brief import NOT_APPLICABLE, UNKNOWN, Brief, Heading, write
 from escalation.models import ChannelId, Draft, FileRef, Frequency, QuotedMessage, Severity, Source, TargetTeam
+from escalation.renderings import to_json, to_markdown
 
 MONDAY = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 SCHEMA = Path(__file__).parents[2] / "docs" / "brief.schema.json"
