@@ -105,7 +105,7 @@ class Taking(Deeds):
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
             placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
-            moved = self._edited(placed, changes or {}, policy)
+            moved = self._assumed_anew(self._edited(placed, changes or {}, policy), policy)
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)

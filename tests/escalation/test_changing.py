@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from escalation.letters import Form
-from escalation.models import ClockKind, Severity, TargetTeam
+from escalation.models import ClockKind, EscalationId, Severity, TargetTeam
 from escalation.notices import Deed
 from tests.escalation.makers import (
     ADA,
@@ -17,8 +17,10 @@ from tests.escalation.makers import (
     MAYA,
     MEDIUM,
     Office,
+    berlin,
     called,
     told,
+    wall,
 )
 
 
@@ -177,6 +179,37 @@ def test_an_edited_brief_brings_its_deadline_and_its_gaps_along(office: Office) 
     assert (row.deadline_at, row.deadline_assumed) == (by, False)
     assert "environment" not in {gap.name for gap in row.triage.gaps}
     assert "deadline" not in {gap.name for gap in row.triage.gaps}
+
+
+def assumed(office: Office, number: EscalationId) -> str | None:
+    row = office.row(number)
+    return wall(row.deadline_at) if row.deadline_assumed else None
+
+
+def test_an_assumed_deadline_follows_the_severity(office: Office) -> None:
+    number = office.taken(HIGH)
+    assert assumed(office, number) == "Mon 18:00"
+
+    office.passes(hours=1)
+    office.does("change_severity", number, ADA, to=MEDIUM, reason="there is a way around it")
+    assert assumed(office, number) == "Fri 18:00"
+
+    office.does("change_severity", number, ADA, to=CRITICAL)
+    assert assumed(office, number) == wall(office.moment)
+
+
+def test_a_deadline_that_somebody_named_stays_whatever_the_severity(office: Office) -> None:
+    by = berlin("2026-03-05 12:00")
+    number = office.opens(HIGH, deadline_at=by)
+    office.does("change_severity", number, ADA, to=CRITICAL)
+    assert (office.row(number).deadline_at, office.row(number).deadline_assumed) == (by, False)
+
+
+def test_a_deadline_taken_out_again_is_assumed_from_now_on(office: Office) -> None:
+    number = office.opens(HIGH, deadline_at=berlin("2026-03-05 12:00"))
+    office.passes(days=2)
+    office.does("edit_brief", number, MAYA, changes={"deadline_at": None})
+    assert assumed(office, number) == "Wed 18:00"
 
 
 def test_a_contact_named_later_is_asked(office: Office) -> None:
