@@ -37,7 +37,7 @@ class Phrase(NamedTuple):
     of_names: bool = False
 
 
-_NOT_US = re.compile(r"(?:^|[^\w'\u2019])(?P<who>[\w'\u2019&-]+)\s(?:(?:really|urgently|also|now|still|only|then)\s)?$")
+_WHO = re.compile(r"(?:^|[^\w'\u2019])(?P<who>[\w'\u2019&-]+)\s(?:(?:really|urgently|also|now|still|only|then)\s)?$")
 _THEY = {"they", "customer", "customers", "client", "clients", "users", "he", "she", "who", "these"}
 _NO_NAME = {
     *(
@@ -61,8 +61,10 @@ _NO_NAME = {
 
 def _is_theirs(before: str) -> bool:
     """Whether the customer is said to want it: "they", or a name, which has a capital."""
-    found = _NOT_US.search(before)
+    found = _WHO.search(before)
     who = found["who"] if found else ""
+    if who in {"and", "but"}:
+        return "they " in before.lower()
     return who.lower() in _THEY or (who[:1].isupper() and who.lower() not in _NO_NAME)
 
 
@@ -130,8 +132,8 @@ PHRASES = (
         cue(
             "waiting|waited|no reply|no response|no answer|no news",
             r"\b(?:wait(?:ing|ed)(?!\sfor\s(?:the\s)?(?:customer|client|them|him|her|their)\b)|no\s(?:reply|response|"
-            rf"answer|news))\s{_WORDS}{{0,6}}?(?P<said>since\s(?:(?:last\s|yesterday\s)?{_DAY}|yesterday|last\s(?:night|"
-            rf"week|month))|(?:for\s)?(?:over\s|more\sthan\s|almost\s|about\s)?{_FEW}\s{_UNIT})",
+            rf"answer|news))\s{_WORDS}{{0,6}}?(?:since\s|for\s)?(?P<said>(?<=since\s)(?:(?:last\s)?{_DAY}|yesterday|"
+            rf"last\s(?:night|week|month))|(?:over\s|more\sthan\s|almost\s|about\s)?{_FEW}\s{_UNIT})",
         ),
     ),
     Phrase(
