@@ -92,6 +92,7 @@ class Brief(Section):
     date: str = Field(description="The day it was opened, in the reporter's time zone, ISO 8601.")
     reference: str | None = Field(None, description="ESC and its number, once it is opened.")
     why_now: str | None = _beside("Why now", "What makes it more than support's usual work.")
+    past_l2: str | None = _beside("Why not L2 first", "Why it went past senior support.")
     tried: tuple[str, ...] = (UNKNOWN,)
     reproduction: Reproduction = Reproduction()
     communication: Communication = Communication()
@@ -150,6 +151,7 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         date=heading.moment.astimezone(ZoneInfo(heading.zone)).date().isoformat(),
         reference=heading.reference,
         why_now=draft.why_now,
+        past_l2=draft.past_l2,
         tried=_tried(draft, answers),
         reproduction=_reproduction(draft, answers, heading),
         communication=Communication(

@@ -1,6 +1,6 @@
 """A draft as it is sent: read once more after the person's corrections, with what its team will ask for."""
 
-from escalation import gaps, intake
+from escalation import gaps, intake, tiers
 from escalation.models import Draft, Escalation, Gap, Severity, TargetTeam, Triage
 
 # What reading may fill in again where nobody typed anything. Customers and choices are the person's alone.
@@ -44,7 +44,7 @@ def to_ask(draft: Draft, shown: Triage | None) -> tuple[Gap, ...]:
         return ()
     whole = complete(draft)
     missing = gaps.find_gaps(whole, target=target, is_bug=shown.is_bug if shown else None)
-    return gaps.worth_asking(missing)[:AT_MOST]
+    return (*tiers.why_past(whole, shown, target), *gaps.worth_asking(missing))[:AT_MOST]
 
 
 def to_ask_for(escalation: Escalation, team: TargetTeam) -> tuple[Gap, ...]:

@@ -172,6 +172,7 @@ class Draft(Record):
     key_contact: str | None = Field(default=None, description="Who decides or asks on the customer's side.")
     customer_date: str | None = Field(default=None, description="The date the customer named, beside the ask's own.")
     wanted: Wanted | None = None
+    past_l2: str | None = Field(default=None, description="Why it goes past senior support.")
 
     customer_unknown: bool = False
     severity: Severity | None = None

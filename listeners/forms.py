@@ -10,10 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import promises, quality, routing, severity
+from escalation import promises, quality, routing, severity, tiers
 from escalation.desk import GUESTS
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, UserId, WorkspaceId
+from escalation.models import Draft, DraftId, Severity, Triage, UserId, WorkspaceId
+from escalation.policy import Policy
 from escalation.ports import KeptDraft
 from escalation.record import Value
 from escalation.triage import triage
@@ -61,8 +62,15 @@ def _kept(room: Room, opening: Opening) -> KeptDraft:
     if opening.again and opening.again.triage:
         past = ("triage", "handled_at", "is_past_gate")
         return new.model_copy(update={name: getattr(opening.again, name) for name in past})
-    concluded = triage(opening.draft, room.policies.current(opening.workspace).triage)
-    return new.model_copy(update={"triage": concluded})
+    policy = room.policies.current(opening.workspace)
+    return new.model_copy(update={"triage": _concluded(room, new, policy, opening.workspace)})
+
+
+def _concluded(room: Room, kept: KeptDraft, policy: Policy, workspace: WorkspaceId) -> Triage:
+    """What is suggested to this person: through senior support first, where the policy has it so."""
+    seniors = room.people.known_group(workspace, policy.seniors) if policy.seniors else None
+    found = triage(kept.draft, policy.triage)
+    return tiers.through_l2(found, kept.draft, tiers=policy.tiers, seniors=seniors, reporter=kept.by)
 
 
 async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Opened:
@@ -85,7 +93,7 @@ async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Open
 def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     """The form as it should look now, from the draft and the policy at hand."""
     policy = room.policies.current(workspace)
-    concluded = kept.triage or triage(kept.draft, policy.triage)
+    concluded = kept.triage or _concluded(room, kept, policy, workspace)
     level = kept.draft.severity or concluded.severity.value
     target = kept.draft.target or concluded.target.value
     now = room.desk.now()
@@ -104,12 +112,16 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
         severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
-        target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
+        target_hint=_team_hint(concluded, level) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
         remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
+
+
+def _team_hint(concluded: Triage, level: Severity) -> str:
+    return tiers.sentence(concluded.target, level) or routing.sentence(concluded.target)
 
 
 async def draw_again(room: Room, client: AsyncWebClient, kept: KeptDraft, workspace: WorkspaceId, view: str) -> None:
