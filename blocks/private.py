@@ -97,6 +97,7 @@ def shown(
                 kit.when(escalation.opened_at),
                 ".",
             ],
+            *([["It was handled in support first, and came back."]] if escalation.handled_before else []),
             [f"Needed: {at_most(brief.needed.ask, 300)}"],
             *card.promises(escalation, standing.due),
         ),

@@ -22,11 +22,14 @@ from escalation.rights import Viewer
 FIELD_NAMES = {
     "affected": "who and how many",
     "contact": "customer contact",
+    **dict.fromkeys(("customers", "segment", "customer_unknown"), "customer"),
     "customer_date": "the customer's own date",
     "deadline_at": "deadline",
     "depth": "how hard it hits them",
+    "details": "what the team works with",
     "documents": "documentation",
     "expectation": "what they expect",
+    "issue": "what is wrong",
     "growth": "whether it grows",
     "key_contact": "key contact",
     "last_update": "last update to the customer",
@@ -76,7 +79,7 @@ class Changing(Deeds):
             changed = self._asked_anew(tx, escalation, changed, policy)
             self._ask_contact(tx, escalation, changed)
             self._draw_brief_again(tx, changed)
-            note = ", ".join(FIELD_NAMES.get(name, name) for name in sorted(changes))
+            note = ", ".join(dict.fromkeys(FIELD_NAMES.get(name, name) for name in sorted(changes)))
             done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
             if not waits_for_decision(escalation):
                 self._ask_decider(tx, done, policy)

@@ -1,5 +1,7 @@
 """A draft as it is sent: read once more after the person's corrections, with what its team will ask for."""
 
+from collections.abc import Mapping
+
 from escalation import gaps, intake, tiers
 from escalation.models import Draft, Escalation, Gap, Severity, TargetTeam, Triage
 
@@ -30,6 +32,14 @@ def complete(draft: Draft) -> Draft:
         draft.headline if draft.headline and _says(draft.issue, draft.headline) else intake.read(draft.issue).headline
     )
     return draft.model_copy(update={**found, "headline": headline or draft.headline})
+
+
+def reworded(draft: Draft, changes: Mapping[str, object]) -> Draft:
+    """`draft` with another text: what was read from the first goes with it, what was typed beside it stays."""
+    was = intake.read(draft.issue)
+    gone = [name for name in READ_AGAIN if getattr(draft, name) == getattr(was, name)]
+    bare = draft.model_copy(update={name: Draft.model_fields[name].default for name in gone} | dict(changes))
+    return complete(bare).model_copy(update=changes)
 
 
 def gaps_of(draft: Draft, *, target: TargetTeam, is_bug: bool | None) -> tuple[Gap, ...]:

@@ -202,8 +202,12 @@ class Deeds(Folding):
         return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
 
     def _edited(self, escalation: Escalation, changes: Mapping[str, object], policy: Policy) -> Escalation:
-        """What follows from the draft follows the edit: the deadline, and what is still not known."""
-        draft = escalation.draft.model_copy(update=changes)
+        """What follows from the draft follows the edit: the headline, the deadline, and what is still not known.
+
+        Another text is read again; what was typed beside it stands.
+        """
+        before = escalation.draft
+        draft = completing.reworded(before, changes) if "issue" in changes else before.model_copy(update=changes)
         gaps = completing.gaps_of(draft, target=escalation.target, is_bug=escalation.triage.is_bug)
         following: dict[str, object] = {"draft": draft, "triage": escalation.triage.model_copy(update={"gaps": gaps})}
         if "deadline_at" in changes:

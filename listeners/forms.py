@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from datetime import datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -13,7 +15,7 @@ from blocks.draft import Destination, Form
 from escalation import promises, quality, routing, severity, tiers
 from escalation.desk import GUESTS
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, Severity, Triage, UserId, WorkspaceId
+from escalation.models import Draft, DraftId, Severity, TargetTeam, Triage, UserId, WorkspaceId
 from escalation.policy import Policy
 from escalation.ports import KeptDraft
 from escalation.record import Value
@@ -99,9 +101,6 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
-    hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
-    moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
-    better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
         draft=kept.draft,
@@ -115,9 +114,26 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=_team_hint(concluded, level) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
-        remarks={field: one.says for field, one in better.items()},
+        remarks=better(kept.draft, level, target, policy, now=now, zone=zone, is_bug=concluded.is_bug),
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
+
+
+def better(  # noqa: PLR0913 - all that a remark depends on
+    draft: Draft,
+    level: Severity,
+    target: TargetTeam,
+    policy: Policy,
+    *,
+    now: datetime,
+    zone: str,
+    is_bug: bool | None,
+) -> Mapping[str, str]:
+    """What would make it better, by the field where it can be mended."""
+    hours = policy.hours_for(target, zone=zone) if draft.deadline_at else policy.office
+    moment = promises.stands(draft.deadline_at, level, hours, now=now)
+    found = quality.remarks(quality.Written(draft, target, moment), is_bug=is_bug)
+    return {field: one.says for field, one in found.items()}
 
 
 def _team_hint(concluded: Triage, level: Severity) -> str:

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.completing import complete
+from escalation.intake import read
 from escalation.letters import Form
-from escalation.models import ClockKind, EscalationId, Severity, TargetTeam
+from escalation.models import ClockKind, Escalation, EscalationId, Severity, TargetTeam
 from escalation.notices import Deed
+from escalation.quality import Written, score
 from tests.escalation.makers import (
+    ACME,
     ADA,
     CRITICAL,
     ENG,
@@ -179,6 +183,44 @@ def test_an_edited_brief_brings_its_deadline_and_its_gaps_along(office: Office) 
     assert (row.deadline_at, row.deadline_assumed) == (by, False)
     assert "environment" not in {gap.name for gap in row.triage.gaps}
     assert "deadline" not in {gap.name for gap in row.triage.gaps}
+
+
+STEPS = "1. Start: as an admin, Pro\n2. Do: export 4711\n3. Expected: a file Actual: 500\nAlways or sometimes? always"
+
+
+def test_an_edit_fills_gaps_and_the_score_follows(office: Office) -> None:
+    number = office.taken(HIGH)
+    before = office.row(number)
+
+    after = office.does("edit_brief", number, MAYA, changes={"details": {TargetTeam.ENGINEERING: STEPS}})
+
+    filled = {gap.name for gap in before.triage.gaps} - {gap.name for gap in after.triage.gaps}
+    assert filled == {"steps", "how often"}
+    assert told("edit", ENG, "card changed") in office.carry()
+    assert quality_of(before) < quality_of(after)
+
+
+def quality_of(escalation: Escalation) -> int:
+    return score(Written(escalation.draft, escalation.target), is_bug=escalation.triage.is_bug)
+
+
+def test_an_edited_text_is_read_again_and_gives_the_headline(office: Office) -> None:
+    number = office.taken(HIGH)
+    words = "Import returns 502 for Northwind in Firefox 140"
+
+    row = office.does("edit_brief", number, MAYA, changes={"issue": words, "error": "Bad gateway"})
+
+    assert (row.draft.headline, row.draft.environment, row.draft.error) == (words, "Firefox 140", "Bad gateway")
+
+
+def test_what_was_read_from_the_first_words_goes_with_them(office: Office) -> None:
+    draft = complete(read("Export returns 500 for Northwind in Chrome 126. Workaround: by hand"))
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    office.does("edit_brief", number, MAYA, changes={"workaround": "By hand, 2 h a week"})
+
+    after = office.does("edit_brief", number, MAYA, changes={"issue": "Export stops in Firefox 140"}).draft
+
+    assert (after.error, after.environment, after.workaround) == (None, "Firefox 140", "By hand, 2 h a week")
 
 
 def assumed(office: Office, number: EscalationId) -> str | None:
