@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from escalation import doubts
 from escalation.models import Draft, Gap, TargetTeam
 from escalation.outlines import read_outline
 
@@ -174,9 +175,8 @@ def find_gaps(draft: Draft, *, target: TargetTeam, is_bug: bool | None) -> tuple
     """What `target` will ask for and is not known, heaviest first. Steps are asked for a bug, whoever gets it."""
     needs = (*((_STEPS_NEED,) if is_bug else ()), *NEEDS[target])
     answers = read_outline(draft.details.get(target, ""), target)
-    gaps = [
-        _gap(need, draft) for need in needs if not (need.known(draft) or answers.get(_IN_OUTLINE.get(need.field, "")))
-    ]
+    open_ones = (need for need in needs if not (need.known(draft) or answers.get(_IN_OUTLINE.get(need.field, ""))))
+    gaps = (*doubts.in_doubt(draft, is_bug=is_bug), *(_gap(need, draft) for need in open_ones))
     return tuple(sorted(gaps, key=lambda gap: -gap.weight))
 
 

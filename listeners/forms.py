@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import promises, quality, routing, severity, tiers
+from escalation import doubts, promises, quality, routing, severity, tiers
 from escalation.desk import GUESTS
 from escalation.gate import gate
 from escalation.models import Draft, DraftId, Severity, TargetTeam, Triage, UserId, WorkspaceId
@@ -110,7 +110,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             group=policy.team(target).group,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
-        severity_hint=severity.sentence(concluded.severity, concluded.signals, kept.draft) if kept.draft.text else "",
+        severity_hint=_severity_hint(concluded, kept.draft) if kept.draft.text else "",
         target_hint=_team_hint(concluded, level) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
@@ -134,6 +134,11 @@ def better(  # noqa: PLR0913 - all that a remark depends on
     moment = promises.stands(draft.deadline_at, level, hours, now=now)
     found = quality.remarks(quality.Written(draft, target, moment), is_bug=is_bug)
     return {field: one.says for field, one in found.items()}
+
+
+def _severity_hint(concluded: Triage, draft: Draft) -> str:
+    told = severity.sentence(concluded.severity, concluded.signals, draft)
+    return f"{told}{doubts.hint(draft, concluded.severity, is_bug=concluded.is_bug)}"
 
 
 def _team_hint(concluded: Triage, level: Severity) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from escalation import brief, completing, intake, promises, quality, routing, severity
+from escalation import brief, completing, doubts, intake, promises, quality, routing, severity
 from escalation.gate import gate
 from escalation.models import Draft, Reason, Triage
 from escalation.policy import Policy
@@ -41,7 +41,8 @@ def remarks(written: Written) -> Iterator[str]:
     draft, concluded, _ = written
     if held := gate(draft, concluded):
         yield f"This may be quicker in support: {_joined(held.handle)}."
-    yield severity.sentence(concluded.severity, concluded.signals, draft)
+    doubt = doubts.hint(draft, concluded.severity, is_bug=concluded.is_bug)
+    yield f"{severity.sentence(concluded.severity, concluded.signals, draft)}{doubt}"
     yield routing.sentence(concluded.target)
     if concluded.target.runner_up:
         yield f"Next after that: {concluded.target.runner_up}."
