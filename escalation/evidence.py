@@ -13,6 +13,7 @@ from typing import cast
 
 from escalation.facts import Account, AnyFact, Evidence, FailureKind, Found, NotAsked, Ticket, same_company
 from escalation.models import Draft
+from escalation.refs import named
 from escalation.sources import (
     Capability,
     Connector,
@@ -23,6 +24,7 @@ from escalation.sources import (
     Query,
     SourceFailed,
 )
+from escalation.telling import CODE, COMMON, LONGEST, without_addresses
 
 log = logging.getLogger(__name__)
 
@@ -39,25 +41,7 @@ MOST_TERMS = 5
 MOST_REFS = 3
 SHORTEST = 4
 
-_CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
-_IN_LINKS = (re.compile(r"/([\w.-]+/[\w.-]+)/issues/(\d+)\b"), re.compile(r"/(?:browse|issue)/([A-Z][A-Z0-9]+-\d+)\b"))
-_AS_TICKET = (re.compile(r"^([A-Z][A-Z0-9]+-\d+)$"), re.compile(r"^#?(\d+)$|(?<!issues)/(\d+)/?(?:[?#].*)?$"))
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S+|\S+@\S+\.\w+")
-LONGEST = 24
-"""Letters of a word; what is longer is a key or an id."""
-
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
-# Words that every report is full of, and that tell none from another.
-_COMMON_WORDS = """
-    about after again all also and any are been before being both but came can cannot could customer customers did
-    does doing done down each error errors even every fail fails failing failed for from get gets getting got had has
-    have having help here how https into issue issues its just keep keeps last like long made make many may more most
-    much must need needs new not now off once one only other our out over please problem problems same says see seen
-    should since some still such than that the their them then there these they this those through time times today
-    too under until use used user users using very via want wants was were what when where which while who why will
-    with without work working works would yesterday you your
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
 
 Asking = Awaitable[Found]
 
@@ -90,7 +74,7 @@ class _Asked:
 def query_of(draft: Draft) -> Query:
     """What is looked for: the customer, and the telling words of what is wrong."""
     customer = draft.customers[0] if draft.customers else None
-    terms, refs = _terms(draft, customer or ""), _refs(draft.ticket or "", draft.links)
+    terms, refs = _terms(draft, customer or ""), named(draft.ticket or "", draft.links)[:MOST_REFS]
     return Query(text=draft.headline or draft.issue, terms=terms, customer=customer, refs=refs)
 
 
@@ -201,20 +185,12 @@ def _theirs(facts: Iterable[AnyFact], customer: str) -> Iterable[AnyFact]:
     return [one for one in facts if not (exact and isinstance(one, Account) and not same_company(one.title, customer))]
 
 
-def _refs(ticket: str, links: Iterable[str]) -> tuple[str, ...]:
-    """What tickets and issues are called in their products. A number is one only where a ticket was named."""
-    of_ticket = (pattern.search(ticket.strip()) for pattern in (*_IN_LINKS, *_AS_TICKET))
-    of_links = (pattern.search(link) for link in links for pattern in _IN_LINKS)
-    found = ("#".join(part for part in match.groups() if part) for match in (*of_ticket, *of_links) if match)
-    return tuple(dict.fromkeys(found))[:MOST_REFS]
-
-
 def _terms(draft: Draft, customer: str) -> tuple[str, ...]:
     """Codes first, then the words that come up most, earliest first. Not the customer's name: no bug report has it."""
-    text = _ADDRESS.sub(" ", f"{draft.headline}\n{draft.issue}")
+    text = without_addresses(f"{draft.headline}\n{draft.issue}")
     names = {word.casefold() for word in _WORD.findall(customer)}
     told = (word.casefold() for word in _WORD.findall(text))
-    counted = Counter(word for word in told if SHORTEST <= len(word) <= LONGEST and word not in _COMMON | names)
-    codes = dict.fromkeys(_CODE.findall(text))
+    counted = Counter(word for word in told if SHORTEST <= len(word) <= LONGEST and word not in COMMON | names)
+    codes = dict.fromkeys(CODE.findall(text))
     ordered = [word for word, _ in counted.most_common(MOST_TERMS)]
     return tuple(dict.fromkeys([*codes, *ordered]))[:MOST_TERMS]

@@ -151,11 +151,12 @@ def _of_account(account: Account) -> str:
 
 def same_company(name: str, other: str) -> bool:
     """Whether two names are one company's: Acme Corp., Acme, Inc. and ACME are; Acme Travel is another."""
-    return bool(_bare(name)) and _bare(name) == _bare(other)
+    return bool(company(name)) and company(name) == company(other)
 
 
-def _bare(name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS]
+def company(name: str) -> str:
+    """One way to write each company's name, for comparing."""
+    return " ".join(word for word in re.findall(r"\w+", name.casefold()) if word not in _FORMS)
 
 
 _COMPANY_FORMS = "inc corp corporation co company ltd limited llc plc gmbh ag sa sas bv nv oy ab as"

@@ -151,6 +151,22 @@ class Transaction(Protocol):
     ) -> Sequence[Escalation]:
         """Newest first, paged by number."""
 
+    def with_ref(self, ref: str) -> Sequence[EscalationId]:
+        """Which are called that in another product, open and closed, newest first; Security's are among them."""
+
+    def add_ref(self, id: EscalationId, ref: str) -> None:
+        """From now on it is also found by this: an issue that was filed from it, a ticket that was found."""
+
+    def of_customer(self, name: str, *, since: datetime, limit: int) -> Sequence[Escalation]:
+        """The newest of this customer opened from then on, under any way to write their name; none of Security's."""
+
+    def alike(self, words: Sequence[str], *, limit: int, is_open: bool) -> Sequence[Escalation]:
+        """Those with at least two of the words (of one word: that), newest first; none of Security's.
+
+        Words are as `telling` gives them. `is_open` leaves out what is closed. Best are few words: what it costs
+        follows how many have them.
+        """
+
     def record(self, id: EscalationId, event: Event) -> None:
         """Adds a line to the trail, which is never changed."""
 
@@ -262,6 +278,9 @@ class Store(Protocol):
 
         Cards are kept: their thread is the escalation's. Parked letters wait for someone to look.
         """
+
+    def fill_in(self, limit: int) -> int:
+        """Makes up to so many escalations of an earlier version findable. Returns how many there were."""
 
     def mark_restored(self) -> None:
         """After a backup was put back: nothing is said twice, and no number is given twice.

@@ -27,6 +27,9 @@ T = TypeVar("T")
 BEAT = 1.0
 """Seconds. Everything that is due is a row; the beat only looks."""
 
+FILLED_AT_ONCE = 50
+"""Escalations of an earlier version made findable in one transaction: others write between two."""
+
 IDLE = 1.0
 """Seconds between looks at the letters when nobody pokes: another replica may have written one."""
 
@@ -176,6 +179,7 @@ class Beats:
         self._scheduler.add_job(self._refresh, "interval", seconds=15, **options)
         self._scheduler.add_job(self._look, "interval", seconds=watch.every, **options)
         self._scheduler.add_job(self._prune, "interval", hours=1, **options)
+        self._scheduler.add_job(self._fill_in, "interval", seconds=30, **options)
 
     def start(self) -> None:
         self._scheduler.start()
@@ -200,6 +204,12 @@ class Beats:
     async def _look(self) -> None:
         with _without_a_database("the watch"):
             self.watch.saw(await self._off_loop(self._store.late, self._now()))
+
+    async def _fill_in(self) -> None:
+        """What an earlier version wrote, and writes while it still runs beside this one, in small steps."""
+        with _without_a_database("filling in"):
+            while await self._off_loop(self._store.fill_in, FILLED_AT_ONCE):
+                pass
 
     async def _prune(self) -> None:
         with _without_a_database("forgetting"):

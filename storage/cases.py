@@ -9,6 +9,7 @@ from itertools import chain
 from sqlalchemy import Executable, Text, and_, bindparam, cast, delete, insert, select, update
 
 from escalation.errors import NotFound
+from escalation.findable import findable
 from escalation.models import (
     Clock,
     ClockKind,
@@ -21,7 +22,8 @@ from escalation.models import (
     label,
 )
 from escalation.ports import KeptDraft
-from storage.bound import Bound, mine, table_of, upsert
+from storage.bound import mine, table_of, upsert
+from storage.finding import BODIES, Finding
 from storage.tables import (
     OPEN,
     ClockRow,
@@ -48,21 +50,19 @@ LATEST_DRAFT = (
 FORGET_DRAFT = delete(DraftRow).where(mine(DraftRow), DraftRow.id == bindparam("draft"))
 ADD_ESCALATION = insert(table_of(EscalationRow))
 ESCALATION = select(EscalationRow.body).where(mine(EscalationRow), EscalationRow.id == bindparam("escalation"))
-SAVE_ESCALATION = (
+_SAVE = (
     update(table_of(EscalationRow))
     .where(mine(EscalationRow), EscalationRow.id == bindparam("escalation"))
     .values(status=bindparam("to_status"), body=bindparam("to_body"))
 )
+# Nearly always what it is found by has not changed: then this is all there is to do.
+SAVE_AS_FOUND = _SAVE.where(EscalationRow.found_by == bindparam("was_found_by"))
+SAVE_ESCALATION = _SAVE.values(found_by=bindparam("to_found_by"))
 NEWEST = (
     select(EscalationRow.id)
     .where(mine(EscalationRow), EscalationRow.status == bindparam("status"), EscalationRow.id < bindparam("before"))
     .order_by(EscalationRow.id.desc())
     .limit(bindparam("limit"))
-)
-ESCALATIONS = (
-    select(EscalationRow.body)
-    .where(mine(EscalationRow), EscalationRow.id.in_(bindparam("ids", expanding=True)))
-    .order_by(EscalationRow.id.desc())
 )
 ADD_EVENT = insert(table_of(EventRow))
 TRAIL = (
@@ -95,7 +95,7 @@ OPEN_OF = (
 LAST_ROUNDS_OF = LAST_ROUNDS.where(NAMES)
 
 
-class Cases(Bound):
+class Cases(Finding):
     """Locking: on both engines a workspace has one writer at a time, so what was loaded stays as it was."""
 
     def keep_draft(self, kept: KeptDraft) -> None:
@@ -119,6 +119,7 @@ class Cases(Bound):
 
     def add(self, escalation: Escalation) -> None:
         self._add(ADD_ESCALATION, escalation_row(escalation))
+        self._make_findable(escalation, findable(escalation))
 
     def load(self, id: EscalationId) -> Escalation:
         found = self._one(ESCALATION, escalation=id)
@@ -128,9 +129,12 @@ class Cases(Bound):
 
     def save(self, escalation: Escalation) -> None:
         row = escalation_row(escalation)
-        saved = self._change(SAVE_ESCALATION, escalation=row["id"], to_status=row["status"], to_body=row["body"])
-        if not saved.rowcount:
+        values = {"escalation": row["id"], "to_status": row["status"], "to_body": row["body"]}
+        if self._change(SAVE_AS_FOUND, **values, was_found_by=row["found_by"]).rowcount:
+            return
+        if not self._change(SAVE_ESCALATION, **values, to_found_by=row["found_by"]).rowcount:
             raise no_such(escalation.id)
+        self._make_findable(escalation, findable(escalation))
 
     def newest(
         self, *, statuses: Sequence[Status], limit: int, before: EscalationId | None = None
@@ -139,7 +143,7 @@ class Cases(Bound):
         end = BEYOND_ALL if before is None else before
         each = (self._ask(NEWEST, status=status, before=end, limit=limit).scalars() for status in set(statuses))
         ids = sorted(chain.from_iterable(each), reverse=True)[:limit]
-        bodies = self._ask(ESCALATIONS, ids=ids).scalars()
+        bodies = self._ask(BODIES, ids=ids).scalars()
         return tuple(Escalation.model_validate(body) for body in bodies)
 
     def record(self, id: EscalationId, event: Event) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,6 +21,9 @@ LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 # Numbers itself on both engines: SQLite does that for INTEGER PRIMARY KEY only.
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+# Words with spaces between them: to PostgreSQL that is how a text search vector is written.
+Lexemes = Text().with_variant(TSVECTOR(), "postgresql")
 
 
 class Moment(TypeDecorator[datetime]):

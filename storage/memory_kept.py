@@ -78,6 +78,7 @@ class Kept:
     people: dict[tuple[str, str], tuple[datetime, Person]] = field(default_factory=dict)
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
     handled: dict[str, tuple[Handled, ...]] = field(default_factory=dict)
+    refs: dict[tuple[str, str, EscalationId], bool] = field(default_factory=dict)
     last_seq: int = 0
 
     def copy(self) -> "Kept":

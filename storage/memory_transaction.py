@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from escalation.errors import StorageError
 from escalation.letters import (
     EDITING,
     Claim,
@@ -33,37 +32,19 @@ from escalation.models import (
     SetUp,
     Status,
     UserId,
-    WorkspaceId,
 )
 from escalation.ports import Handled, KeptDraft
 from storage.cases import draft_gone, no_such
 from storage.columns import clean
-from storage.memory_kept import Kept, KeptLetter, as_read_back
+from storage.memory_finding import MemoryFinding
+from storage.memory_kept import KeptLetter, as_read_back
 from storage.order import Limit, Pace
 from storage.outbox import SUPERSEDED, lane_hold
 from storage.tables import OPEN, WATCHED
 from storage.workplace import PERSON_LIFE, SEEN_LIFE
 
 
-class MemoryTransaction:
-    def __init__(self, kept: Kept, workspace: WorkspaceId, *, now: datetime, writable: bool) -> None:
-        self._all = kept
-        self._workspace = workspace
-        self._now = now
-        self._writable = writable
-        self._unarranged: set[EscalationId] = set()
-
-    @property
-    def workspace(self) -> WorkspaceId:
-        return self._workspace
-
-    @property
-    def _changed(self) -> Kept:
-        """What is kept, to be changed."""
-        if not self._writable:
-            raise StorageError("This was opened for reading: write inside `begin`.")
-        return self._all
-
+class MemoryTransaction(MemoryFinding):
     def keep_draft(self, kept: KeptDraft) -> None:
         self._changed.drafts[self.workspace, clean(kept.id)] = as_read_back(kept)
 

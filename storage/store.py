@@ -20,7 +20,7 @@ from storage.migrate import revision_of, serves
 from storage.restoring import mark
 from storage.retention import forget
 from storage.sharing import SharedCommit, Told
-from storage.tables import IS_OPEN, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow, WorkspaceRow
+from storage.tables import IS_OPEN, IS_UNFOUND, IS_WATCHED, ClockRow, EscalationRow, LaneRow, LetterRow, WorkspaceRow
 from storage.transaction import SqlTransaction
 
 # Both walk a partial index of what has a moment, so that a million open ones cost nothing.
@@ -147,6 +147,16 @@ class SqlStore:
     def prune(self, now: datetime) -> None:
         with self._writing() as connection:
             forget(connection, now=now, machine_now=machine_time(connection, self._machine_now))
+
+    def fill_in(self, limit: int) -> int:
+        query = select(EscalationRow.workspace).where(IS_UNFOUND, *self._served(EscalationRow)).limit(1)
+        with self._reading() as connection:
+            workspace = connection.execute(query).scalar_one_or_none()
+        if workspace is None:
+            return 0
+        with self._writing() as connection:
+            machine = self._machine_now
+            return SqlTransaction(connection, WorkspaceId(workspace), machine_now=machine, writable=True).fill_in(limit)
 
     def mark_restored(self) -> None:
         with self._writing() as connection:

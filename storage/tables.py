@@ -7,16 +7,18 @@ one workspace's transaction, and nothing but `retention` ever deletes.
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import blake2s
 from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import JSON, Index, MetaData, TextClause, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from escalation.findable import Findable, findable
 from escalation.letters import UNSETTLED, Letter, LetterState
 from escalation.models import ChannelId, Clock, Escalation, Event, MessageRef, Person, Status
 from escalation.ports import Handled, KeptDraft
-from storage.columns import SERIAL, Moment, Words
+from storage.columns import SERIAL, Lexemes, Moment, Words
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,6 +35,7 @@ def _one_of(column: str, words: tuple[str, ...]) -> str:
 # Conditions of partial indexes. SQLite uses such an index only where a query says the very same, with nothing bound.
 OPEN = (Status.OPEN, Status.ACKNOWLEDGED)
 IS_OPEN = text(_one_of("status", OPEN))
+IS_UNFOUND = text("found_by IS NULL")
 IS_CARD = text("form = 'card' AND state = 'sent'")
 # The states a letter does not stay in for ever: counting them costs what is on its way, not what ever was.
 WATCHED = (*UNSETTLED, LetterState.PARKED)
@@ -84,16 +87,56 @@ class DraftRow(Base):
 
 
 class EscalationRow(Base):
+    """`found_by` says what its refs, customers and words were made from; nothing says that they were not made yet."""
+
     __tablename__ = "escalations"
     __table_args__ = (
         Index("ix_escalations_newest", "workspace", "status", "id"),
         _partial("ix_escalations_open", "workspace", where=IS_OPEN),
+        _partial("ix_escalations_unfound", "workspace", "id", where=IS_UNFOUND),
     )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     status: Mapped[str]
     body: Mapped[dict[str, Any]]
+    found_by: Mapped[str | None]
+
+
+class RefRow(Base):
+    """What another product calls an escalation. One that was added later does not go when what was told changes."""
+
+    __tablename__ = "refs"
+    __table_args__ = (Index("ix_refs_escalation", "workspace", "escalation"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    escalation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_added: Mapped[bool] = mapped_column(default=False)
+
+
+class CustomerRow(Base):
+    """A customer an escalation is about, under the one way to write their name."""
+
+    __tablename__ = "customers"
+    __table_args__ = (Index("ix_customers_since", "workspace", "customer", "opened_at", "escalation"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    escalation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    customer: Mapped[str] = mapped_column(primary_key=True)
+    opened_at: Mapped[datetime]
+
+
+class WordsRow(Base):
+    """The words an escalation is found by. Each engine's own index of them is made in the migration."""
+
+    __tablename__ = "words"
+    __table_args__ = (UniqueConstraint("workspace", "escalation"),)
+
+    seq: Mapped[int] = mapped_column(SERIAL, primary_key=True)
+    workspace: Mapped[str]
+    escalation: Mapped[int]
+    words: Mapped[str] = mapped_column(Lexemes)
 
 
 class EventRow(Base):
@@ -253,7 +296,16 @@ def draft_row(kept: KeptDraft) -> dict[str, Any]:
 
 
 def escalation_row(escalation: Escalation) -> dict[str, Any]:
-    return {"id": escalation.id, "status": escalation.status, "body": body(escalation)}
+    return {
+        "id": escalation.id,
+        "status": escalation.status,
+        "body": body(escalation),
+        "found_by": digest(findable(escalation)),
+    }
+
+
+def digest(found: Findable) -> str:
+    return blake2s(found.model_dump_json().encode(errors="replace"), digest_size=12).hexdigest()
 
 
 def event_row(event: Event) -> dict[str, Any]:

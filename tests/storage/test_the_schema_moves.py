@@ -71,11 +71,17 @@ def test_a_new_database_is_made_and_ready(url: str, engines: Engines) -> None:
     SqlStore(engines).check()
 
 
+def _is_in_the_models(name: str | None, kind: str, _parents: object) -> bool:
+    """Each engine indexes words in a way of its own, which models cannot say."""
+    return not (name or "").startswith("words_found") and (kind, name) != ("index", "ix_words_words")
+
+
 def test_the_models_are_what_the_migrations_make(url: str, engines: Engines) -> None:
     migrate(url)
 
     with engines.write.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _is_in_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
 
 

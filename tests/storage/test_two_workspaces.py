@@ -59,7 +59,9 @@ def lives_in(store: Store, workspace: WorkspaceId, name: str) -> None:
     """One of everything, alike in every id; only the words are the workspace's own."""
     with store.begin(workspace) as tx:
         number = tx.next_number()
-        tx.add(an_escalation(number, workspace=workspace, draft=Draft(text=name), assignee=TOM))
+        told = Draft(text=name, ticket="4711", customers=("Hooli",))
+        tx.add(an_escalation(number, workspace=workspace, draft=told, assignee=TOM))
+        tx.add_ref(number, "ENG-9")
         tx.add(an_escalation(tx.next_number(), workspace=workspace, draft=Draft(text=name), status=Status.RESOLVED))
         tx.keep_draft(a_draft(draft=Draft(text=name)))
         tx.set_clock(a_clock(1, minutes=len(name)))
@@ -81,6 +83,11 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "latest_draft": lambda tx: tx.latest_draft(MAYA, since=START - timedelta(days=1)),
     "load": lambda tx: tx.load(ONE).draft.text,
     "newest": lambda tx: [one.draft.text for one in tx.newest(statuses=list(Status), limit=9)],
+    "with_ref": lambda tx: [*tx.with_ref("4711"), *tx.with_ref("ENG-9")],
+    "of_customer": lambda tx: [one.draft.text for one in tx.of_customer("Hooli", since=START, limit=9)],
+    "alike": lambda tx: [
+        one.draft.text for word in ("northwind", "initech") for one in tx.alike([word], limit=9, is_open=True)
+    ],
     "trail": lambda tx: [one.kind for one in tx.trail(ONE)],
     "clocks": lambda tx: dict(tx.clocks(ONE)),
     "clocks_of": lambda tx: dict(tx.clocks_of([ONE, EscalationId(2)])),
@@ -101,7 +108,7 @@ NOT_ASKED = {
     "keep_draft": "writes, as those below",
     **dict.fromkeys(["forget_draft", "next_number", "add", "save", "record", "set_clock", "write", "drop"], "writes"),
     **dict.fromkeys(["retry", "settle", "keep_set_up", "record_set_up", "first_time", "keep_person"], "writes"),
-    "record_handled": "writes",
+    **dict.fromkeys(["record_handled", "add_ref"], "writes"),
 }
 
 
@@ -143,6 +150,7 @@ CHANGES: dict[str, Callable[[Transaction], object]] = {
     "forget_draft": lambda tx: tx.forget_draft(DraftId("D1")),
     "next_number": lambda tx: tx.next_number(),
     "save": lambda tx: tx.save(tx.load(ONE).model_copy(update={"status": Status.RESOLVED})),
+    "add_ref": lambda tx: tx.add_ref(ONE, "ENG-10"),
     "record": lambda tx: tx.record(ONE, Event(kind="changed", at=START)),
     "set_clock": lambda tx: tx.set_clock(a_clock(1, minutes=None)),
     "write": lambda tx: tx.write(a_line("new", workspace=GLOBEX)),

@@ -1,0 +1,74 @@
+"""The words of a report that tell it from others: no common ones, no names of customers, each in one form."""
+
+import re
+from collections.abc import Iterable
+
+from escalation.models import Draft
+
+CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
+_IN_ADDRESSES = re.compile(r"://|www\.|\w@\w")
+# Words that every report is full of, and that tell none from another.
+_COMMON_WORDS = """
+    about after again all also and any are been before being both but came can cannot could customer customers did
+    does doing done down each error errors even every fail fails failing failed for from get gets getting got had has
+    have having help here how https into issue issues its just keep keeps last like long made make many may more most
+    much must need needs new not now off once one only other our out over please problem problems same says see seen
+    should since some still such than that the their them then there these they this those through time times today
+    too under until use used user users using very via want wants was were what when where which while who why will
+    with without work working works would yesterday you your
+"""
+COMMON = frozenset(_COMMON_WORDS.split())
+
+LONGEST = 24
+"""Letters of a word; what is longer is a key or an id."""
+
+SHORTEST = 3
+MOST_KEPT = 60
+MOST_ASKED = 8
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ENDINGS = ("ing", "ed", "s", "e")
+_STEM = 4
+"""What is left of a word when its ending goes has at least so many letters."""
+
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+
+
+def words_of(draft: Draft) -> tuple[str, ...]:
+    """The words it is found by, in the order told."""
+    told = (draft.headline, draft.issue or draft.text, draft.error or "")
+    return _words("\n".join(told), but=draft.customers)[:MOST_KEPT]
+
+
+def asked_by(draft: Draft) -> tuple[str, ...]:
+    """The few words by which others like it are looked for: codes first, then its headline's, then the rest."""
+    text = f"{draft.error or ''}\n{draft.headline}\n{draft.issue or draft.text}"
+    codes = [stem(code) for code in CODE.findall(without_addresses(text))]
+    return tuple(dict.fromkeys((*codes, *words_of(draft))))[:MOST_ASKED]
+
+
+def without_addresses(text: str) -> str:
+    """An address is full of words that were not said."""
+    return " ".join(part for part in text.split() if not _IN_ADDRESSES.search(part))
+
+
+def stem(word: str) -> str:
+    """A word without its ending: exports, exported and exporting are one."""
+    plain = word.casefold()
+    ending = next((end for end in _ENDINGS if plain.endswith(end) and len(plain) - len(end) >= _STEM), "")
+    short = plain.removesuffix(ending)
+    return short.removesuffix("e") if ending in {"s", "ed"} and len(short) > _STEM else short
+
+
+def _words(text: str, *, but: Iterable[str]) -> tuple[str, ...]:
+    names = {stem(word) for name in but for word in _TOKEN.findall(name)}
+    tokens = (part for token in _TOKEN.findall(without_addresses(text)) for part in _parts(token))
+    telling = (stem(token) for token in tokens if token.casefold() not in COMMON)
+    return tuple(dict.fromkeys(word for word in telling if word not in names))
+
+
+def _parts(token: str) -> Iterable[str]:
+    """A word; of a script that puts no spaces between words, its pairs of signs."""
+    if _WITHOUT_SPACES.search(token):
+        return (token[at : at + 2] for at in range(min(len(token), MOST_KEPT) - 1))
+    return (token,) if SHORTEST <= len(token) <= LONGEST else ()
