@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from blocks import kit
 from blocks.kit import Block, Message
 from escalation import brief as briefs
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 from escalation.models import Escalation
 
 PIECE = 2500

@@ -10,8 +10,8 @@ from escalation.amounts import find_count, find_money
 from escalation.customers import customer_tail, find_customers
 from escalation.models import Draft, at_most
 from escalation.moments import find_deadline, find_start
+from escalation.pressing import find_pressing
 from escalation.readable import bounded, folded, readable, tidied
-from escalation.stakes import find_stakes
 from escalation.vocabulary import Vocabulary
 
 HEADLINE = 120
@@ -50,7 +50,7 @@ def read(text: str, names: Vocabulary = _NOBODY) -> Draft:
         deadline=_at(line, deadline),
         links=links,
         ticket=phrases.find_ticket(line, low, links),
-        **find_stakes(line, low),
+        **find_pressing(line, low),
     )
 
 

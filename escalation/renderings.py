@@ -6,7 +6,7 @@ from functools import cache
 
 import jinja2
 
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 
 
 def to_json(brief: Brief) -> str:

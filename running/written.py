@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from escalation import brief, completing, doubts, intake, promises, quality, routing, severity
+from escalation.brief_model import Brief, Heading
 from escalation.gate import gate
 from escalation.models import Draft, Reason, Triage
 from escalation.policy import Policy
@@ -14,7 +15,7 @@ from escalation.triage import triage
 class Written(NamedTuple):
     draft: Draft
     concluded: Triage
-    brief: brief.Brief
+    brief: Brief
 
 
 def write(text: str, policy: Policy, *, reported_by: str, now: datetime) -> Written:
@@ -22,7 +23,7 @@ def write(text: str, policy: Policy, *, reported_by: str, now: datetime) -> Writ
     draft = completing.complete(intake.read(text, policy.triage.names))
     concluded = triage(draft, policy.triage)
     level, team, zone = concluded.severity.value, concluded.target.value, policy.office.zone or "UTC"
-    heading = brief.Heading(
+    heading = Heading(
         severity=level,
         target=team,
         reported_by=reported_by,

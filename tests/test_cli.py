@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cli
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 from tests.stores import new_database
 
 Terminal = pytest.CaptureFixture[str]

@@ -192,7 +192,7 @@ PHRASES = (
 _BEFORE = 40
 
 
-def find_stakes(line: str, low: str) -> dict[str, object]:
+def find_pressing(line: str, low: str) -> dict[str, object]:
     """What `line` says of it, by the names of a draft's fields. `low` is the line folded, letter for letter."""
     found: dict[str, object] = {}
     for phrase in PHRASES:

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 from escalation.completing import complete
 from escalation.intake import read
 from escalation.models import Depth, Draft, Growth, Wanted
 from escalation.renderings import to_json, to_markdown
 from tests.escalation.test_brief import written
 
-STAKES: dict[str, Any] = {
+PRESSING: dict[str, Any] = {
     "why_now": "Their board meets on Thursday",
     "growth": Growth.GROWING,
     "depth": Depth.BLOCKED,
@@ -25,9 +25,9 @@ STAKES: dict[str, Any] = {
 }
 
 
-def stakes_of(text: str) -> dict[str, Any]:
+def pressing_in(text: str) -> dict[str, Any]:
     draft = read(text)
-    return {name: said for name in STAKES if (said := getattr(draft, name))}
+    return {name: said for name in PRESSING if (said := getattr(draft, name))}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def stakes_of(text: str) -> dict[str, Any]:
     ],
 )
 def test_what_presses_is_read_where_a_text_says_it(text: str, said: dict[str, Any]) -> None:
-    assert stakes_of(text) == said
+    assert pressing_in(text) == said
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_presses_is_read_where_a_text_says_it(text: str, said: dict[str, An
     ],
 )
 def test_what_a_text_does_not_say_stays_unknown(text: str) -> None:
-    assert stakes_of(text) == {}
+    assert pressing_in(text) == {}
 
 
 def test_what_is_typed_into_the_form_goes_before_what_is_read() -> None:
@@ -92,7 +92,7 @@ def test_what_is_typed_into_the_form_goes_before_what_is_read() -> None:
 
 
 def test_each_stands_beneath_the_heading_it_belongs_to() -> None:
-    markdown = to_markdown(written(issue="Exports stop", **STAKES))
+    markdown = to_markdown(written(issue="Exports stop", **PRESSING))
     assert (
         "- **Time in queue:** Unknown\n"
         "- **Growing:** Yes\n"
@@ -111,7 +111,7 @@ def test_each_stands_beneath_the_heading_it_belongs_to() -> None:
 
 
 def test_what_is_not_known_is_left_out_of_json_too_and_reads_back() -> None:
-    bare, full = written(), written(**STAKES)
+    bare, full = written(), written(**PRESSING)
     added = {name: set(section) - set(json.loads(to_json(bare))[name]) for name, section in sections(full).items()}
     assert added == {
         "impact": {"growing", "depth", "waiting_since", "until_critical", "reference_customer"},
