@@ -84,10 +84,12 @@ def _ending(brief: Brief) -> Iterator[Block]:
     yield kit.header("What's Needed")
     yield from _facts(("Ask", brief.needed.ask), ("Deadline", brief.needed.deadline), *brief.needed.beside)
     yield kit.header("Supporting Context")
+    earlier = "\n".join(brief.supporting.earlier)
     yield from _facts(
         ("Related tickets or links", "\n".join(brief.supporting.tickets)),
         ("Internal discussion threads", "\n".join(brief.supporting.threads)),
         ("Documentation or logs", "\n".join(brief.supporting.documentation)),
+        *([("Earlier escalations of this customer", earlier)] if earlier else []),
     )
 
 

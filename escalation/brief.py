@@ -6,7 +6,7 @@ beside the template stands beneath the heading it belongs to, and is left out wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from escalation.brief_model import (
     Supporting,
 )
 from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, same_company, summary
-from escalation.models import Draft, Escalation, Growth, Severity, TargetTeam
+from escalation.models import Draft, Earlier, Escalation, Growth, Severity, TargetTeam, label
 from escalation.outlines import FREE, labelled, read_outline
 
 
@@ -43,10 +43,11 @@ def of(escalation: Escalation) -> Brief:
             reference=escalation.label,
         ),
         escalation.evidence,
+        escalation.earlier,
     )
 
 
-def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> Brief:
+def write(draft: Draft, heading: Heading, evidence: Evidence | None = None, earlier: Sequence[Earlier] = ()) -> Brief:
     """`evidence` is what other products know: their facts name their product, and never replace what was typed."""
     draft = _without_blanks(draft)
     answers = _answers(draft, heading.target)
@@ -70,7 +71,7 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
             key_contact=draft.key_contact,
         ),
         needed=_needed(draft, answers, heading),
-        supporting=_supporting(draft, evidence),
+        supporting=_supporting(draft, evidence, tuple(_before(one, heading.zone) for one in earlier)),
         completeness=heading.completeness,
     )
 
@@ -287,14 +288,23 @@ def _deadline(draft: Draft, heading: Heading) -> str:
     return f"{said}; stated: {stated}" if stated else said
 
 
-def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
+def _supporting(draft: Draft, evidence: Evidence | None, earlier: tuple[str, ...]) -> Supporting:
     thread = draft.source.permalink if draft.source else ""
     tickets = (draft.ticket or "", *draft.links, *_known(evidence, Ticket, Issue))
     quotes = (f"{one.author}: {' '.join(one.text.split())}" for one in draft.quotes)
     threads = (thread, *quotes, *_lines(draft.threads or ""))
     files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
     documents = (*_lines(draft.documents or ""), *files, *_known(evidence, Article))
-    return Supporting(tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents))
+    return Supporting(
+        tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents), earlier=earlier
+    )
+
+
+def _before(one: Earlier, zone: str) -> str:
+    day = one.opened_at.astimezone(ZoneInfo(zone))
+    about = f": {' '.join(one.headline.split())}" if one.headline else ""
+    came_to = " ".join(one.outcome.split())
+    return f"{label(one.id)}, {day.day} {day:%b %Y}, {one.severity} for {one.target}{about} ({came_to.rstrip('.')})"
 
 
 def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:

@@ -70,6 +70,11 @@ class Supporting(Value):
     tickets: tuple[str, ...] = (UNKNOWN,)
     threads: tuple[str, ...] = (UNKNOWN,)
     documentation: tuple[str, ...] = (UNKNOWN,)
+    earlier: tuple[str, ...] = Field(
+        (),
+        description="What this customer brought us before, of the last twelve months, each with its outcome.",
+        exclude_if=lambda value: not value,
+    )
 
 
 class Brief(Section):

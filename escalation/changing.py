@@ -1,6 +1,6 @@
 """Changing what the row says: severity, the brief, evidence."""
 
-from escalation import audience
+from escalation import audience, earlier
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
@@ -76,6 +76,9 @@ class Changing(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             changed = self._edited(escalation, changes, policy)
+            if "customers" in changes:
+                before = earlier.gathered(tx, changed.draft, now=self.now(), besides=id)
+                changed = changed.model_copy(update={"earlier": before})
             changed = self._asked_anew(tx, escalation, changed, policy)
             self._ask_contact(tx, escalation, changed)
             self._draw_brief_again(tx, changed)

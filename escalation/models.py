@@ -313,6 +313,17 @@ class Merged(Record):
     segment: str | None = None
 
 
+class Earlier(Record):
+    """An escalation of the same customer, as it stood when a later one was opened."""
+
+    id: EscalationId
+    opened_at: AwareDatetime
+    severity: Severity
+    target: TargetTeam
+    headline: str = ""
+    outcome: str = ""
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -356,6 +367,7 @@ class Escalation(Record):
     )
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     evidence: Evidence | None = Field(default=None, description="What other products know of it.")
+    earlier: tuple[Earlier, ...] = Field(default=(), description="What its customers brought us before.")
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False

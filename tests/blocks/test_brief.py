@@ -1,11 +1,13 @@
 """The full brief in Slack: every word of it, in as many messages as it needs, headings with their text."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 
 from blocks import brief
 from escalation import brief as briefs
-from escalation.models import Depth, Draft, Escalation, TargetTeam
+from escalation.models import Depth, Draft, Earlier, Escalation, EscalationId, Severity, TargetTeam
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines, spoken
 from tests.blocks.contents import anything, escalations
@@ -53,6 +55,20 @@ def test_what_stands_beside_the_template_is_beneath_its_heading_and_left_out_whi
 
     added = [line for line in told if line not in before]
     assert added == ["Depth: Blocked", "Why now: Go-live", "The customer's own date: Fri noon"]
+
+
+def test_what_the_customer_brought_before_stands_under_supporting_context() -> None:
+    before = Earlier(
+        id=EscalationId(7),
+        opened_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        severity=Severity.HIGH,
+        target=TargetTeam.ENGINEERING,
+        headline="Export stops <!channel>",
+        outcome="resolved: bad deploy",
+    )
+    whole = said(an_escalation(CHECKOUT, earlier=(before,)))
+    assert "Earlier escalations of this customer: ESC-7, 2 Mar 2026, High for Engineering: Export stops" in whole
+    assert "(resolved: bad deploy)" in whole
 
 
 def test_a_short_brief_is_one_message() -> None:
