@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     brief = commands.add_parser("brief", help="write a brief from a text; needs no Slack and no database")
     brief.add_argument("text", help='what is wrong, in quotes; "-" reads it from standard input')
     form = brief.add_mutually_exclusive_group()
-    form.add_argument("--markdown", action="store_true", help="as Markdown (the default)")
+    form.add_argument("--markdown", action="store_true", help="as Markdown alone, without the reasons on stderr")
     form.add_argument("--json", action="store_true", help="as JSON")
     brief.add_argument("--from", dest="reported_by", default="Unknown", metavar="NAME", help="who reports it")
     brief.set_defaults(command=_brief)
@@ -155,27 +155,21 @@ def _try_out(because: str, *, port: int | None) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    from escalation import brief, completing, intake, quality, triage  # noqa: PLC0415
+    """What was concluded goes to stderr, so that what is piped on is the brief and nothing else."""
+    from escalation import renderings  # noqa: PLC0415
+    from running import written  # noqa: PLC0415
 
-    policy = _policy().triage
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
     if not text.strip():
         print('There is no text. Try: escalate brief "API returns 500 for Acme Corp"', file=sys.stderr)
         return WRONG
-    draft = completing.complete(intake.read(text, policy.names))
-    concluded = triage.triage(draft, policy)
-    made = brief.write(
-        draft,
-        brief.Heading(
-            severity=concluded.severity.value,
-            target=concluded.target.value,
-            reported_by=chosen.reported_by,
-            moment=datetime.now(UTC),
-            is_bug=concluded.is_bug,
-            completeness=quality.score(quality.Written(draft, concluded.target.value), is_bug=concluded.is_bug),
-        ),
-    )
-    print(brief.to_json(made) if chosen.json else brief.to_markdown(made), end="\n" if chosen.json else "")
+    made = written.write(text, _policy(), reported_by=chosen.reported_by, now=datetime.now(UTC))
+    if chosen.json:
+        print(renderings.to_json(made.brief))
+        return GOOD
+    print(renderings.to_markdown(made.brief), end="", flush=True)
+    if not chosen.markdown:
+        print("", *written.remarks(made), sep="\n", file=sys.stderr)
     return GOOD
 
 

@@ -22,7 +22,7 @@ from benches.texts import texts
 from blocks import brief as brief_blocks
 from blocks import draft as form_blocks
 from blocks import message
-from escalation import brief, completing, intake, promises, triage
+from escalation import brief, completing, intake, promises, renderings, triage
 from escalation.letters import Form, Letter
 from escalation.models import (
     ChannelId,
@@ -132,8 +132,8 @@ def main() -> None:
     stages["card"], _ = cost(card, notices)
     stages["brief in blocks"], _ = cost(lambda one: brief_blocks.messages(one.escalation), notices)
     stages["brief written"], briefs = cost(lambda one: brief.of(one.escalation), notices)
-    stages["in Markdown"], _ = cost(brief.to_markdown, briefs)
-    stages["in JSON"], _ = cost(brief.to_json, briefs)
+    stages["in Markdown"], _ = cost(renderings.to_markdown, briefs)
+    stages["in JSON"], _ = cost(renderings.to_json, briefs)
 
     whole = sum(stages.values())
     print(f"{COUNT} texts, {ROUNDS} rounds, CPU for one text:")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from blocks import kit
 from blocks.kit import Block, Message
 from escalation import brief as briefs
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 from escalation.models import Escalation
 
 PIECE = 2500
@@ -56,9 +56,11 @@ def sections(brief: Brief) -> Iterator[Block]:
         ("Workflow impact", impact.workflow_impact),
         ("Revenue at risk", impact.revenue_at_risk),
         ("Time in queue", impact.time_in_queue),
+        *impact.beside,
     )
     yield kit.header("Issue Description")
     yield from _text(brief.issue)
+    yield from _facts(*brief.beside)
     yield kit.header("What's Been Tried")
     yield from _steps(brief.tried)
     yield kit.header("Reproduction Steps")
@@ -77,14 +79,17 @@ def _ending(brief: Brief) -> Iterator[Block]:
         ("Last update to customer", brief.communication.last_update),
         ("Customer expectation", brief.communication.expectation),
         ("Escalation risk", brief.communication.risk),
+        *brief.communication.beside,
     )
     yield kit.header("What's Needed")
-    yield from _facts(("Ask", brief.needed.ask), ("Deadline", brief.needed.deadline))
+    yield from _facts(("Ask", brief.needed.ask), ("Deadline", brief.needed.deadline), *brief.needed.beside)
     yield kit.header("Supporting Context")
+    earlier = "\n".join(brief.supporting.earlier)
     yield from _facts(
         ("Related tickets or links", "\n".join(brief.supporting.tickets)),
         ("Internal discussion threads", "\n".join(brief.supporting.threads)),
         ("Documentation or logs", "\n".join(brief.supporting.documentation)),
+        *([("Earlier escalations of this customer", earlier)] if earlier else []),
     )
 
 

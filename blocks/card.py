@@ -9,6 +9,7 @@ from datetime import datetime
 
 from blocks import decision, kit, menu
 from blocks.kit import Block, Line, Message
+from escalation import tiers
 from escalation.asks import asked_of
 from escalation.brief import affected, revenue, says
 from escalation.models import Escalation, Severity, Status, TargetTeam, at_most, label
@@ -306,8 +307,19 @@ def _raised(escalation: Escalation, _: Due) -> Line:
     if escalation.severity is not suggested.severity.value:
         parts.append(f"{escalation.severity} ({who}; suggested {suggested.severity.value})")
     if escalation.target is not suggested.target.value:
-        parts.append(f"{escalation.target} ({who}; suggested {suggested.target.value})")
+        parts.append(_other_team(escalation, who))
     return [". ".join(parts) + "."] if parts else []
+
+
+def _other_team(escalation: Escalation, who: str) -> str:
+    """What senior support passed on is no change of mind; what went past them says why."""
+    suggested, target = escalation.triage.target, escalation.target
+    if tiers.is_passed_on(suggested, sent=escalation.sent_target, now=target):
+        return f"Through L2: {who} passed it on"
+    why = ""
+    if tiers.is_past_l2(suggested, target):
+        why = escalation.draft.past_l2 or ("no reason given" if tiers.insists(suggested) else "")
+    return f"{target} ({who}; suggested {suggested.value}{f': {short(why, 120)}' if why else ''})"
 
 
 def _answer(key: str, label: str) -> Callable[[Escalation, Due], Line]:

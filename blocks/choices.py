@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from blocks import kit
-from escalation.models import TargetTeam
+from escalation.models import Depth, Growth, TargetTeam, Wanted
 
 SEVERITIES = (
     kit.option("Critical", "Critical", "Down, data or security at risk, several big customers. Now."),
@@ -26,3 +26,25 @@ LONG_FIELDS: Mapping[TargetTeam, str] = {
     TargetTeam.SECURITY: "What was seen",
     TargetTeam.LEADERSHIP: "What to decide on",
 }
+
+NOT_KNOWN = kit.option("Not known", "not known")
+"""The way back: a choice that was made cannot be emptied in Slack."""
+
+GROWTH = (
+    kit.option("Growing", Growth.GROWING, "More and more have it."),
+    kit.option("Not growing", Growth.STEADY, "The same ones as at first."),
+    NOT_KNOWN,
+)
+
+DEPTH = (
+    kit.option("Blocked", Depth.BLOCKED, "They cannot do their work."),
+    kit.option("Slowed down", Depth.SLOWED, "They get there, and it takes longer."),
+    kit.option("Annoyed", Depth.ANNOYED, "Their work goes on all the same."),
+    NOT_KNOWN,
+)
+
+WANTED = (
+    kit.option("A solution", Wanted.SOLUTION, "It has to work by then, or be decided."),
+    kit.option("An update", Wanted.UPDATE, "Something to tell the customer is enough."),
+    NOT_KNOWN,
+)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from blocks import kit, limits
+from blocks import choices, kit, limits
 from blocks.kit import Block
-from escalation.models import Draft, UserId
+from escalation.models import Depth, Draft, Growth, UserId, Wanted
 from escalation.record import Value
 
 CONTACT = "draft.contact"
@@ -27,31 +27,50 @@ class Extra(Value):
     label: str
     placeholder: str = ""
     lines: bool = False
+    options: tuple[Block, ...] = ()
 
+
+KNOWN, COMMUNICATION, NEEDED = "What we know", "Customer communication", "What's needed"
 
 EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
     (
         "Impact",
         (
-            Extra(field="affected", label="Who and how many?", placeholder="3 customers, about 140 users, growing"),
+            Extra(field="affected", label="Who and how many?", placeholder="3 customers, about 140 users"),
+            Extra(field="growth", label="Is it growing?", options=choices.GROWTH),
             Extra(field="workflow_impact", label="What can they not do?"),
+            Extra(field="depth", label="How hard does it hit them?", options=choices.DEPTH),
             Extra(field="revenue", label="Revenue at risk", placeholder="$240k a year, renews 1 Dec"),
+            Extra(field="reference", label="Reference customer?", placeholder="Yes: on our home page"),
             Extra(field="queue_time", label="Since when?", placeholder="Mon 13:10; in our queue for two days"),
+            Extra(field="waiting_since", label="Customer waiting since", placeholder="Mon 14:00, their second message"),
+            Extra(
+                field="until_critical", label="How long until it is critical?", placeholder="Until payroll on Thursday"
+            ),
         ),
     ),
     (
-        "What we know",
+        KNOWN,
         (
+            Extra(field="why_now", label="Why now?", placeholder="Third time this month; their board meets Thursday"),
             Extra(field="workaround", label="Workaround, if there is one"),
             Extra(field="environment", label="Environment", placeholder="Browser, OS, plan, feature flags"),
         ),
     ),
     (
-        "Customer communication",
+        COMMUNICATION,
         (
             Extra(field="last_update", label="Last update to the customer", placeholder="Today 13:45: we are looking"),
             Extra(field="expectation", label="What do they expect, and by when?"),
             Extra(field="risk", label="Will they escalate further?"),
+            Extra(field="key_contact", label="Key contact at the customer", placeholder="Name, and what they decide"),
+        ),
+    ),
+    (
+        NEEDED,
+        (
+            Extra(field="wanted", label="What has to be there by then?", options=choices.WANTED),
+            Extra(field="customer_date", label="The customer's own date", placeholder="Fri noon, before their launch"),
         ),
     ),
     (
@@ -62,20 +81,31 @@ EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
         ),
     ),
 )
+CHOSEN: Mapping[str, type[Growth | Depth | Wanted]] = {"growth": Growth, "depth": Depth, "wanted": Wanted}
 
 
 def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
     blocks: list[Block] = []
     for group, extras in EXTRAS:
         blocks.append(kit.header(group))
-        for extra in extras:
-            value = getattr(draft, extra.field) or ""
-            element = kit.text_input(value, lines=extra.lines, placeholder=extra.placeholder)
-            blocks.append(kit.field(f"draft.{extra.field}", extra.label, element, hint=remarks.get(extra.field, "")))
-        if group == "What we know":
+        if group == NEEDED:
+            blocks.append(_deadline(draft, remarks.get("deadline_at", "")))
+        blocks += [_asked(extra, draft, remarks) for extra in extras]
+        if group == KNOWN:
             tried = kit.text_input("\n".join(draft.tried), lines=True, placeholder="One step a line, with its result")
             blocks.append(kit.field(TRIED, "What was tried?", tried, hint=remarks.get("tried", "")))
-    return [*blocks, _contact(draft), _deadline(draft, remarks.get("deadline_at", ""))]
+        if group == COMMUNICATION:
+            blocks.append(_contact(draft))
+    return blocks
+
+
+def _asked(extra: Extra, draft: Draft, remarks: Mapping[str, str]) -> Block:
+    value = getattr(draft, extra.field) or ""
+    if extra.options:
+        element = kit.select(extra.options, chosen=value, placeholder="Not known")
+    else:
+        element = kit.text_input(value, lines=extra.lines, placeholder=extra.placeholder)
+    return kit.field(f"draft.{extra.field}", extra.label, element, hint=remarks.get(extra.field, ""))
 
 
 def _contact(draft: Draft) -> Block:
@@ -100,7 +130,9 @@ def read(said: Said, draft: Draft) -> dict[str, Any]:
     found: dict[str, Any] = {
         extra.field: answer(said, f"draft.{extra.field}", getattr(draft, extra.field), lines=extra.lines)
         for extra in shown
+        if not extra.options
     }
+    found |= {extra.field: _chosen(said, extra) for extra in shown if extra.options}
     if TRIED in said:
         found["tried"] = _tried(said, draft)
     if CONTACT in said:
@@ -110,6 +142,11 @@ def read(said: Said, draft: Draft) -> dict[str, Any]:
         moment = said[DEADLINE].get("selected_date_time")
         found["deadline_at"] = datetime.fromtimestamp(moment, UTC) if moment else None
     return found
+
+
+def _chosen(said: Said, extra: Extra) -> Growth | Depth | Wanted | None:
+    value = (said[f"draft.{extra.field}"].get("selected_option") or choices.NOT_KNOWN)["value"]
+    return None if value == choices.NOT_KNOWN["value"] else CHOSEN[extra.field](value)
 
 
 def _tried(said: Said, draft: Draft) -> tuple[str, ...]:

@@ -127,20 +127,8 @@ def _first(form: Form) -> list[Block]:
     """At most eight inputs, in the order a person thinks of them."""
     draft = form.draft
     blocks = [
-        kit.field(
-            ISSUE,
-            "What is wrong?",
-            kit.text_input(_parted(draft)[0], lines=True),
-            hint=form.remark(*_AT_ISSUE[form.expanded]),
-            optional=False,
-        ),
-        kit.field(
-            CUSTOMER,
-            "Customer",
-            kit.text_input(customer_text(draft), placeholder="Acme Corp; Globex"),
-            hint=_customer_hint(form),
-            optional=False,
-        ),
+        issue_field(draft, hint=form.remark(*_AT_ISSUE[form.expanded])),
+        customer_field(draft, hint="" if form.expanded else form.remark("affected")),
         kit.field(TICKET, "Ticket", kit.text_input(draft.ticket or "", placeholder="Number or link")),
         kit.field(
             SEVERITY,
@@ -167,6 +155,16 @@ def _first(form: Form) -> list[Block]:
         _details(form),
     ]
     return [*blocks, _files()] if form.takes_files else blocks
+
+
+def issue_field(draft: Draft, *, hint: str) -> Block:
+    return kit.field(ISSUE, "What is wrong?", kit.text_input(_parted(draft)[0], lines=True), hint=hint, optional=False)
+
+
+def customer_field(draft: Draft, *, hint: str = "") -> Block:
+    """`hint` is said where a name stands; how several are written, and what to do without one, else."""
+    typed = kit.text_input(customer_text(draft), placeholder="Acme Corp; Globex")
+    return kit.field(CUSTOMER, "Customer", typed, hint=_customer_hint(draft, hint), optional=False)
 
 
 def _details(form: Form) -> Block:
@@ -306,12 +304,11 @@ def _are_too_many(draft: Draft) -> bool:
     return len(";".join(draft.customers)) > limits.INPUT_TEXT
 
 
-def _customer_hint(form: Form) -> str:
-    draft = form.draft
+def _customer_hint(draft: Draft, better: str) -> str:
     if _are_too_many(draft):
         return f"{len(draft.customers)} customers are kept, more than fit here. You can add to them."
-    if draft.customers and not form.expanded and (said := form.remark("affected")):
-        return said
+    if draft.customers and better:
+        return better
     return 'Several: put ";" between them. If you don\'t know, write "not known".'
 
 

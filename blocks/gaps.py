@@ -94,7 +94,7 @@ def _answered(draft: Draft, name: str, answer: str, team: TargetTeam) -> dict[st
             often = next((one for one, said in _OFTEN.items() if re.match(said, answer, re.IGNORECASE)), None)
             return {"frequency": often} if often else _detail(draft, f"Always or sometimes? {answer}", team)
         case _:
-            return {name: answer}
+            return {name: f"{draft.issue}\n{answer}" if name == "issue" else answer}
 
 
 _OFTEN = {Frequency.ALWAYS: r"always|every\s?time", Frequency.INTERMITTENT: r"sometimes|intermittent|now and then"}

@@ -9,6 +9,7 @@ from blocks import trail as history
 from blocks.card import MARKS, title
 from blocks.kit import Block, Line
 from escalation import brief as briefs
+from escalation import renderings
 from escalation.looking import Page, Row, Scope
 from escalation.models import DraftId, Escalation, Event, Status, at_most
 from escalation.notices import Standing
@@ -103,6 +104,7 @@ def shown(
                 kit.when(escalation.opened_at),
                 ".",
             ],
+            *([["It was handled in support first, and came back."]] if escalation.handled_before else []),
             [f"Needed: {at_most(brief.needed.ask, 300)}"],
             *card.promises(escalation, standing.due),
         ),
@@ -173,7 +175,7 @@ def _who_has(escalation: Escalation) -> str:
 
 def as_text(escalation: Escalation) -> Answer:
     """The brief in Markdown, to paste into a ticket. Beyond one block it goes on in the next."""
-    text = briefs.to_markdown(briefs.of(escalation))
+    text = renderings.to_markdown(briefs.of(escalation))
     blocks = [kit.preformatted(piece) for piece in kit.pieces(text, PREVIEW)]
     if len(blocks) > MOST_PIECES:
         blocks = [

@@ -94,6 +94,11 @@ class SlackDirectory:
 
         return await self._remembered((workspace, "group", group), ask)
 
+    def known_group(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
+        """Its members as far as they are remembered, without asking."""
+        kept = self._known.get((workspace, "group", group))
+        return kept[1] if kept else None
+
     async def said_in_thread(self, workspace: WorkspaceId, card: MessageRef, *, since: datetime) -> list[News] | None:
         """Not remembered: it is asked when it matters."""
         oldest = f"{since.timestamp():.6f}"

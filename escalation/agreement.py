@@ -12,6 +12,7 @@ from escalation.gate import gate
 from escalation.models import Escalation, Reason, Status, TargetTeam
 from escalation.ports import Handled, Store, Transaction
 from escalation.record import Value
+from escalation.tiers import is_passed_on
 
 PAGE = 200
 MOST = 10_000
@@ -133,8 +134,10 @@ def _of_severity(escalation: Escalation) -> Judged:
 
 
 def _of_team(escalation: Escalation) -> Judged:
+    """What senior support passed on to where it was meant for went as suggested."""
     suggested, sent = escalation.triage.target, escalation.sent_target or escalation.target
-    return Judged(_rule(suggested.reasons), suggested.value, sent, escalation.target)
+    is_meant = is_passed_on(suggested, sent=sent, now=escalation.target)
+    return Judged(_rule(suggested.reasons), suggested.value, sent, suggested.value if is_meant else escalation.target)
 
 
 def _rule(reasons: Sequence[Reason]) -> str:

@@ -1,98 +1,32 @@
 """The brief: the escalation written up, in the seed's sections and order. One model, three renderings.
 
-Markdown and JSON are made here; Slack's blocks in `blocks/brief.py`. Every heading and label of the template always
-stands: what is not known says Unknown, what does not apply says Not applicable.
+Markdown and JSON are made in `renderings.py`, Slack's blocks in `blocks/brief.py`. Every heading and label of the
+template always stands: what is not known says Unknown, what does not apply says Not applicable. What the seed names
+beside the template stands beneath the heading it belongs to, and is left out while it is unknown.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-import jinja2
-from pydantic import Field
 
 from escalation import stakes
 from escalation.asks import asked_of
+from escalation.brief_model import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Brief,
+    BriefImpact,
+    Communication,
+    Heading,
+    Needed,
+    Reproduction,
+    Supporting,
+)
 from escalation.discussions import discussions
 from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, summary
-from escalation.models import Draft, Escalation, Severity, TargetTeam
+from escalation.models import Draft, Earlier, Escalation, Growth, Severity, TargetTeam, label
 from escalation.outlines import FREE, labelled, read_outline
-from escalation.record import Value
-
-UNKNOWN = "Unknown"
-NOT_APPLICABLE = "Not applicable"
-
-
-class BriefImpact(Value):
-    customers_affected: str = Field(UNKNOWN, description="Who and how many.")
-    workflow_impact: str = Field(UNKNOWN, description="What they cannot do.")
-    revenue_at_risk: str = Field(UNKNOWN, description="Yearly revenue or deals at risk, as stated.")
-    time_in_queue: str = Field(UNKNOWN, description="How long this has been an issue.")
-
-
-class Reproduction(Value):
-    """Applies to bugs; otherwise each field says Not applicable."""
-
-    steps: tuple[str, ...] = (UNKNOWN,)
-    expected: str = UNKNOWN
-    actual: str = UNKNOWN
-    environment: str = UNKNOWN
-
-
-class Communication(Value):
-    last_update: str = Field(UNKNOWN, description="When the customer last heard from us, and what.")
-    expectation: str = Field(UNKNOWN, description="What they expect, and by when.")
-    risk: str = Field(UNKNOWN, description="Whether they will escalate further.")
-
-
-class Needed(Value):
-    ask: str = Field(UNKNOWN, description="The specific ask: investigate, fix, decide or approve.")
-    deadline: str = Field(UNKNOWN, description="When a resolution or an update is needed; says when it is assumed.")
-
-
-class Supporting(Value):
-    tickets: tuple[str, ...] = (UNKNOWN,)
-    threads: tuple[str, ...] = (UNKNOWN,)
-    documentation: tuple[str, ...] = (UNKNOWN,)
-
-
-class Brief(Value):
-    """An escalation brief. `headline`, `issue`, `impact` and `target` say the most in the fewest words."""
-
-    headline: str
-    issue: str
-    impact: BriefImpact
-    target: TargetTeam
-    severity: Severity
-    reported_by: str
-    date: str = Field(description="The day it was opened, in the reporter's time zone, ISO 8601.")
-    reference: str | None = Field(None, description="ESC and its number, once it is opened.")
-    tried: tuple[str, ...] = (UNKNOWN,)
-    reproduction: Reproduction = Reproduction()
-    communication: Communication = Communication()
-    needed: Needed = Needed()
-    supporting: Supporting = Supporting()
-    completeness: int | None = Field(
-        None, description="How much of what makes a brief good it has, of 100. For figures, never on a card."
-    )
-
-
-# What each team is most often asked for: said, and marked as assumed, where nobody wrote an ask.
-class Heading(Value):
-    """What stands above the brief and is not in the draft. `moment` is when it was opened, or is now."""
-
-    severity: Severity
-    target: TargetTeam
-    reported_by: str
-    moment: datetime
-    is_bug: bool | None = None
-    zone: str = "UTC"
-    deadline_at: datetime | None = None
-    deadline_assumed: bool = False
-    reference: str | None = None
-    completeness: int | None = None
 
 
 def of(escalation: Escalation) -> Brief:
@@ -111,10 +45,11 @@ def of(escalation: Escalation) -> Brief:
             reference=escalation.label,
         ),
         escalation.evidence,
+        escalation.earlier,
     )
 
 
-def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> Brief:
+def write(draft: Draft, heading: Heading, evidence: Evidence | None = None, earlier: Sequence[Earlier] = ()) -> Brief:
     """`evidence` is what other products know: their facts name their product, and never replace what was typed."""
     draft = _without_blanks(draft)
     answers = _answers(draft, heading.target)
@@ -127,15 +62,18 @@ def write(draft: Draft, heading: Heading, evidence: Evidence | None = None) -> B
         reported_by=heading.reported_by,
         date=heading.moment.astimezone(ZoneInfo(heading.zone)).date().isoformat(),
         reference=heading.reference,
+        why_now=draft.why_now,
+        past_l2=draft.past_l2,
         tried=_tried(draft, answers, evidence),
         reproduction=_reproduction(draft, answers, heading),
         communication=Communication(
             last_update=draft.last_update or "; ".join(_told_in_tickets(evidence, Told.LAST_UPDATE)) or UNKNOWN,
             expectation=draft.expectation or UNKNOWN,
             risk=_told(draft.risk, _headed("If nothing happens", answers.get("otherwise"))) or UNKNOWN,
+            key_contact=draft.key_contact,
         ),
         needed=_needed(draft, answers, heading),
-        supporting=_supporting(draft, evidence),
+        supporting=_supporting(draft, evidence, tuple(_before(one, heading.zone) for one in earlier)),
         completeness=heading.completeness,
     )
 
@@ -237,7 +175,21 @@ def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None)
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
         revenue_at_risk=_told(revenue(draft, evidence), answers.get("revenue")) or UNKNOWN,
         time_in_queue=_told(draft.queue_time, draft.started, *_waiting(evidence)) or UNKNOWN,
+        growing=GROWING[draft.growth] if draft.growth else None,
+        depth=draft.depth.capitalize() if draft.depth else None,
+        waiting_since=_unsaid_since(draft.waiting_since),
+        until_critical=draft.until_critical,
+        reference_customer=draft.reference,
     )
+
+
+GROWING: Mapping[Growth, str] = {Growth.GROWING: "Yes", Growth.STEADY: "No"}
+_SINCE = re.compile(r"since:?\s+", re.IGNORECASE)
+
+
+def _unsaid_since(when: str | None) -> str | None:
+    """ "since Monday" under our own "since"."""
+    return _SINCE.sub("", when, count=1) if when and _SINCE.match(when) else when
 
 
 def revenue(draft: Draft, evidence: Evidence | None) -> str:
@@ -324,7 +276,12 @@ def _lines(text: str) -> tuple[str, ...]:
 def _needed(draft: Draft, answers: Mapping[str, str], heading: Heading) -> Needed:
     ask, assumed = asked_of(draft, heading.target)
     said = f"{ask[:1].upper()}{ask[1:]} (assumed)" if assumed else _told(draft.needed, answers.get("decision"))
-    return Needed(ask=said, deadline=_deadline(draft, heading) or UNKNOWN)
+    return Needed(
+        ask=said,
+        deadline=_deadline(draft, heading) or UNKNOWN,
+        by_then=draft.wanted.capitalize() if draft.wanted else None,
+        customers_date=draft.customer_date,
+    )
 
 
 def _deadline(draft: Draft, heading: Heading) -> str:
@@ -341,7 +298,7 @@ def _deadline(draft: Draft, heading: Heading) -> str:
     return f"{said}; stated: {stated}" if stated else said
 
 
-def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
+def _supporting(draft: Draft, evidence: Evidence | None, earlier: tuple[str, ...]) -> Supporting:
     started_from = draft.source.permalink if draft.source and not draft.source.is_linked else ""
     talked_of = [one.link for one in discussions(draft.links)]
     tickets = (
@@ -354,7 +311,16 @@ def _supporting(draft: Draft, evidence: Evidence | None) -> Supporting:
     threads = (started_from, *talked_of, *quotes, *_lines(draft.threads or ""))
     files = (f"{file.name} {file.permalink}".strip() for file in draft.files)
     documents = (*_lines(draft.documents or ""), *files, *_known(evidence, Article))
-    return Supporting(tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents))
+    return Supporting(
+        tickets=_listed(tickets), threads=_listed(threads), documentation=_listed(documents), earlier=earlier
+    )
+
+
+def _before(one: Earlier, zone: str) -> str:
+    day = one.opened_at.astimezone(ZoneInfo(zone))
+    about = f": {' '.join(one.headline.split())}" if one.headline else ""
+    came_to = " ".join(one.outcome.split())
+    return f"{label(one.id)}, {day.day} {day:%b %Y}, {one.severity} for {one.target}{about} ({came_to.rstrip('.')})"
 
 
 def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
@@ -372,49 +338,3 @@ def _not_asked(evidence: Evidence | None) -> str:
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in items if one)) or (UNKNOWN,)
-
-
-# --- renderings
-
-
-def to_json(brief: Brief) -> str:
-    return brief.model_dump_json(indent=2)
-
-
-def to_markdown(brief: Brief) -> str:
-    """The seed's template, filled in. What people typed is escaped, so that it cannot become a heading or a link."""
-    return _template().render(brief=brief)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("escalation", "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown, escaped by the filter below
-    )
-    environment.filters["line"] = lambda text: _escaped(" ".join(text.split()))
-    environment.filters["paragraphs"] = lambda text: "\n".join(_escaped(line.strip()) for line in text.splitlines())
-    environment.filters["items"] = _items
-    return environment.get_template("brief.md.j2")
-
-
-def _items(said: Sequence[str]) -> str:
-    """One stands beside its label, several below it."""
-    lines = [_escaped(" ".join(one.split())) for one in said]
-    return f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
-
-
-# Inside a line: whatever could be a style, a link, a tag or an entity. A "_" within a word is only that.
-_INLINE = re.compile(r"([\\`*\[\]<>|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
-# At its beginning: headings, lists, rules, fences. "#4711" and "-5" are none, and read better as they are.
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[+-](?=\s|$)|-{2,}|={1,}|~{3,}|\d+(?=[.)](?:\s|$)))")
-
-
-def _escaped(line: str) -> str:
-    """A number needs its dot escaped, not itself."""
-    inline = _INLINE.sub(r"\\\1", line)
-    return _BLOCK.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", inline)

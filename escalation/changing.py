@@ -1,6 +1,6 @@
 """Changing what the row says: severity, the brief, evidence."""
 
-from escalation import audience, brief
+from escalation import audience, brief, earlier
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
 from escalation.deeds import Deeds
@@ -25,16 +25,28 @@ GATHERED = "gathered"
 FIELD_NAMES = {
     "affected": "who and how many",
     "contact": "customer contact",
+    **dict.fromkeys(("customers", "segment", "customer_unknown"), "customer"),
+    "customer_date": "the customer's own date",
     "deadline_at": "deadline",
+    "depth": "how hard it hits them",
+    "details": "what the team works with",
     "documents": "documentation",
     "expectation": "what they expect",
+    "issue": "what is wrong",
+    "growth": "whether it grows",
+    "key_contact": "key contact",
     "last_update": "last update to the customer",
     "needed": "what is needed",
     "queue_time": "since when",
+    "reference": "reference customer",
     "revenue": "revenue at risk",
     "risk": "escalation risk",
     "threads": "internal discussion",
     "tried": "what was tried",
+    "until_critical": "how long until it is critical",
+    "waiting_since": "how long the customer waits",
+    "wanted": "update or solution",
+    "why_now": "why now",
     "workflow_impact": "what they cannot do",
 }
 
@@ -53,7 +65,8 @@ class Changing(Deeds):
                 raise NotAllowed(f"{escalation.label} is {to} already.")
             if order.index(to) > order.index(escalation.severity) and not reason.strip():
                 raise NotAllowed("Say in a few words why it is less severe.")
-            changed = escalation.model_copy(update={"severity": to, "chosen_by": viewer.person.name})
+            placed = escalation.model_copy(update={"severity": to, "chosen_by": viewer.person.name})
+            changed = self._assumed_anew(placed, policy)
             self._plan_anew(tx, changed, policy)
             before, is_raised = str(escalation.severity), order.index(to) < order.index(escalation.severity)
             group = policy.team(escalation.target).group if is_raised else None
@@ -66,10 +79,13 @@ class Changing(Deeds):
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
             changed = self._edited(escalation, changes, policy)
+            if "customers" in changes:
+                before = earlier.gathered(tx, changed.draft, now=self.now(), besides=id)
+                changed = changed.model_copy(update={"earlier": before})
             changed = self._asked_anew(tx, escalation, changed, policy)
             self._ask_contact(tx, escalation, changed)
             self._draw_brief_again(tx, changed)
-            note = ", ".join(FIELD_NAMES[name] for name in sorted(changes) if name in FIELD_NAMES)
+            note = ", ".join(dict.fromkeys(FIELD_NAMES[name] for name in sorted(changes) if name in FIELD_NAMES))
             done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
             if not waits_for_decision(escalation):
                 self._ask_decider(tx, done, policy)

@@ -1,6 +1,8 @@
 """A draft as it is sent: read once more after the person's corrections, with what its team will ask for."""
 
-from escalation import gaps, intake
+from collections.abc import Mapping
+
+from escalation import gaps, intake, tiers
 from escalation.models import Draft, Escalation, Gap, Severity, TargetTeam, Triage
 
 # What reading may fill in again where nobody typed anything. Customers and choices are the person's alone.
@@ -14,6 +16,8 @@ READ_AGAIN = (
     "revenue",
     "arr",
     "deadline",
+    *("why_now", "growth", "depth", "waiting_since", "until_critical", "reference", "key_contact", "customer_date"),
+    "wanted",
 )
 
 AT_MOST = 3
@@ -30,6 +34,14 @@ def complete(draft: Draft) -> Draft:
     return draft.model_copy(update={**found, "headline": headline or draft.headline})
 
 
+def reworded(draft: Draft, changes: Mapping[str, object]) -> Draft:
+    """`draft` with another text: what was read from the first goes with it, what was typed beside it stays."""
+    was = intake.read(draft.issue)
+    gone = [name for name in READ_AGAIN if getattr(draft, name) == getattr(was, name)]
+    bare = draft.model_copy(update={name: Draft.model_fields[name].default for name in gone} | dict(changes))
+    return complete(bare).model_copy(update=changes)
+
+
 def gaps_of(draft: Draft, *, target: TargetTeam, is_bug: bool | None) -> tuple[Gap, ...]:
     return gaps.find_gaps(draft, target=target, is_bug=is_bug)
 
@@ -42,7 +54,7 @@ def to_ask(draft: Draft, shown: Triage | None) -> tuple[Gap, ...]:
         return ()
     whole = complete(draft)
     missing = gaps.find_gaps(whole, target=target, is_bug=shown.is_bug if shown else None)
-    return gaps.worth_asking(missing)[:AT_MOST]
+    return (*tiers.why_past(whole, shown, target), *gaps.worth_asking(missing))[:AT_MOST]
 
 
 def to_ask_for(escalation: Escalation, team: TargetTeam) -> tuple[Gap, ...]:

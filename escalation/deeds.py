@@ -208,15 +208,26 @@ class Deeds(Folding):
         return lifecycle.move(escalation, Status.ACKNOWLEDGED, **changes, move=Move.TEAM)
 
     def _edited(self, escalation: Escalation, changes: Mapping[str, object], policy: Policy) -> Escalation:
-        """What follows from the draft follows the edit: the deadline, and what is still not known."""
-        draft = escalation.draft.model_copy(update=changes)
+        """What follows from the draft follows the edit: the headline, the deadline, and what is still not known.
+
+        Another text is read again; what was typed beside it stands.
+        """
+        before = escalation.draft
+        draft = completing.reworded(before, changes) if "issue" in changes else before.model_copy(update=changes)
         gaps = completing.gaps_of(draft, target=escalation.target, is_bug=escalation.triage.is_bug)
         following: dict[str, object] = {"draft": draft, "triage": escalation.triage.model_copy(update={"gaps": gaps})}
         if "deadline_at" in changes:
-            zone, now = escalation.zone, escalation.opened_at
-            assumed = promises.deadline(escalation.severity, escalation.target, policy, now=now, zone=zone)
-            following |= {"deadline_at": draft.deadline_at or assumed, "deadline_assumed": draft.deadline_at is None}
-        return escalation.model_copy(update=following)
+            following |= {"deadline_at": draft.deadline_at, "deadline_assumed": draft.deadline_at is None}
+        edited = escalation.model_copy(update=following)
+        return self._assumed_anew(edited, policy) if "deadline_at" in changes else edited
+
+    def _assumed_anew(self, escalation: Escalation, policy: Policy) -> Escalation:
+        """Where nobody named a deadline, the one that is assumed as severity and team are now."""
+        if not escalation.deadline_assumed:
+            return escalation
+        zone, severity = escalation.zone, escalation.severity
+        assumed = promises.deadline(severity, escalation.target, policy, now=self.now(), zone=zone)
+        return escalation.model_copy(update={"deadline_at": assumed})
 
     def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
         try:

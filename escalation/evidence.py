@@ -97,7 +97,7 @@ class _Asked:
 
 
 def query_of(draft: Draft, *, now: datetime | None = None) -> Query:
-    """What is looked for: the customer, and the telling words of what is wrong; of tickets, those of late from `now`."""
+    """What is looked for: the customer, and the telling words of what is wrong; tickets of late, seen from `now`."""
     customer = draft.customers[0] if draft.customers else None
     terms, refs = _terms(draft, customer or ""), named(draft.ticket or "", draft.links)[:MOST_REFS]
     return Query(terms=terms, customer=customer, refs=refs, since=_midnight(now - LOOKED_BACK) if now else None)

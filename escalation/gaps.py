@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from escalation import doubts
 from escalation.models import Draft, Gap, TargetTeam
+from escalation.outlines import read_outline
 
 ASKED = 2
 """Gaps of this weight or more are worth asking before it goes out; of them the first `MOST_ASKED`."""
@@ -156,10 +158,25 @@ _GAPS = {
 }
 
 
+# Where the long field's outline asks for the same, by the key of its line.
+_IN_OUTLINE = {
+    "affected": "affected",
+    "error": "error",
+    "frequency": "frequency",
+    "needed": "decision",
+    "revenue": "revenue",
+    "risk": "otherwise",
+    "tried": "tried",
+    "workaround": "workaround",
+}
+
+
 def find_gaps(draft: Draft, *, target: TargetTeam, is_bug: bool | None) -> tuple[Gap, ...]:
     """What `target` will ask for and is not known, heaviest first. Steps are asked for a bug, whoever gets it."""
     needs = (*((_STEPS_NEED,) if is_bug else ()), *NEEDS[target])
-    gaps = [_gap(need, draft) for need in needs if not need.known(draft)]
+    answers = read_outline(draft.details.get(target, ""), target)
+    open_ones = (need for need in needs if not (need.known(draft) or answers.get(_IN_OUTLINE.get(need.field, ""))))
+    gaps = (*doubts.in_doubt(draft, is_bug=is_bug), *(_gap(need, draft) for need in open_ones))
     return tuple(sorted(gaps, key=lambda gap: -gap.weight))
 
 

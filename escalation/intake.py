@@ -10,6 +10,7 @@ from escalation.amounts import find_count, find_money
 from escalation.customers import customer_tail, find_customers
 from escalation.models import Draft, at_most
 from escalation.moments import find_deadline, find_start
+from escalation.pressing import find_pressing
 from escalation.readable import bounded, folded, readable, tidied
 from escalation.vocabulary import Vocabulary
 
@@ -49,6 +50,7 @@ def read(text: str, names: Vocabulary = _NOBODY) -> Draft:
         deadline=_at(line, deadline),
         links=links,
         ticket=phrases.find_ticket(line, low, links),
+        **find_pressing(line, low),
     )
 
 

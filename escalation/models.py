@@ -82,6 +82,28 @@ class Frequency(StrEnum):
     INTERMITTENT = "intermittent"
 
 
+class Growth(StrEnum):
+    """Whether more and more have it."""
+
+    GROWING = "growing"
+    STEADY = "not growing"
+
+
+class Depth(StrEnum):
+    """How much it keeps those from their work who have it, worst first."""
+
+    BLOCKED = "blocked"
+    SLOWED = "slowed down"
+    ANNOYED = "annoyed"
+
+
+class Wanted(StrEnum):
+    """What has to be there at the deadline."""
+
+    UPDATE = "an update"
+    SOLUTION = "a solution"
+
+
 class MessageRef(Record):
     """A message that stands in Slack."""
 
@@ -142,6 +164,16 @@ class Draft(Record):
     deadline: str | None = None
     links: tuple[str, ...] = ()
     ticket: str | None = None
+    why_now: str | None = Field(default=None, description="What makes it more than support's usual work.")
+    growth: Growth | None = None
+    depth: Depth | None = None
+    waiting_since: str | None = Field(default=None, description="Since when the customer waits for us.")
+    until_critical: str | None = Field(default=None, description="How long it can go on before it is critical.")
+    reference: str | None = Field(default=None, description="Whether it is a reference customer.")
+    key_contact: str | None = Field(default=None, description="Who decides or asks on the customer's side.")
+    customer_date: str | None = Field(default=None, description="The date the customer named, beside the ask's own.")
+    wanted: Wanted | None = None
+    past_l2: str | None = Field(default=None, description="Why it goes past senior support.")
 
     customer_unknown: bool = False
     severity: Severity | None = None
@@ -283,6 +315,17 @@ class Merged(Record):
     segment: str | None = None
 
 
+class Earlier(Record):
+    """An escalation of the same customer, as it stood when a later one was opened."""
+
+    id: EscalationId
+    opened_at: AwareDatetime
+    severity: Severity
+    target: TargetTeam
+    headline: str = ""
+    outcome: str = ""
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -327,6 +370,7 @@ class Escalation(Record):
     )
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     evidence: Evidence | None = Field(default=None, description="What other products know of it.")
+    earlier: tuple[Earlier, ...] = Field(default=(), description="What its customers brought us before.")
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False

@@ -1,6 +1,6 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
-from escalation import audience, completing, known, promises, stakes, triage
+from escalation import audience, completing, earlier, known, promises, stakes, triage
 from escalation.deskwork import GUESTS, as_trailed
 from escalation.documented import RULE as DOCUMENTED
 from escalation.errors import NotAllowed, NotFound
@@ -168,6 +168,7 @@ class Opening(Mornings):
             reporter_name=by.name,
             zone=zone,
             opened_at=now,
+            earlier=earlier.gathered(tx, whole, now=now),
             channel=channel,
             deadline_at=whole.deadline_at or promises.deadline(severity, target, policy, now=now, zone=zone),
             deadline_assumed=whole.deadline_at is None,

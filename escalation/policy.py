@@ -6,6 +6,7 @@ Reading `escalation.toml` is `policy_file.py`'s work; choices made in Slack (Set
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -183,6 +184,14 @@ CADENCES: Mapping[Severity, SeverityPolicy] = {
 }
 
 
+class Tiers(StrEnum):
+    """Whether what is Engineering's or Product's is suggested to senior support first, to be passed on by them."""
+
+    OFF = "off"
+    ADVISE = "advise"
+    INSIST = "insist"
+
+
 class Policy(Value):
     """Everything decided for one workspace. `locked` names what the file decided, so Set up shows it as fixed.
 
@@ -196,6 +205,7 @@ class Policy(Value):
     teams: Mapping[TargetTeam, TeamPolicy] = {}
     severities: Mapping[Severity, SeverityPolicy] = CADENCES
     triage: TriagePolicy = TriagePolicy()
+    tiers: Tiers = Tiers.OFF
     workspaces: Mapping[WorkspaceId, Mapping[TargetTeam, TeamPolicy]] = {}
     gather_within: float = 2.5
     connectors: Mapping[str, Mapping[str, Any]] = Field(default={}, repr=False, exclude=True)
@@ -203,6 +213,11 @@ class Policy(Value):
 
     def team(self, team: TargetTeam) -> TeamPolicy:
         return self.teams.get(team, TeamPolicy())
+
+    @property
+    def seniors(self) -> GroupId | None:
+        """The group whose members pass on what others send through them; None where no tiers are kept."""
+        return None if self.tiers is Tiers.OFF else self.team(TargetTeam.L2_SUPPORT).group
 
     def channel_for(self, team: TargetTeam, area: str | None = None) -> str | None:
         """The area's, where it has one for the team; else the team's, the fallback, the only channel there is.

@@ -19,6 +19,7 @@ from escalation.policy import (
     Policy,
     SeverityPolicy,
     TeamPolicy,
+    Tiers,
     TriagePolicy,
     fits_within,
     spell,
@@ -54,9 +55,10 @@ SEVERITY: Mapping[str, Reader] = {
     "acknowledge": policy_values.spans,
 }
 WORKSPACE: Mapping[str, Reader] = {"teams": policy_values.table}
-ROOT: Mapping[str, Reader] = dict.fromkeys(
-    ("office", "support", "teams", "severities", "triage", "workspaces", "connectors", "gathering"), policy_values.table
-)
+TIERS = {tiers.value: tiers for tiers in Tiers}
+TOP: Mapping[str, Reader] = {"tiers": lambda value: policy_values.one_of(value, TIERS)}
+TABLES = ("office", "support", "teams", "severities", "triage", "workspaces", "connectors", "gathering")
+ROOT: Mapping[str, Reader] = {**TOP, **dict.fromkeys(TABLES, policy_values.table)}
 TEAMS = {team.name.lower(): team for team in TargetTeam}
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 TRIAGE: Mapping[str, Reader] = {
@@ -70,7 +72,6 @@ AREA: Mapping[str, Reader] = {
     "channel": policy_values.channel,
 }
 GATHERING: Mapping[str, Reader] = {"deadline": policy_values.answer_time}
-NOT_BUILT_YET = ("tiers",)
 
 
 def read_policy(text: str, *, name: str) -> Policy:
@@ -116,6 +117,7 @@ class _Reading:
             teams=self._teams(root.get("teams", {}), ("teams",), office=hours),
             severities=self._severities(root.get("severities", {})),
             triage=self._triage(root.get("triage", {})),
+            tiers=root.get("tiers", Tiers.OFF),
             workspaces=self._workspaces(root.get("workspaces", {}), office=hours),
             connectors=self._connectors(root.get("connectors", {})),
             **self._gathering(root.get("gathering", {})),
@@ -134,8 +136,8 @@ class _Reading:
         return values
 
     def _unknown(self, path: Path, readers: Mapping[str, Reader]) -> None:
-        if path[0] in NOT_BUILT_YET:
-            self.mistakes.append((path, "this is not built yet. Take it out; nothing would come of it."))
+        if path[-1] in TOP:
+            self.mistakes.append((path, "this stands by itself at the top of the file, above all tables."))
             return
         self.mistakes.append((path, f"there is no such key. {policy_values.instead(path[-1], readers)}"))
 

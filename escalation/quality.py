@@ -12,7 +12,7 @@ from typing import NamedTuple
 from escalation.asks import is_vague
 from escalation.cues import stands_in
 from escalation.models import Draft, TargetTeam, at_most
-from escalation.outlines import read_outline
+from escalation.outlines import OUTLINES, read_outline
 from escalation.phrases import sentences
 
 SENTENCES = 5
@@ -46,6 +46,20 @@ class Written:
     def steps(self) -> str:
         """How to see it happen, by the outline or pasted over it."""
         return "\n".join(text for key in ("free", "do") if (text := self.answers.get(key, "")))
+
+    @cached_property
+    def shows_how(self) -> str:
+        """The steps with what stands around them: where exact values are looked for."""
+        parts = (self.steps, *(self.answers.get(key, "") for key in ("start", "example", "actual", "error")))
+        return _NUMBERING.sub("", "\n".join(parts)[:_READ])
+
+    @cached_property
+    def left_open(self) -> str:
+        """The first line of the team's outline that was filled in beside others, and is empty; none of a free paste."""
+        if not self.answers or "free" in self.answers:
+            return ""
+        lines = (line for line in OUTLINES[self.target] if line.key in MUST[self.target])
+        return next((line.label.rstrip(":?") for line in lines if not self.answers.get(line.key)), "")
 
     @cached_property
     def tried_in_vain(self) -> str:
@@ -94,6 +108,40 @@ _RULED_OUT = re.compile(
     re.IGNORECASE,
 )
 
+_VAGUE_STEP = re.compile(
+    r"\b(?:try|tries|attempt)\s(?:to\s)?\w+|\bdo\s(?:something|anything|it|the\s(?:usual|same))\b|\buse\sthe\s(?:app|"
+    r"product|feature|system)\b|\bplay\saround\b|\bsomehow\b",
+    re.IGNORECASE,
+)
+_ANY_VALUE = re.compile(
+    r"\b(?:some|any|certain|random|various|a\sfew)\s(?:\w+\s)?(?:data|values?|texts?|files?|users?|customers?|records?|"
+    r"orders?|invoices?|dates?|ids?|numbers?|names?|items?|fields?|rows?|entries)\b|\b(?:something|whatever)\b",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^[ \t]*\d+[.)]", re.MULTILINE)
+_EXACT = re.compile("[0-9@/#\"'\u2019\u201c\u201e`]")
+_PLAN_OR_FLAGS = re.compile(
+    r"\b(?:plan|tier|edition|enterprise|pro|professional|business|starter|basic|free|trial|premium|standard|team|"
+    r"self-?hosted|on-?prem\w*|feature\sflags?|flags?|beta|toggles?)\b",
+    re.IGNORECASE,
+)
+
+# What each team cannot do without, by the keys of its outline: the seed's "What to include". A competitor is named only
+# where one is known, and what support recommends is its own choice.
+MUST: Mapping[TargetTeam, frozenset[str]] = {
+    TargetTeam.L2_SUPPORT: frozenset({"summary", "tried", "customer"}),
+    TargetTeam.ENGINEERING: frozenset({"do", "expected", "actual"}),
+    TargetTeam.PRODUCT: frozenset({"use_case", "impact", "asked"}),
+    TargetTeam.SECURITY: frozenset({"seen", "affected", "contained", "urgency"}),
+    TargetTeam.LEADERSHIP: frozenset({"situation", "revenue", "tried", "decision", "otherwise"}),
+}
+
+
+def _has_no_evidence(written: Written) -> bool:
+    draft, answers = written.draft, written.answers
+    named = draft.error or draft.files or draft.documents or answers.get("error") or answers.get("example")
+    return not named and not draft.links
+
 
 def _has_no_number(written: Written) -> bool:
     draft = written.draft
@@ -113,6 +161,10 @@ def _has_no_error(written: Written) -> bool:
     if draft.error or written.answers.get("error") or not stands_in(("work", "broken"), draft.issue):
         return False
     return bool(_NOT_WORKING.search(draft.issue[:_READ]))
+
+
+def _names_plan(written: Written) -> bool:
+    return bool(_PLAN_OR_FLAGS.search(f"{written.draft.environment or ''} {written.answers.get('start', '')}"))
 
 
 def _has_no_start(written: Written) -> bool:
@@ -154,10 +206,41 @@ CHECKS = (
         typed_only=True,
     ),
     Check(
+        "a step that says too little",
+        DETAILS,
+        'Which button on which page? "Press Export, top right of the dashboard" is found at once.',
+        lambda written: bool(_VAGUE_STEP.search(written.steps[:_READ])),
+        of_bugs=True,
+        typed_only=True,
+    ),
+    Check(
+        "steps without exact values",
+        DETAILS,
+        "Which values exactly? The date, ID or text you used lets them see the same.",
+        lambda written: bool(_ANY_VALUE.search(written.steps[:_READ])) or not _EXACT.search(written.shows_how),
+        of_bugs=True,
+        typed_only=True,
+    ),
+    Check(
+        "a line of the outline left open",
+        DETAILS,
+        'They work with this too: "{open}". A few words are enough.',
+        lambda written: bool(written.left_open),
+        typed_only=True,
+    ),
+    Check(
         "no frequency",
         DETAILS,
         "Always or sometimes? Once is an answer too.",
         lambda written: written.draft.frequency is None and not written.answers.get("frequency"),
+        of_bugs=True,
+        typed_only=True,
+    ),
+    Check(
+        "no evidence",
+        DETAILS,
+        "What shows it? A screenshot, the error word for word, a line of the log or a request ID.",
+        _has_no_evidence,
         of_bugs=True,
         typed_only=True,
     ),
@@ -174,6 +257,13 @@ CHECKS = (
         "environment",
         "Which plan, browser and version? It is the first thing they set up.",
         lambda written: not written.draft.environment,
+        of_bugs=True,
+    ),
+    Check(
+        "plan or feature flags not named",
+        "environment",
+        "Which plan, and which feature flags? With the browser alone it often works for them.",
+        lambda written: bool(written.draft.environment) and not _names_plan(written),
         of_bugs=True,
     ),
     Check(
@@ -222,6 +312,7 @@ def remarks(written: Written, *, is_bug: bool | None) -> Mapping[str, Remark]:
     for check in _asked(is_bug=is_bug):
         if check.field not in found and (has_typed or not check.typed_only) and check.fails(written):
             said = check.says.replace("{tried}", at_most(written.tried_in_vain, _QUOTED))
+            said = said.replace("{open}", written.left_open)
             found[check.field] = Remark(check.name, check.field, said)
     return found
 

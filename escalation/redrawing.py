@@ -23,7 +23,7 @@ class Redrawing(Mornings):
         if not isinstance(notice, EscalationOpened | BriefContinued) or is_left_behind(letter, escalation):
             return
         was = notice.escalation
-        if was.draft != escalation.draft or shown_of(was) != shown_of(escalation):
+        if (was.draft, was.earlier) != (escalation.draft, escalation.earlier) or shown_of(was) != shown_of(escalation):
             self._draw_part_again(tx, escalation, letter, ref)
 
     def _draw_part_again(self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from escalation import audience, lifecycle, rights
+from escalation import audience, earlier, lifecycle, rights
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState, LetterStatus
@@ -21,6 +21,9 @@ from escalation.notices import Deed, Done, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+
+MOST_LATER = 200
+"""Later escalations of a customer that are looked through for one that became Security's."""
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
 
@@ -107,12 +110,14 @@ class Taking(Deeds):
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
             placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
-            moved = self._edited(placed, changes or {}, policy)
+            moved = self._assumed_anew(self._edited(placed, changes or {}, policy), policy)
             if moved.status is not Status.OPEN:
                 moved = lifecycle.move(moved, Status.OPEN)
             self._start_ladder(tx, moved, policy)
             self._start_deciders(tx, moved, policy)
             tx.save(moved)
+            if moved.is_secret:
+                self._name_nowhere_else(tx, moved)
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
@@ -131,6 +136,15 @@ class Taking(Deeds):
             gone = [one.ref for one in shown if one.ref and not _is_to(one, escalation.reporter)]
         for ref in gone:
             self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
+
+    def _name_nowhere_else(self, tx: Transaction, secret: Escalation) -> None:
+        """Later ones of its customers told of it in their briefs."""
+        for name in secret.draft.customers:
+            for one in tx.of_customer(name, since=secret.opened_at, limit=MOST_LATER):
+                without = earlier.without(one, secret.id)
+                if without != one:
+                    tx.save(without)
+                    self._draw_brief_again(tx, without)
 
     def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
         """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, detail, explaining, gaps, ids
+from blocks import decision, detail, editing, explaining, gaps, ids
 from blocks import deeds as blocks
 from escalation import completing
 from escalation.errors import NotAllowed, Repeated
@@ -139,7 +139,7 @@ class FormsOfDeeds:
     async def edit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         number = number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
-        changes = blocks.read_edit(body["view"], standing.escalation)
+        changes = editing.read(body["view"], standing.escalation)
         if not changes:
             await ack()
             return

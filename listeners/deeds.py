@@ -15,7 +15,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, explaining, gaps, ids, kit, private
+from blocks import decision, editing, explaining, gaps, ids, kit, private
 from blocks import deeds as blocks
 from escalation import promises, rights
 from escalation.errors import NotAllowed, Repeated
@@ -23,7 +23,7 @@ from escalation.looking import Right
 from escalation.models import EndReason, Escalation, EscalationId
 from escalation.notices import Standing
 from listeners.deed_forms import number_of
-from listeners.forms import show_in
+from listeners.forms import better, show_in
 from listeners.room import FOR_ONE_PERSONS_EYES, Deed, Payload, Room, where, who
 
 log = logging.getLogger(__name__)
@@ -186,10 +186,21 @@ class DeedListeners:
         elif chosen in at_once:
             await self._do(at_once[chosen], id, body, context, respond)
         else:
-            made = _FORMS[chosen]
+            made = self._edit(context) if chosen is ids.More.EDIT else _FORMS[chosen]
             right = rights.require_decider if chosen is ids.More.DECIDE_AGAIN else rights.require_part
             await self._open(_Form.of(made, right), id, body, client, context, respond)
         await ack()
+
+    def _edit(self, context: AsyncBoltContext) -> Callable[[Escalation], kit.Block]:
+        """With what would make it better said at its field, as in the form it was posted from."""
+        policy, now = self._room.policies.current(where(context)), self._room.desk.now()
+
+        def drawn(escalation: Escalation) -> kit.Block:
+            draft, zone, is_bug = escalation.draft, escalation.zone, escalation.triage.is_bug
+            said = better(draft, escalation.severity, escalation.target, policy, now=now, zone=zone, is_bug=is_bug)
+            return editing.edit(escalation, said)
+
+        return drawn
 
     async def _do(
         self, deed: Deed, id: EscalationId, body: Payload, context: AsyncBoltContext, respond: AsyncRespond
@@ -251,7 +262,6 @@ class DeedListeners:
 _FORMS = {
     ids.More.SEVERITY: blocks.severity,
     ids.More.REASSIGN: blocks.reassign,
-    ids.More.EDIT: blocks.edit,
     ids.More.UPDATE: blocks.update,
     ids.More.RESOLVE: blocks.resolve,
     ids.More.DECIDE_AGAIN: decision.again,

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import known, promises, quality, routing, severity, stakes
+from escalation import doubts, known, promises, quality, routing, severity, stakes, tiers
 from escalation.desk import GUESTS
 from escalation.errors import NotFound
 from escalation.facts import Evidence
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, TargetTeam, Triage, UserId, WorkspaceId
+from escalation.models import Draft, DraftId, Severity, TargetTeam, Triage, UserId, WorkspaceId
+from escalation.policy import Policy
 from escalation.ports import KeptDraft
 from escalation.record import Value
 from escalation.triage import triage
@@ -84,10 +85,18 @@ def _kept(room: Room, opening: Opening) -> KeptDraft:
     if opening.again and opening.again.triage:
         past = ("triage", "handled_at", "is_past_gate", "looked_in", "evidence", "at_first", "ticks")
         return new.model_copy(update={name: getattr(opening.again, name) for name in past})
-    concluded = triage(opening.draft, room.policies.current(opening.workspace).triage)
+    policy = room.policies.current(opening.workspace)
+    concluded = _concluded(room, new, policy, opening.workspace)
     is_secret = TargetTeam.SECURITY in {opening.draft.target, concluded.target.value}
     looked_in = () if is_secret else room.tools.looked_in(opening.draft)
     return new.model_copy(update={"triage": concluded, "looked_in": looked_in})
+
+
+def _concluded(room: Room, kept: KeptDraft, policy: Policy, workspace: WorkspaceId) -> Triage:
+    """What is suggested to this person: through senior support first, where the policy has it so."""
+    seniors = room.people.known_group(workspace, policy.seniors) if policy.seniors else None
+    found = triage(kept.draft, policy.triage)
+    return tiers.through_l2(found, kept.draft, tiers=policy.tiers, seniors=seniors, reporter=kept.by)
 
 
 async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Opened:
@@ -111,16 +120,13 @@ async def _opened(client: AsyncWebClient, trigger: str, view: kit.Block) -> Open
 def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     """The form as it should look now, from the draft and the policy at hand."""
     policy = room.policies.current(workspace)
-    concluded = kept.triage or triage(kept.draft, policy.triage)
+    concluded = kept.triage or _concluded(room, kept, policy, workspace)
     level = kept.draft.severity or concluded.severity.value
     target = kept.draft.target or concluded.target.value
     now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
-    hours = policy.hours_for(target, zone=zone) if kept.draft.deadline_at else policy.office
-    moment = promises.stands(kept.draft.deadline_at, level, hours, now=now)
     at_stake = None if target is TargetTeam.SECURITY else _at_stake(kept, concluded, now=now)
-    better = quality.remarks(quality.Written(kept.draft, target, moment), is_bug=concluded.is_bug)
     return Form(
         id=kept.id,
         draft=kept.draft,
@@ -131,10 +137,10 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
         severity_hint=_severity_hint(kept.draft, concluded, at_stake),
-        target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
+        target_hint=_team_hint(concluded, level) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
-        remarks={field: one.says for field, one in better.items()},
+        remarks=better(kept.draft, level, target, policy, now=now, zone=zone, is_bug=concluded.is_bug),
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
         known=known.place(kept, target, concluded, suggests=_suggests(kept.draft, concluded, at_stake)),
     )
@@ -144,9 +150,31 @@ def _at_stake(kept: KeptDraft, concluded: Triage, *, now: datetime) -> stakes.St
     return stakes.stakes(known.ticked(kept), kept.draft, concluded, today=now.date())
 
 
+def better(  # noqa: PLR0913 - all that a remark depends on
+    draft: Draft,
+    level: Severity,
+    target: TargetTeam,
+    policy: Policy,
+    *,
+    now: datetime,
+    zone: str,
+    is_bug: bool | None,
+) -> Mapping[str, str]:
+    """What would make it better, by the field where it can be mended."""
+    hours = policy.hours_for(target, zone=zone) if draft.deadline_at else policy.office
+    moment = promises.stands(draft.deadline_at, level, hours, now=now)
+    found = quality.remarks(quality.Written(draft, target, moment), is_bug=is_bug)
+    return {field: one.says for field, one in found.items()}
+
+
+def _team_hint(concluded: Triage, level: Severity) -> str:
+    return tiers.sentence(concluded.target, level) or routing.sentence(concluded.target)
+
+
 def _severity_hint(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:
     """What was read, then what the customer's account says."""
     said = severity.sentence(concluded.severity, concluded.signals, draft) if draft.text else ""
+    said += doubts.hint(draft, concluded.severity, is_bug=concluded.is_bug) if draft.text else ""
     return " ".join(part for part in (said, *(f"{one}." for one in (at_stake.said if at_stake else ()))) if part)
 
 

@@ -53,6 +53,9 @@ class People(Directory, Protocol):
     def known_person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
         """What is remembered, without asking."""
 
+    def known_group(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
+        """Its members as far as they are remembered, without asking."""
+
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None: ...
 
 

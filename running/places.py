@@ -12,7 +12,7 @@ from connectors.slack_answers import asked
 from connectors.slack_directory import SlackDirectory, channel_from, person_from
 from escalation.errors import GiveUp
 from escalation.models import Channel, GroupId, TargetTeam, UserId, WorkspaceId
-from escalation.policy import Policy, TeamPolicy, is_id
+from escalation.policy import Policy, TeamPolicy, Tiers, is_id
 from running.findings import Finding, Mark, looked_at
 
 NOT_THERE = "is not there, or is private and I am not in it: invite me"
@@ -38,6 +38,9 @@ class Places:
         for team in TargetTeam:
             async for found in self._team(team, policy):
                 yield found
+        if policy.tiers is not Tiers.OFF and policy.seniors is None:
+            said = f"on, and L2 Support has no group, so nothing goes through it. Choose one: {self._command} setup"
+            yield Finding(Mark.WRONG, "Tiers", said)
         for name, channel in (("Support", policy.support.channel), ("Fallback", policy.fallback)):
             if channel:
                 yield await self._channel(name, channel)

@@ -65,7 +65,9 @@ class PolicyBook:
         if workspace not in self._by_id or _has_names(self._by_id[workspace]):
             self._by_id[workspace] = await self._resolved(workspace)
         chosen = await self._set_up(workspace)
-        self._current[workspace] = self._by_id[workspace].for_workspace(workspace, chosen)
+        policy = self._current[workspace] = self._by_id[workspace].for_workspace(workspace, chosen)
+        if policy.seniors:
+            await self._directory.group_members(workspace, policy.seniors)  # remembered there, for a form to ask of
 
     async def _resolved(self, workspace: WorkspaceId) -> Policy:
         """Names that Slack does not know stay names: it may take them all the same, and doctor says so."""

@@ -19,4 +19,5 @@ _.auth_flow, _.async_auth_flow  # httpx2 calls them
 _.handle_starttag, _.handle_endtag, _.handle_data  # html.parser calls them
 _._lets_us_in  # a pydantic validator
 _.created_at, _.first_reply_at, _.tags, _.close_on, _.gathered_at  # kept with the escalation, in its JSON
+_.growing, _.reference_customer, _.by_then, _.customers_date  # shown through their section, each under its title
 _.of_customer, _.add_ref  # asked by what comes with other tools' facts and issues

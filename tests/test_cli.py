@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cli
-from escalation.brief import Brief
+from escalation.brief_model import Brief
 from tests.stores import new_database
 
 Terminal = pytest.CaptureFixture[str]
@@ -43,7 +44,8 @@ def answers(terminal: Terminal) -> list[dict[str, Any]]:
 def test_each_of_the_seeds_examples_becomes_a_brief(text: str, team: str, capsys: Terminal) -> None:
     assert cli.main(["brief", text]) == 0
     said = capsys.readouterr()
-    assert said.err == ""
+    assert f"\nSuggested {team}" in said.err
+    assert "\nNot known: " in said.err
     assert said.out.startswith("## ESCALATION: ")
     assert f"\n**Target team:** {team}\n" in said.out
     assert said.out.endswith("- Documentation or logs: Unknown\n")
@@ -54,6 +56,24 @@ def test_each_of_the_seeds_examples_becomes_json(text: str, team: str, capsys: T
     assert cli.main(["brief", text, "--json", "--from", "Maya"]) == 0
     made = Brief.model_validate_json(capsys.readouterr().out)
     assert (made.target, made.reported_by, made.issue) == (team, "Maya", text)
+
+
+def test_asked_for_by_name_the_brief_comes_without_a_word_more(capsys: Terminal) -> None:
+    for form in ("--markdown", "--json"):
+        assert cli.main(["brief", "Exports time out for Northwind", form]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_deadline_that_nobody_named_is_assumed_by_the_severity(capsys: Terminal) -> None:
+    cli.main(["brief", "Production is down for all customers"])
+    assert "- **Deadline:** Now, assumed\n" in capsys.readouterr().out
+    cli.main(["brief", "API returning 500 errors intermittently for Acme Corp"])
+    assert re.search(r"- \*\*Deadline:\*\* .* \(UTC\), assumed\n", capsys.readouterr().out)
+
+
+def test_what_support_could_handle_itself_says_so(capsys: Terminal) -> None:
+    cli.main(["brief", "How do I export my invoices? I can't find the setting. For Acme Corp"])
+    assert "\nThis may be quicker in support: " in capsys.readouterr().err
 
 
 def test_markdown_is_what_comes_without_asking(capsys: Terminal) -> None:

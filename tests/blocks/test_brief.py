@@ -1,11 +1,13 @@
 """The full brief in Slack: every word of it, in as many messages as it needs, headings with their text."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 
 from blocks import brief
 from escalation import brief as briefs
-from escalation.models import Draft, Escalation, TargetTeam
+from escalation.models import Depth, Draft, Earlier, Escalation, EscalationId, Severity, TargetTeam
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines, spoken
 from tests.blocks.contents import anything, escalations
@@ -44,6 +46,29 @@ def test_no_word_of_a_brief_is_lost_between_its_messages(escalation: Escalation)
     words = {word for text in texts(briefs.of(escalation).model_dump()) for word in text.replace("\0", "").split()}
     words -= {escalation.label}  # the reference stands in the notification
     assert {word for word in words if word not in whole} == set()
+
+
+def test_what_stands_beside_the_template_is_beneath_its_heading_and_left_out_while_unknown() -> None:
+    known = CHECKOUT.model_copy(update={"depth": Depth.BLOCKED, "why_now": "Go-live", "customer_date": "Fri noon"})
+    told = lines([block for one in brief.messages(an_escalation(known)) for block in one.blocks])
+    before = lines([block for one in brief.messages(an_escalation(CHECKOUT)) for block in one.blocks])
+
+    added = [line for line in told if line not in before]
+    assert added == ["Depth: Blocked", "Why now: Go-live", "The customer's own date: Fri noon"]
+
+
+def test_what_the_customer_brought_before_stands_under_supporting_context() -> None:
+    before = Earlier(
+        id=EscalationId(7),
+        opened_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        severity=Severity.HIGH,
+        target=TargetTeam.ENGINEERING,
+        headline="Export stops <!channel>",
+        outcome="resolved: bad deploy",
+    )
+    whole = said(an_escalation(CHECKOUT, earlier=(before,)))
+    assert "Earlier escalations of this customer: ESC-7, 2 Mar 2026, High for Engineering: Export stops" in whole
+    assert "(resolved: bad deploy)" in whole
 
 
 def test_a_short_brief_is_one_message() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from blocks import detail, draft
 from blocks.draft import Destination, Form, modal, read
 from escalation.intake import read as read_text
-from escalation.models import Draft, FileRef, GroupId, Severity, TargetTeam, UserId
+from escalation.models import Depth, Draft, FileRef, GroupId, Growth, Severity, TargetTeam, UserId, Wanted
 from escalation.notices import Due
 from escalation.outlines import outline
 from tests.blocks.client import as_typed, element, elements, labels, lines, redrawn
@@ -79,7 +79,7 @@ def test_the_long_field_opens_with_the_outline_of_its_team(team: TargetTeam) -> 
 def test_the_rest_is_below_add_detail_in_the_groups_of_the_brief() -> None:
     view = modal(a_form(chosen(), expanded=True))
     groups = [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
-    assert groups == ["Impact", "What we know", "Customer communication", "Supporting context"]
+    assert groups == ["Impact", "What we know", "Customer communication", "What's needed", "Supporting context"]
 
 
 # The line above the button
@@ -138,6 +138,15 @@ def test_a_form_that_nobody_touched_gives_its_draft_back(team: TargetTeam, *, ex
         queue_time="two days",
         workaround="They retry by hand",
         segment=None,
+        why_now="Their board meets on Thursday",
+        growth=Growth.GROWING,
+        depth=Depth.BLOCKED,
+        wanted=Wanted.UPDATE,
+        waiting_since="since Monday",
+        until_critical="until payroll",
+        reference="Yes",
+        key_contact="Robin, head of operations",
+        customer_date="Friday noon",
     )
     assert back(a_form(whole, expanded=expanded, takes_files=True)) == whole
 
@@ -150,7 +159,16 @@ def test_an_empty_form_gives_an_empty_draft_back() -> None:
 TYPED = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=80).map(str.strip)
 WORDS = st.lists(
     st.sampled_from(
-        ["Acme Corp", "since Monday", "we tried restarting it", "workaround: by hand", "in Chrome 120", "<!channel>"]
+        [
+            "Acme Corp and growing",
+            "They need it solved by Friday",
+            "They are completely blocked",
+            "since Monday",
+            "we tried restarting it",
+            "workaround: by hand",
+            "in Chrome 120",
+            "<!channel>",
+        ]
     ),
     max_size=5,
 ).map(". ".join)
@@ -185,6 +203,12 @@ def test_another_team_keeps_what_was_typed_for_the_first() -> None:
         == (CHECKOUT.details[TargetTeam.ENGINEERING])
     )
     assert engineering.details[TargetTeam.PRODUCT] == "Use case, in the customer's words: audits"
+
+
+@pytest.mark.parametrize("field", ["growth", "depth", "wanted"])
+def test_a_choice_made_by_mistake_can_be_taken_back(field: str) -> None:
+    first = chosen(growth=Growth.STEADY, depth=Depth.ANNOYED, wanted=Wanted.SOLUTION)
+    assert getattr(back(a_form(first, expanded=True), **{field: "not known"}), field) is None
 
 
 def test_an_outline_that_nobody_filled_in_is_nothing() -> None:

@@ -94,3 +94,13 @@ def test_several_lines_of_what_was_tried_are_several_things() -> None:
     asked = (Gap(field="tried", name="what was tried", question="What did you try?"),)
     draft = answered(BARE, asked, {"gap.tried": "Restarted it\n\nOther browser"}, TargetTeam.L2_SUPPORT)
     assert draft.tried == ("Restarted it", "Other browser")
+
+
+def test_an_answer_to_a_doubt_about_the_text_is_added_to_it() -> None:
+    rows = Draft(issue="Data export is missing rows for Acme Corp")
+    doubt = find_gaps(rows, target=TargetTeam.ENGINEERING, is_bug=True)[0]
+
+    after = answered(rows, (doubt,), {"gap.issue": "only not exported"}, TargetTeam.ENGINEERING)
+
+    assert after.issue == "Data export is missing rows for Acme Corp\nonly not exported"
+    assert doubt not in find_gaps(after, target=TargetTeam.ENGINEERING, is_bug=True)

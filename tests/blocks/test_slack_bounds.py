@@ -15,6 +15,7 @@ from blocks import (
     deeds,
     direct,
     draft,
+    editing,
     evidence,
     explaining,
     gaps,
@@ -221,7 +222,7 @@ def test_every_form_is_one_that_slack_takes(
     chosen = typed.model_copy(update={"target": team})
     form = a_form(chosen, expanded=expanded, takes_files=takes_files, known=_place(typed.issue))
     assert broken_in_view(draft.modal(form)) == []
-    assert broken_in_view(deeds.edit(an_escalation(chosen, team))) == []
+    assert broken_in_view(editing.edit(an_escalation(chosen, team))) == []
 
 
 def _place(typed: str) -> Place:

@@ -13,6 +13,7 @@ import pytest
 
 from blocks import brief, card
 from escalation import brief as briefs
+from escalation import renderings
 from escalation.models import Escalation
 from escalation.notices import EscalationOpened
 from tests.blocks.cases import CASES
@@ -42,13 +43,13 @@ def the_card(escalation: Escalation) -> list[dict[str, Any]]:
 
 @EVERY_CASE
 def test_a_brief_in_markdown_reads_as_it_did(name: str) -> None:
-    now = briefs.to_markdown(briefs.of(CASES[name]))
+    now = renderings.to_markdown(briefs.of(CASES[name]))
     assert now == as_kept(f"{name}.md", now)
 
 
 @EVERY_CASE
 def test_a_brief_in_json_says_what_it_did(name: str) -> None:
-    now = briefs.to_json(briefs.of(CASES[name])) + "\n"
+    now = renderings.to_json(briefs.of(CASES[name])) + "\n"
     assert now == as_kept(f"{name}.json", now)
 
 

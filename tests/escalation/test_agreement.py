@@ -6,6 +6,9 @@ from escalation import agreement
 from escalation.agreement import OfRule, Report
 from escalation.intake import read
 from escalation.models import EscalationId, Severity, TargetTeam
+from escalation.policy import Tiers
+from escalation.tiers import through_l2
+from escalation.triage import triage
 from tests.escalation.makers import ACME, ADA, LEA, MAYA, MONDAY, SAM, Office
 
 SLOW = "The report page is slow for Northwind"
@@ -49,6 +52,26 @@ def test_another_team_chosen_or_handed_over_to_is_a_change(any_office: Office) -
 
     assert (found.times, found.kept, found.in_form, found.later) == (2, 0, 1, 1)
     assert found.rules[0].changed_to == (("Product", 2),)
+
+
+def test_what_senior_support_passed_on_as_meant_counts_as_kept(any_office: Office) -> None:
+    numbers = []
+    for sent in (TargetTeam.L2_SUPPORT, TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING):
+        draft = read(FAULT).model_copy(update={"target": sent})
+        seen = through_l2(triage(draft), draft, tiers=Tiers.ADVISE, seniors=(), reporter=MAYA.person.id)
+        kept = any_office.keeps(draft, triage=seen)
+        numbers.append(any_office.desk.open(kept, draft, by=MAYA.person, workspace=ACME).id)
+        any_office.carry()
+    any_office.does("hand_over", numbers[0], LEA, to=TargetTeam.ENGINEERING)
+
+    (rule,) = told(any_office).team.rules
+    assert rule == OfRule(
+        rule="usually goes through L2 first",
+        suggested="L2 Support",
+        times=3,
+        kept=2,
+        changed_to=(("Engineering", 1),),
+    )
 
 
 def test_security_s_are_counted_and_not_described(any_office: Office) -> None:

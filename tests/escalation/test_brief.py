@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation import brief
-from escalation.brief import NOT_APPLICABLE, UNKNOWN, Brief, Heading, to_json, to_markdown, write
+from escalation import brief_model
+from escalation.brief import write
+from escalation.brief_model import NOT_APPLICABLE, UNKNOWN, Brief, Heading
 from escalation.models import ChannelId, Draft, FileRef, Frequency, QuotedMessage, Severity, Source, TargetTeam
+from escalation.renderings import to_json, to_markdown
 
 MONDAY = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 SCHEMA = Path(__file__).parents[2] / "docs" / "brief.schema.json"
 WRITES_THE_SCHEMA = (
-    ".venv/bin/python -c 'import json; from escalation.brief import Brief; "
+    ".venv/bin/python -c 'import json; from escalation.brief_model import Brief; "
     "print(json.dumps(Brief.model_json_schema(), indent=2))' > docs/brief.schema.json"
 )
 
@@ -94,12 +96,12 @@ def test_what_is_not_known_says_unknown() -> None:
     assert empty == Brief(
         headline=UNKNOWN,
         issue=UNKNOWN,
-        impact=brief.BriefImpact(),
+        impact=brief_model.BriefImpact(),
         target=TargetTeam.ENGINEERING,
         severity=Severity.HIGH,
         reported_by="Maya",
         date="2026-11-23",
-        needed=brief.Needed(ask="Find the cause and fix it (assumed)"),
+        needed=brief_model.Needed(ask="Find the cause and fix it (assumed)"),
     )
 
 
@@ -212,7 +214,7 @@ def test_every_line_of_engineerings_outline_has_its_place() -> None:
     )
     made = written(issue="x", details=details)
     assert (made.issue, made.tried) == ("x", ("Ruled out: their key",))
-    assert made.reproduction == brief.Reproduction(
+    assert made.reproduction == brief_model.Reproduction(
         steps=("Start: account acme", "send it", "send it again", "Example: Mon 13:12"),
         expected="201",
         actual="500. Error: 502. How often: sometimes",
@@ -339,7 +341,7 @@ def test_supporting_context_holds_tickets_threads_and_files() -> None:
         documents="https://docs.example",
         files=(FileRef(id="F1", name="console.png", permalink="https://acme.slack.com/F1"),),
     ).supporting
-    assert made == brief.Supporting(
+    assert made == brief_model.Supporting(
         tickets=("4711", "https://tickets.example/4711"),
         threads=(
             "https://acme.slack.com/p1",

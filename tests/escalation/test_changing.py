@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.completing import complete
+from escalation.intake import read
 from escalation.letters import Form
-from escalation.models import ClockKind, Severity, TargetTeam
+from escalation.models import ClockKind, Escalation, EscalationId, Severity, TargetTeam
 from escalation.notices import Deed
+from escalation.quality import Written, score
 from tests.escalation.makers import (
+    ACME,
     ADA,
     CRITICAL,
     ENG,
@@ -17,8 +21,10 @@ from tests.escalation.makers import (
     MAYA,
     MEDIUM,
     Office,
+    berlin,
     called,
     told,
+    wall,
 )
 
 
@@ -177,6 +183,75 @@ def test_an_edited_brief_brings_its_deadline_and_its_gaps_along(office: Office) 
     assert (row.deadline_at, row.deadline_assumed) == (by, False)
     assert "environment" not in {gap.name for gap in row.triage.gaps}
     assert "deadline" not in {gap.name for gap in row.triage.gaps}
+
+
+STEPS = "1. Start: as an admin, Pro\n2. Do: export 4711\n3. Expected: a file Actual: 500\nAlways or sometimes? always"
+
+
+def test_an_edit_fills_gaps_and_the_score_follows(office: Office) -> None:
+    number = office.taken(HIGH)
+    before = office.row(number)
+
+    after = office.does("edit_brief", number, MAYA, changes={"details": {TargetTeam.ENGINEERING: STEPS}})
+
+    filled = {gap.name for gap in before.triage.gaps} - {gap.name for gap in after.triage.gaps}
+    assert filled == {"steps", "how often"}
+    assert told("edit", ENG, "card changed") in office.carry()
+    assert quality_of(before) < quality_of(after)
+
+
+def quality_of(escalation: Escalation) -> int:
+    return score(Written(escalation.draft, escalation.target), is_bug=escalation.triage.is_bug)
+
+
+def test_an_edited_text_is_read_again_and_gives_the_headline(office: Office) -> None:
+    number = office.taken(HIGH)
+    words = "Import returns 502 for Northwind in Firefox 140"
+
+    row = office.does("edit_brief", number, MAYA, changes={"issue": words, "error": "Bad gateway"})
+
+    assert (row.draft.headline, row.draft.environment, row.draft.error) == (words, "Firefox 140", "Bad gateway")
+
+
+def test_what_was_read_from_the_first_words_goes_with_them(office: Office) -> None:
+    draft = complete(read("Export returns 500 for Northwind in Chrome 126. Workaround: by hand"))
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    office.does("edit_brief", number, MAYA, changes={"workaround": "By hand, 2 h a week"})
+
+    after = office.does("edit_brief", number, MAYA, changes={"issue": "Export stops in Firefox 140"}).draft
+
+    assert (after.error, after.environment, after.workaround) == (None, "Firefox 140", "By hand, 2 h a week")
+
+
+def assumed(office: Office, number: EscalationId) -> str | None:
+    row = office.row(number)
+    return wall(row.deadline_at) if row.deadline_assumed else None
+
+
+def test_an_assumed_deadline_follows_the_severity(office: Office) -> None:
+    number = office.taken(HIGH)
+    assert assumed(office, number) == "Mon 18:00"
+
+    office.passes(hours=1)
+    office.does("change_severity", number, ADA, to=MEDIUM, reason="there is a way around it")
+    assert assumed(office, number) == "Fri 18:00"
+
+    office.does("change_severity", number, ADA, to=CRITICAL)
+    assert assumed(office, number) == wall(office.moment)
+
+
+def test_a_deadline_that_somebody_named_stays_whatever_the_severity(office: Office) -> None:
+    by = berlin("2026-03-05 12:00")
+    number = office.opens(HIGH, deadline_at=by)
+    office.does("change_severity", number, ADA, to=CRITICAL)
+    assert (office.row(number).deadline_at, office.row(number).deadline_assumed) == (by, False)
+
+
+def test_a_deadline_taken_out_again_is_assumed_from_now_on(office: Office) -> None:
+    number = office.opens(HIGH, deadline_at=berlin("2026-03-05 12:00"))
+    office.passes(days=2)
+    office.does("edit_brief", number, MAYA, changes={"deadline_at": None})
+    assert assumed(office, number) == "Wed 18:00"
 
 
 def test_a_contact_named_later_is_asked(office: Office) -> None:

@@ -181,7 +181,9 @@ def test_it_looks_for_the_customer_and_the_telling_words(
 
 
 def test_tickets_count_that_changed_in_the_last_ninety_days() -> None:
-    assert query_of(read("API returns 500 errors for Acme Corp"), now=NOW).since == (NOW - timedelta(days=90)).replace(hour=0)
+    assert query_of(read("API returns 500 errors for Acme Corp"), now=NOW).since == (NOW - timedelta(days=90)).replace(
+        hour=0
+    )
 
 
 async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:

@@ -18,6 +18,7 @@ from escalation.policy import (
     Policy,
     SeverityPolicy,
     TeamPolicy,
+    Tiers,
     TriagePolicy,
     fits_within,
     is_id,
@@ -219,10 +220,25 @@ def test_a_mistake_with_line_breaks_in_it_stays_one_line() -> None:
     assert len(refused('[office]\nzone = "Europe\\nBerlin"\n"a\\nb" = 1\n')) == 2
 
 
-@pytest.mark.parametrize("text", ['tiers = "advise"\n'])
-def test_what_is_not_built_yet_is_refused_rather_than_passed_over(text: str) -> None:
+@pytest.mark.parametrize("tiers", Tiers)
+def test_who_goes_first_is_chosen_at_the_top_of_the_file(tiers: Tiers) -> None:
+    assert (read(f'tiers = "{tiers}"\n[office]\n').tiers, read("").tiers) == (tiers, Tiers.OFF)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('tiers = "advice"\n', 'line 1, tiers: there is no "advice". Did you mean "advise"?'),
+        ("tiers = true\n", "line 1, tiers: write one of off, advise, insist, in quotation marks, not true"),
+        (
+            '[support]\ntiers = "insist"\n',
+            "line 2, [support] tiers: this stands by itself at the top of the file, above all tables.",
+        ),
+    ],
+)
+def test_a_mistake_about_who_goes_first_is_named_with_its_remedy(text: str, sentence: str) -> None:
     (only,) = refused(text)
-    assert only.endswith("this is not built yet. Take it out; nothing would come of it.")
+    assert sentence in only
 
 
 @pytest.mark.parametrize(

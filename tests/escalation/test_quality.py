@@ -14,7 +14,8 @@ from tests.escalation.makers import berlin
 
 ENGINEERING = TargetTeam.ENGINEERING
 STEPS = (
-    "1. Start: as an admin on the Pro plan\n2. Do: press Export\nAlways or sometimes? always\nRuled out: other browsers"
+    "1. Start: as an admin on the Pro plan\n2. Do: press Export on report 4711\n"
+    "3. Expected: a CSV Actual: nothing comes\nAlways or sometimes? always\nRuled out: other browsers"
 )
 GOOD = Draft(
     issue='Export ends in "timed out after 30 s". It began with 4.12.',
@@ -31,6 +32,10 @@ GOOD = Draft(
 NO_STEPS: dict[TargetTeam, str] = {}
 
 
+def steps_with(step: str) -> dict[TargetTeam, str]:
+    return {ENGINEERING: STEPS.replace("press Export on report 4711", step)}
+
+
 def said(moment: Moment = Moment.FINE, *, is_bug: bool = True, **changes: Any) -> list[str]:
     written = Written(GOOD.model_copy(update=changes), ENGINEERING, moment)
     return [one.name for one in remarks(written, is_bug=is_bug).values()]
@@ -45,13 +50,25 @@ def test_of_a_good_brief_nothing_is_said() -> None:
     ("changes", "name"),
     [
         ({"affected_count": None}, "impact without a number"),
-        ({"issue": "The export is not working.", "error": None}, "not working, without the error"),
+        (
+            {"issue": "The export is not working.", "error": None, "documents": "a log"},
+            "not working, without the error",
+        ),
         ({"issue": "It hangs. " * 6}, "more than five sentences"),
         ({"details": {ENGINEERING: STEPS.replace("Start: as an admin on the Pro plan", "")}}, "steps without a start"),
         ({"details": {ENGINEERING: "1. press Export\n2. wait"}}, "steps without a start"),
         ({"frequency": None, "details": {ENGINEERING: STEPS.replace("? always", "?")}}, "no frequency"),
         ({"details": {ENGINEERING: STEPS.replace("other browsers", "")}}, "nothing ruled out"),
+        ({"details": steps_with("try to export report 4711")}, "a step that says too little"),
+        ({"details": steps_with("press Export on some report")}, "steps without exact values"),
+        ({"details": steps_with('press Export on "Sales" with any data')}, "steps without exact values"),
+        ({"details": {ENGINEERING: STEPS.replace("nothing comes", "")}}, "a line of the outline left open"),
+        ({"error": None}, "no evidence"),
         ({"environment": None}, "no environment"),
+        (
+            {"environment": "Chrome 126", "details": {ENGINEERING: STEPS.replace(" on the Pro plan", "")}},
+            "plan or feature flags not named",
+        ),
         ({"tried": ("Restarted the service",)}, "a step without its result"),
         ({"needed": None}, "no ask"),
         ({"needed": "Please look at it asap"}, "a vague ask"),
@@ -75,11 +92,13 @@ def test_every_check_has_an_example_above() -> None:
         {"affected_count": None, "affected": "about 140 users"},
         {"affected_count": None, "customers": ("Northwind", "Globex")},
         {"issue": "The export is not working, it says timed out after 30 s"},
-        {"details": {ENGINEERING: "1. Log in as a viewer\n2. press Export\nRuled out: other browsers"}},
+        {"details": {ENGINEERING: "1. Log in as a viewer\n2. press Export on report 4711\nRuled out: other browsers"}},
+        {"environment": "Chrome 126, beta flag on"},
         {
             "issue": "Export ends at once, same in Firefox.",
             "details": {ENGINEERING: STEPS.replace("other browsers", "")},
         },
+        {"error": None, "links": ("https://logs.example.com/4711",)},
         {"tried": ("Restarted the service, it came back after an hour",)},
         {"needed": "Decide whether we may credit a month"},
         {"needed": "原因を調べてください"},
@@ -94,6 +113,23 @@ def test_steps_are_asked_of_faults_only_and_not_before_somebody_wrote_some() -> 
 
     assert said(**bare) == ["no environment"]
     assert said(**bare, is_bug=False) == []
+
+
+@pytest.mark.parametrize(
+    ("team", "typed", "left_open"),
+    [
+        (TargetTeam.L2_SUPPORT, "Ticket in short: SSO loops\nTried, and what came of it: cache, same", "The customer"),
+        (TargetTeam.PRODUCT, "Use case, in the customer's words: audits\nWhat it costs them: a day", "How many asked"),
+        (TargetTeam.SECURITY, "What was seen: invoices of others", "Who or what is affected"),
+        (TargetTeam.LEADERSHIP, "Situation, in three sentences: they leave", "Revenue"),
+    ],
+)
+def test_each_team_s_outline_is_asked_for_whole_once_it_was_begun(team: TargetTeam, typed: str, left_open: str) -> None:
+    begun = remarks(Written(Draft(issue="x", details={team: typed}), team), is_bug=False)
+    assert begun["details"].says == f'They work with this too: "{left_open}". A few words are enough.'
+
+    for other in ({team: "pasted as it came"}, {}):
+        assert "details" not in remarks(Written(Draft(issue="x", details=other), team), is_bug=False)
 
 
 def test_a_field_hears_one_thing_at_a_time_and_the_step_is_named() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from escalation import brief
+from escalation.brief_model import Heading
 from escalation.evidence import gather
 from escalation.facts import Evidence, Ticket, TicketEvent, TicketMoment, TicketStatus, Told, key
 from escalation.intake import read
@@ -94,7 +95,7 @@ async def test_what_was_typed_comes_before_what_a_ticket_tells() -> None:
     draft = read("Login loops for Globex").model_copy(
         update={"last_update": "Called them at noon", "tried": ("Restarted it",)}
     )
-    heading = brief.Heading(severity="High", target="Engineering", reported_by="Maya", moment=MONDAY)
+    heading = Heading(severity="High", target="Engineering", reported_by="Maya", moment=MONDAY)
     made = brief.write(draft, heading, await known())
     assert made.communication.last_update == "Called them at noon"
     assert made.tried == ("Restarted it", TRIED)

@@ -288,6 +288,13 @@ async def test_a_team_with_neither_channel_nor_fallback_fails(told: Told) -> Non
     )
 
 
+async def test_tiers_without_a_senior_group_are_to_be_fixed(told: Told) -> None:
+    said = await said_of(told(f'tiers = "advise"\n{ENGINEERING}{SECURITY}'))
+    assert about("Tiers", said) == (
+        "!! fix  Tiers: on, and L2 Support has no group, so nothing goes through it. Choose one: /escalate setup"
+    )
+
+
 async def test_security_without_a_channel_goes_to_its_lead(told: Told) -> None:
     said = await said_of(told(f'{ENGINEERING}[teams.security]\nlead = "U0SAM"\n'), good=True)
     assert about("Security", said) == (
