@@ -248,7 +248,7 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "blocked|banned|suspended|restricted|ban|appeal|unban|unblocked|make an account|create an account",
-        r"(?:my|our|his|her|their|the|a) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
+        r"(?:my|our|his|her|their|the) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
         r"(?:i|he|she|"
         r"i'm|he's|she's|we|they) (?:\w+ )?(?:am |is |was |are |were |been |got )?(?:blocked|banned|suspended|"
         r"restricted) "
@@ -290,8 +290,7 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "need|requires|require|wants|raise|increase|lift|bump|extend|lower|please|could you|can you|kindly",
-        r"(?:user|colleague|manager|agent|employee|assistant|she|he|\w+) (?:\w+ )?(?:needs?|requires?) (?:the |an? |"
-        r"to have )?"
+        r"(?:needs?|requires?) (?:the |an? |to have )?"
         r"\W?(?:[\w-]+\W? ){0,3}?(?:role|rights|permissions?|licen[cs]es?|seats?)\b(?! (?:system|model|management|"
         r"matrix|"
         r"that|which|to be split|per|based))|(?:please|pls|kindly|could you|can you) (?:please )?(?:raise|increase|"
