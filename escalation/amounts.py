@@ -51,7 +51,7 @@ _WHO = (
 _WHICH = (
     "(?:(?:e-?mail|mail|shared|different|separate|distinct|other|more|further|additional|enterprise|pro|"
     "premium|business|paying|paid|large|big|bigger|key|major|"
-    "affected|impacted|high|loyal|long-standing|active|new|existing|internal|external|end|unique|individual|"
+    "affected|impacted|ex|former|high|loyal|long-standing|active|new|existing|internal|external|end|unique|individual|"
     "strategic|important|high-value|top|"
     r"of\sour|of\sthe|of\stheir|of\smy|of\syour|our|separate|independent|concurrent|registered|beta|trial|"
     "free|small|smb|eu|us|uk|vip|weitere|"

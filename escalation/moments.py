@@ -39,7 +39,7 @@ _SINCE = cue(
 _SINCE_EVENT = cue(
     "since|as of|from| in ",
     r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s|"
-    r"\w+['\u2019]s\s)?(?:\w+\s){0,3}?"
+    r"\w+['\u2019]s\s)?(?:[\w:]+\s){0,3}?"
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
     r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?|"
@@ -94,8 +94,8 @@ _RELATIVE_ALONE = cue(
 _AFTER_EVENT = cue(
     "after |upon |following |updat|upgrad|releas|deploy|migrat|maintenance|rollout|patch|reinstall|version",
     r"\b(?:up?on|after|following|post)\s(?:the\s|our\s|your\s|their\s|an?\s|i\s|we\s|they\s|today's\s|"
-    r"yesterday's\s)?(?:\w+\s){0,2}?"
-    r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|patch\w*|"
+    r"\w+day's\s)?(?:\w+\s){0,2}?"
+    r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|hot-?fix\w*|patch\w*|"
     r"reinstall\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
     r"\b(?:in|with|on|after)\s(?:the\s|your\s|our\s)?(?:latest|last|newest|new|recent|current)\s(?:version|release|"
     r"update)|"

@@ -70,6 +70,7 @@ PLAIN = _words(
     canadian
     australian brazilian mexican asian african english turkish russian korean nordic
     however simple instead therefore moreover otherwise also although christmas easter halloween thanksgiving
+    black cyber
     let lets who where everybody somebody nobody anybody sure granted nothing ever good real fun
     warning warnings last first next final only second third once whenever
     existing active internal external certain regular guest anonymous paying paid local global remote unique random

@@ -188,7 +188,8 @@ ABROAD = (
     ),
     said(
         Claim.WISH,
-        "veut pouvoir|veulent pouvoir|souhaite pouvoir|souhaitent pouvoir|aimerait pouvoir|voudrait pouvoir|"
+        "souhaiterions pouvoir|souhaiterait pouvoir|voudrions pouvoir|aimeraient pouvoir|veut pouvoir|"
+        "veulent pouvoir|souhaite pouvoir|souhaitent pouvoir|aimerait pouvoir|voudrait pouvoir|"
         "aimerions pouvoir|quiere poder|quieren poder|quisiera poder|necesitan poder|quer poder|querem poder|"
         "precisam poder|sollte möglich sein|sollen können|sollten können|devrait être possible|debería ser posible|"
         "deveria ser possível|bräuchten|bräuchte|hätten gern|hätte gern|wäre es möglich|serait-il possible|"

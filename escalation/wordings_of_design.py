@@ -34,6 +34,23 @@ DESIGN = (
         r" a way (?:to|for)\b|"
         r"confusion (?:over|about|around|as to|between|with)",
     ),
+    said(
+        Claim.FEATURE_GAP,
+        "no ",
+        r"no (?!real |any |actual |proper |technical |basic |customer |paid |premium )(?:[\w-]+ )"
+        r"{1,3}?support\b(?! (?:team|agent|"
+        r"staff|ticket|reply|answer|from|person|member))",
+    ),
+    # It could be better, or more should be theirs to decide.
+    said(
+        Claim.WISH,
+        "could be |need to give|need to let|need to allow|needs to give|needs to let",
+        r"could be (?:a bit |a little |much |made )?(?!error)(?:bigger|smaller|larger|better|faster|easier|clearer|"
+        r"simpler|nicer|more \w+|"
+        r"wider|shorter|longer|higher|lower)\b|needs? to (?:give|let|allow) (?:the )?(?:organi[sz]ers?|users?|"
+        r"customers?|admins?|members|"
+        r"people|them|teams?|agents?|owners?)\b",
+    ),
     # What they find hard, ugly, too much.
     said(
         Claim.FEATURE_GAP,

@@ -91,11 +91,12 @@ EXPOSURE = (
     ),
     denied(
         Claim.EXPOSURE,
-        "still |ex-|former |fired|has |have |had |deleted|removed|disabled|former",
+        "still |ex-|ex |former |fired|has |have |had |deleted|removed|disabled|former",
         "(?:removed|deleted|deactivated|revoked|former|fired|ex-|left|suspended|disabled|"
         r"offboarded)[^.!?]{0,60} can still (?:\w+ ){0,2}(?:download|reach|see|access|log ?in|sign ?in|view|read|"
         "open|edit|use)|still (?:has|have|having|had) access|(?:former|fired|terminated|departed|"
-        r"ex-\w+)[^.!?]{0,60} (?:still (?:can|gets?|logs?|signs?|reads?|sees?|opens?)|(?:can|could|"
+        r"ex[- ](?:employees?|users?|staff|members?|customers?|colleagues?)|ex-\w+)[^.!?]{0,60} (?:still (?:can|"
+        r"gets?|logs?|signs?|reads?|sees?|opens?)|(?:can|could|"
         r"is able to) (?:log|sign|access|see|read))|still (?:has|have|had) (?:an? )?(?:\w+ ){0,2}?(?:access|"
         r"tokens?|keys?|login|account|session|permissions?|rights)\b|(?:deleted|removed|disabled|deactivated|"
         r"former|blocked)[^.!?]{0,40} can still (?:\w+ ){0,2}(?:call|query|post|send|invite|approve|work|export|"
@@ -106,7 +107,7 @@ EXPOSURE = (
         Claim.EXPOSURE,
         "another|other|different|someone else|somebody else",
         r"(?:data|info\w*|records?|details|accounts?|files|documents|messages|emails|orders|tickets|profiles?|"
-        r"names?|id|ids|contacts?|invoices?) (?:\w+ ){0,3}(?:of|from|about|belonging to|"
+        r"numbers?|address(?:es)?|names?|id|ids|contacts?|invoices?) (?:\w+ ){0,3}(?:of|from|about|belonging to|"
         rf"owned by) {_OTHERS} (?:\w+ )?{_OWNERS}\b",
         denied=ON_PURPOSE,
     ),

@@ -153,7 +153,8 @@ FAULTS = (
     said(
         Claim.FAULT,
         "no ",
-        r"^no (?!way|option|support|possib|ability|idea|plans?|need|longer|one\b|access|feature|setting|filter|"
+        r"^no (?!(?:[\w-]+ ){1,3}support\b)(?!way|option|support|possib|ability|idea|plans?|need|longer|one\b|access|"
+        r"feature|setting|filter|"
         r"workaround|rush|such|more|problem|issue|response|reply|answer|update)(?:[\w-]+ ){1,3}(?:on|in|when|"
         r"after|for|from|received|sent|shown|displayed|at|during|via|coming|is|are|was|were|generated|created)\b",
     ),

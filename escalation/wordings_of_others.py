@@ -47,6 +47,13 @@ OTHERS = (
         r"before (?:they|we|he|she|the (?:prospect|customer|client|deal|contract)) (?:can |will |would )?(?:signs?|"
         r"buys?|commits?|closes?|goe?s? live|is signed|are signed)\b",
     ),
+    # What was lost for want of it.
+    said(
+        Claim.FEATURE_GAP,
+        "lost",
+        r"lost (?:\w+ ){0,3}?(?:deals?|bids?|tenders?|rfps?|prospects?)\b[^.!?]{0,40} (?:because|since|due to|over|"
+        r"for lack|as)\b",
+    ),
     # It was promised, or sold, and is not there.
     said(
         Claim.FEATURE_GAP,

@@ -82,7 +82,8 @@ OUTAGES = (
     denied(
         Claim.OUTAGE,
         "elevated error|major incident|p0|sev1|sev 1|sev-1|disruption|no network|lost connectivity|"
-        "loss of connectivity|business is stopped|business stopped|cannot operate|can't operate|at a standstill|"
+        "loss of connectivity|business is stopped|business stopped|stands still|stand still|cannot operate|"
+        "can't operate|at a standstill|"
         "standstill|interruption of service|service interruption|interruption to",
         r"@s?\b",
     ),

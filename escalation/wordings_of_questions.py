@@ -15,7 +15,8 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|avoids|keep|carry|go |refresh|"
+        "helps|works|fine|but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|avoids|keep|carry|"
+        "go |refresh|"
         "reload|restart|retry|reboot|"
         "workaround|work-around|work around|in the meantime|for now|"
         "temporar|"
@@ -25,6 +26,7 @@ SOLVABLE = (
         r"disabling|changing|adding|deleting|re-?\w+ing|manually) [^.!?]{0,60} (?:resolves|fixes|solves|cures|avoids)"
         r" (?:it|this|"
         r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
+        r"\w+ing (?:it )?helps\b|(?<=, )(?:the )?(?:\w+ )?\w+ (?:works|works fine|is fine|are fine|fine)(?=[.,;]|$)|"
         r"still works?,? (?:though|anyway|otherwise|fine|as "
         r"usual)|(?:otherwise|apart from that)[^.!?]{0,20} (?:works?|fine|usable|ok)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
@@ -44,7 +46,8 @@ SOLVABLE = (
         Claim.FIXED,
         "all good now|all good|all set|sent them the help|fixed|resolved|solved|works again|working again|"
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
-        "got it|false alarm|never mind|nevermind|sorry for the noise|all green|all clear|close|happy|closing|gone|"
+        "rebooted|restarted|reinstalled|cleared|reset|got it|false alarm|never mind|nevermind|sorry for the noise|"
+        "all green|all clear|close|happy|closing|gone|"
         "disappeared|vanished|came back|is back|are back|went back",
         r"(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
@@ -56,7 +59,8 @@ SOLVABLE = (
         r"sorted|update: (?:solved|fixed))\b(?! by | in )|closing (?:this|it|the ticket)|(?:error|warning|problem|"
         r"issue|bug|glitch|message)s? (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|disappeared|vanished)|(?:came|"
         "is|are|went) back (?:up |online )?(?:again )?(?:by itself|by themselves|on its own|on their own|"
-        "without us)|back to life|got it (?:working|to work|sorted|fixed)|false alarm|"
+        "without us)|back to life|(?:rebooted|restarted|reinstalled|cleared|reset)[^.!?]{0,30}, (?:now )?(?:it )"
+        "?works\b|got it (?:working|to work|sorted|fixed)|false alarm|"
         r"never ?mind|sorry for the noise|all (?:green|clear)(?: again| now)?\b|(?:happy|satisfied|fine) (?:again|"
         r"now)\\b|(?:please|can be|to be|you can|you may)"
         " closed?"
@@ -107,7 +111,8 @@ SOLVABLE = (
         "am i just missing|am i doing|did i miss|what did i do|i doing wrong|is this intended|is this expected|"
         "is that expected|by any setting|caused by any setting|any settings|can i |can we |could i |could we |"
         "does this include|is included in|in the docs|in the documentation|is that possible",
-        "@(?! ?(?:resolve|fix|solve|mend|repair|prevent|stop) )(?! (?:get (?:this|it) fixed|please get|expect|"
+        "@(?! ?(?:get (?:an? |the )?(?:eta|update|status)|resolve|fix|solve|mend|repair|prevent|stop) )"
+        "(?! (?:get (?:this|it) fixed|please get|expect|"
         "to (?:fix|resolve|solve|mend|repair|reproduce|prevent|stop)))",
     ),
     said(
@@ -248,7 +253,7 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "blocked|banned|suspended|restricted|ban|appeal|unban|unblocked|make an account|create an account",
-        r"(?:my|our|his|her|their|the|a) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
+        r"(?:my|our|his|her|their|the) (?:blocked|banned|suspended|locked|disabled|restricted) (?:\w+ )?account|"
         r"(?:i|he|she|"
         r"i'm|he's|she's|we|they) (?:\w+ )?(?:am |is |was |are |were |been |got )?(?:blocked|banned|suspended|"
         r"restricted) "
@@ -290,8 +295,7 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "need|requires|require|wants|raise|increase|lift|bump|extend|lower|please|could you|can you|kindly",
-        r"(?:user|colleague|manager|agent|employee|assistant|she|he|\w+) (?:\w+ )?(?:needs?|requires?) (?:the |an? |"
-        r"to have )?"
+        r"(?:needs?|requires?) (?:the |an? |to have )?"
         r"\W?(?:[\w-]+\W? ){0,3}?(?:role|rights|permissions?|licen[cs]es?|seats?)\b(?! (?:system|model|management|"
         r"matrix|"
         r"that|which|to be split|per|based))|(?:please|pls|kindly|could you|can you) (?:please )?(?:raise|increase|"

@@ -117,9 +117,15 @@ REACH = (
     # It is our answers they miss, whatever else.
     said(
         Claim.UNHEARD,
-        "support|helpdesk|help desk|customer service|customer care|your team|anyone from|anybody from|contact you|"
+        "nobody|no one|promised|support|helpdesk|help desk|customer service|customer care|your team|anyone from|"
+        "anybody from|contact you|"
         "reach you",
-        r"(?:no|zero|nobody|no one|never|nothing|not|n't|without|lack of|terrible|horrible|awful|poor|bad|slow|useless|"
+        r"(?:no|zero|without|lack of|any) (?:real |any |actual |proper |technical |basic |customer |paid |premium )"
+        r"?support\b(?! "
+        r"(?:for|of|in|to|ticket|yet)\b)|(?:nobody|no one) (?:\w+ ){0,2}?(?:has |have |ever )?(?:called|replied|"
+        r"responded|answered|"
+        r"contacted|got back|called back|wrote back)\b|promised (?:\w+ ){0,3}?(?:call ?back|call|reply|answer)\b|"
+        r"(?:terrible|horrible|awful|poor|bad|slow|useless|"
         r"unresponsive|hopeless|worst|non-?existent|disappointed (?:with|by)|unhappy with|upset about|fed up with)"
         r" (?:\w+ ){0,6}?"
         r"(?:support|helpdesk|help desk|customer (?:service|care)|answers? from (?:you|your))\b(?! (?:for|of|in|this|"

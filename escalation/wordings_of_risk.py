@@ -95,7 +95,7 @@ BUSINESS = (
         r" could| wants? to| plans? to| intends? to| threatens? to) (?:\w+ )?(?:cancel|leave|churn|quit|terminate|"
         r"walk away|end it)\b(?! (?:an?|the|this) (?:comment|note|message|page|meeting|review|ticket|order|"
         r"appointment|booking|field))|(?:done|finished|through) with us\b|fed up with us|had enough of us|"
-        r"exit plan|(?:lose|losing|lost) (?:the |this |our |a )?(?:\w+ ){0,2}?(?:deal|customer|client|contract|"
+        r"exit plan|(?:lose|losing|lost) (?:the |this |our |a )?(?:\w+ ){0,2}?(?:customer|client|contract|"
         r"renewal)\b|(?:whether|if) (?:to|they(?:'ll| will)?|we(?:'ll| will)?) (?:stay|continue|leave|renew|"
         r"remain)\b|or (?:they|he|she)(?:'ll| will| are|'re)? (?:go|leave|gone|walk|out|cancel|switch|terminate|"
         r"quit)\b|(?:asked|asks|asking|enquir\w+|inquir\w+) (?:for|about) (?:the |their |our )?(?:termination|"
@@ -107,6 +107,11 @@ BUSINESS = (
         "unhappy|dissatisf|disappoint|frustrat|angry|furious|not happy|annoyed|renew|contract ends|contract expires|"
         "contract runs",
         rf"{_UNHAPPY}[^!?]{{0,100}} {_ENDS_SOON}|{_ENDS_SOON}[^!?]{{0,100}} {_UNHAPPY}\b",
+    ),
+    said(
+        Claim.AT_RISK,
+        "no signature|not sign|n't sign|no renewal",
+        r"(?:no signature|no renewal|(?:not|n't) (?:re-?)?sign(?: \w+){0,3}) (?:without|until|unless|before)\b",
     ),
     # A way out that the contract names.
     denied(
@@ -252,6 +257,11 @@ BUSINESS = (
         "twitter|linkedin|reddit|social media|hacker news|trustpilot|glassdoor|g2",
         r"(?:post\w*|complain\w*|tweet\w*|shar\w+|public\w*|review\w*|thread|blow\w* up|all over|"
         r"escalat\w+)(?: \w+){0,4} (?:on|to|over|at|via) (?:\w+ )?@",
+    ),
+    said(
+        Claim.PRESS,
+        "threat",
+        r"threat\w* (?:\w+ ){0,5}?(?:social media|the press|public(?:ly)?|the media|campaign|bad reviews?)\b",
     ),
     # Their top people ask for ours.
     denied(

@@ -44,7 +44,7 @@ SECURITY = (
     # A way in that somebody could use.
     denied(
         Claim.VULNERABILITY,
-        "any password|empty password|blank password|vulnerab|exploit|xss|csrf|cross-site|cross site|"
+        "cve|any password|empty password|blank password|vulnerab|exploit|xss|csrf|cross-site|cross site|"
         "sql injection|injection|cve-|rce|remote code|idor|privilege escalation|security hole|security flaw|"
         "security issue|security bug|security risk|security problem|security concern|pentest|penetration test|"
         "bug bounty|clickjack|open redirect|path traversal|brute force|brute-force|responsible disclosure|"
@@ -140,7 +140,8 @@ SECURITY = (
     # Rules about data: whoever asks, Security answers.
     said(
         Claim.COMPLIANCE,
-        "subprocessor|sub-processor|dpia|data protection officer|privacy officer|security questionnaire|auditor|"
+        "the dpa|dpa signed|dpa countersigned|subprocessor|sub-processor|dpia|data protection officer|"
+        "privacy officer|security questionnaire|auditor|"
         "audit finding|without mfa|gdpr|dsgvo|hipaa|ccpa|soc 2|soc2|iso 27001|pci|lgpd|rgpd|data protection|"
         "right to be forgotten|right to erasure|subject access request|dsar|data processing agreement|"
         "privacy law|compliance concern|compliance violation|compliance issue|non-compliance",

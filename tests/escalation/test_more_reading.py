@@ -117,3 +117,14 @@ def test_a_deed_of_one_s_own_is_no_start(text: str, started: str | None) -> None
 )
 def test_people_are_counted_by_their_work_and_machines_are_not(text: str, count: int | None) -> None:
     assert read(text).affected_count == count
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("The map is empty since the 10:00 deploy", "since the 10:00 deploy"),
+        ("After saturday's hotfix the vans were gone", "After saturday's hotfix"),
+    ],
+)
+def test_a_release_may_be_told_by_its_day_or_hour(text: str, started: str) -> None:
+    assert read(text).started == started

@@ -307,3 +307,36 @@ def test_open_doors_are_known_by_whoever_finds_them(text: str, *, is_security: b
 )
 def test_should_but_is_not_fails_and_no_way_is_a_gap(text: str, team: TargetTeam) -> None:
     assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("No screen reader support in the planner", PRODUCT),
+        ("We lost two bids because the planner has no maps", PRODUCT),
+        ("The map buttons could be bigger", PRODUCT),
+        ("Le dépôt voudrions pouvoir imprimer par date", PRODUCT),
+        ("No one has called us back about the scanner order", L2),
+        ("Ex employees still log in to the planner", SECURITY),
+        ("The phone number of another customer is read out", SECURITY),
+        ("They threaten a campaign on social media", LEADERSHIP),
+        ("They do not sign again without a credit", LEADERSHIP),
+        ("The planner could be down, error 502", ENGINEERING),
+        ("Can we get an ETA on the printing error?", ENGINEERING),
+    ],
+)
+def test_small_words_decide_between_near_situations(text: str, team: TargetTeam) -> None:
+    assert judged(text).target.value is team
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The van list does not accept the pen, finger works", MEDIUM),
+        ("No sound with the headset, unplugging helps", MEDIUM),
+        ("The van list does not accept the pen", HIGH),
+        ("Printing fails, they say", HIGH),
+    ],
+)
+def test_what_works_beside_it_is_a_way_around(text: str, severity: Severity) -> None:
+    assert judged(text).severity.value is severity
