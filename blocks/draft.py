@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import along, choices, detail, gate, ids, kit, limits
+from blocks import along, choices, detail, gate, ids, kit, limits, same
 from blocks.detail import Said
 from blocks.kit import Block
 from escalation import quality
@@ -27,6 +27,7 @@ from escalation.notices import Due
 from escalation.outlines import outline
 from escalation.readable import readable, tidied
 from escalation.record import Value
+from escalation.same import Alike
 
 ISSUE = "draft.issue"
 CUSTOMER = "draft.customer"
@@ -63,6 +64,7 @@ class Form(Value):
     takes_files: bool = False
     gate: Gate | None = None
     remarks: Mapping[str, str] = {}
+    same: tuple[Alike, ...] = ()
 
     def remark(self, *fields: str) -> str:
         """What could be better at a field; the first of those that are asked there."""
@@ -86,6 +88,7 @@ def modal(form: Form) -> Block:
             *(gate.shown(form.gate) if form.gate else []),
             *_introduction(form),
             *_first(form),
+            *same.shown(() if secret else form.same),
             *(detail.more(form.draft, form.remarks) if form.expanded else [_add_detail()]),
             *along.came_along(form.draft),
             goes_to(form),

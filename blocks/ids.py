@@ -13,6 +13,7 @@ class Action(StrEnum):
     ADD_DETAIL = "draft.add_detail"
     HANDLE_IN_SUPPORT = "draft.handle_in_support"
     ESCALATE_ANYWAY = "draft.escalate_anyway"
+    JOIN = "draft.join"
     POST_AS_IT_IS = "draft.post_as_it_is"
     HAND_OVER_AS_IT_IS = "reassign.as_it_is"
     MORE = "card.more"
@@ -65,6 +66,7 @@ class View(StrEnum):
 
     DRAFT = "draft"
     GAPS = "gaps"
+    SAME = "same"
     SET_UP = "setup"
     UPDATE = "update"
     REASON = "reason"

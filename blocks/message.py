@@ -17,6 +17,7 @@ from escalation.notices import (
     Due,
     EscalationOpened,
     Gathered,
+    Joined,
     Morning,
     MorningList,
     MovedAway,
@@ -56,6 +57,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return direct.no_channel_yet(early)
         case ContactAsked() as asked:
             return direct.contact_asked(asked, link=link)
+        case Joined() as joined:
+            return direct.joined(joined, link=link)
         case TestBrief() as test:
             return test_brief(test)
         case ReminderDue() as due:

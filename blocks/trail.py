@@ -32,6 +32,7 @@ SAYS: Mapping[str, str] = {
     Deed.RESOLVED: "marked it resolved",
     Deed.REOPENED: "reopened it",
     Deed.WITHDRAWN: "withdrew it",
+    Deed.ADDED: "joined it for one more customer",
     Deed.JOINED: "joined a duplicate to it",
     Deed.PARTED: "took a duplicate out again",
     Deed.REASON: "wrote down why, or what was learned",

@@ -165,6 +165,7 @@ REPORTER_HEARS = frozenset(
         Deed.UNDONE,
         Deed.RESOLVED,
         Deed.REOPENED,
+        Deed.ADDED,
         Deed.JOINED,
         Deed.PARTED,
     }
@@ -183,7 +184,8 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool) -> Iterat
     yield Post(key=f"line:{key}", form=Form.LINE, lane=lane, notice=done)
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
     given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
-    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to) if one):
+    joined = () if escalation.is_secret else tuple(one.person for one in escalation.contacts)
+    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to, *joined) if one):
         is_heard = done.deed in REPORTER_HEARS or (done.deed is Deed.REASON and escalation.merged is not None)
         if is_heard and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)

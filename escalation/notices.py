@@ -10,7 +10,17 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from escalation.facts import Evidence
-from escalation.models import ClockKind, Escalation, EscalationId, GroupId, MessageRef, News, TargetTeam, UserId
+from escalation.models import (
+    ClockKind,
+    Contact,
+    Escalation,
+    EscalationId,
+    GroupId,
+    MessageRef,
+    News,
+    TargetTeam,
+    UserId,
+)
 from escalation.record import Record
 
 
@@ -113,6 +123,15 @@ class ContactAsked(Record):
     due: Due = Due()
 
 
+class Joined(Record):
+    """Someone joined an open one with their customers, instead of escalating the same again."""
+
+    kind: Literal["joined"] = "joined"
+    escalation: Escalation
+    contact: Contact
+    due: Due = Due()
+
+
 class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
@@ -198,6 +217,7 @@ class Deed(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     REASON = "reason given"
+    ADDED = "customer joined"
     JOINED = "duplicate joined"
     PARTED = "duplicate parted"
 
@@ -266,6 +286,7 @@ Notice = Annotated[
     | NoChannelYet
     | TestBrief
     | ContactAsked
+    | Joined
     | ReminderDue
     | Paged
     | Gathered

@@ -35,6 +35,8 @@ class Opening(Mornings):
                 return
             if before and before.handled_at:
                 kept = kept.model_copy(update={"handled_at": before.handled_at})
+            if before and not kept.same:
+                kept = kept.model_copy(update={"same": before.same})
             if kept.draft.is_blank:
                 tx.forget_draft(kept.id)
             else:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -16,6 +17,7 @@ from escalation.gate import gate
 from escalation.models import Draft, DraftId, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.record import Value
+from escalation.same import Alike
 from escalation.triage import triage
 from listeners.room import FOR_ONE_PERSONS_EYES, Room
 
@@ -52,6 +54,7 @@ async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Ope
         await room.off_loop(room.desk.keep_draft, opening.workspace, kept)
     if opened.view:
         room.tasks.start(_turn_away_guests(room, client, opening, opened.view))
+        room.tasks.start(show_same(room, client, kept, opening.workspace, opened.view))
     return opened
 
 
@@ -107,6 +110,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=routing.sentence(concluded.target) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
+        same=kept.same,
         remarks={field: one.says for field, one in better.items()},
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
     )
@@ -123,6 +127,20 @@ async def show_in(client: AsyncWebClient, view_id: str, view: kit.Block) -> None
             await client.views_update(view_id=view_id, view=view)
     except (SlackApiError, TimeoutError, aiohttp.ClientError) as failure:
         log.warning("view not drawn again", extra={"code": type(failure).__name__, "view": view_id})
+
+
+async def show_same(room: Room, client: AsyncWebClient, kept: KeptDraft, workspace: WorkspaceId, view: str) -> None:
+    """Once the form is open: what may be the same problem comes in below its fields."""
+    found = await same_as(room, kept, workspace)
+    shown = await room.off_loop(room.desk.keep_same, kept.id, found, workspace=workspace) if found else None
+    if shown:
+        await draw_again(room, client, shown, workspace, view)
+
+
+async def same_as(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Sequence[Alike]:
+    """As far as this person may see them."""
+    viewer = await room.viewer(workspace, kept.by, {})
+    return await room.off_loop(room.desk.same_as, kept, viewer, workspace=workspace)
 
 
 async def _turn_away_guests(room: Room, client: AsyncWebClient, opening: Opening, view_id: str) -> None:
