@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, evidence, kit, morning, reminder, thread
+from blocks import brief, card, direct, evidence, kit, morning, pattern, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
@@ -23,6 +23,7 @@ from escalation.notices import (
     MovedAway,
     NoChannelYet,
     Paged,
+    PatternFound,
     ReminderDue,
     ReminderFolded,
     Standing,
@@ -59,6 +60,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return direct.contact_asked(asked, link=link)
         case Joined() as joined:
             return direct.joined(joined, link=link)
+        case PatternFound() as found_pattern:
+            return pattern.message(found_pattern)
         case TestBrief() as test:
             return test_brief(test)
         case ReminderDue() as due:

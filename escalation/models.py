@@ -300,6 +300,25 @@ class Contact(Record):
         return self.told_at or self.joined_at
 
 
+class PatternKind(StrEnum):
+    """The seed's three: many customers, back after it was fixed, growing worse for one."""
+
+    MANY = "many customers"
+    BACK = "came back"
+    WORSE = "growing worse"
+
+
+class Pattern(Record):
+    """What an escalation makes with earlier ones, and whether a person says that it `is_one`; None while asked."""
+
+    kind: PatternKind
+    because: str
+    escalations: tuple[EscalationId, ...]
+    customers: tuple[str, ...] = ()
+    is_one: bool | None = None
+    by_name: str = ""
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -332,6 +351,7 @@ class Escalation(Record):
     watched_by: UserId | None = None
     merged: Merged | None = Field(default=None, description="It was a duplicate, and goes on in another one.")
     joined: tuple[EscalationId, ...] = Field(default=(), description="Duplicates that go on here.")
+    pattern: Pattern | None = Field(default=None, description="What it was proposed to be, once.")
     contacts: tuple[Contact, ...] = Field(default=(), description="Who joined it with customers of their own.")
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")

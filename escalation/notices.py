@@ -18,6 +18,7 @@ from escalation.models import (
     GroupId,
     MessageRef,
     News,
+    Severity,
     TargetTeam,
     UserId,
 )
@@ -132,6 +133,14 @@ class Joined(Record):
     due: Due = Due()
 
 
+class PatternFound(Record):
+    """It may be a pattern: a person is asked. `raises_to` is one step up, where there is one."""
+
+    kind: Literal["pattern found"] = "pattern found"
+    escalation: Escalation
+    raises_to: Severity | None = None
+
+
 class ReminderDue(Record):
     """A clock asks, for the `round`th time. `people` and `group` are mentioned, the one whose move it is first.
 
@@ -218,6 +227,8 @@ class Deed(StrEnum):
     WITHDRAWN = "withdrawn"
     REASON = "reason given"
     ADDED = "customer joined"
+    PATTERN = "pattern confirmed"
+    NO_PATTERN = "no pattern"
     JOINED = "duplicate joined"
     PARTED = "duplicate parted"
 
@@ -287,6 +298,7 @@ Notice = Annotated[
     | TestBrief
     | ContactAsked
     | Joined
+    | PatternFound
     | ReminderDue
     | Paged
     | Gathered

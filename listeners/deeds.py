@@ -41,6 +41,9 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.UNDO, desk.undo),
         (ids.Action.REOPEN, desk.reopen),
         (ids.Action.TAKE_OVER, desk.take_over_customer),
+        (ids.Action.CONFIRM_PATTERN, desk.confirm_pattern),
+        (ids.Action.RAISE_PATTERN, desk.confirm_and_raise),
+        (ids.Action.DENY_PATTERN, desk.deny_pattern),
     ):
         app.action(action)(deeds.one_click(deed))
     for action, form, right in (

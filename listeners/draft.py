@@ -136,6 +136,7 @@ class FormListeners:
             joined = await self._room.off_loop(self._room.desk.join, _draft_id(view), into, viewer, workspace=workspace)
             said = same.joined(joined.label)
             self._room.poke()
+            self._room.tasks.start(self._look_for_pattern(joined))
         except NotAllowed as refusal:
             said = str(refusal)
         views = {str(view["id"]), str(view.get("root_view_id") or view["id"])}
@@ -231,7 +232,14 @@ class FormListeners:
         self._room.poke()
         if not escalation.is_secret and not kept.opened:
             self._room.tasks.start(self._gather(escalation))
+            self._room.tasks.start(self._look_for_pattern(escalation))
         return escalation
+
+    async def _look_for_pattern(self, escalation: Escalation) -> None:
+        """Once it is posted: what it makes with earlier ones is asked in its thread."""
+        desk = self._room.desk
+        if await self._room.off_loop(desk.look_for_pattern, escalation.id, workspace=escalation.workspace):
+            self._room.poke()
 
     async def _gather(self, escalation: Escalation) -> None:
         """Nobody waits for what other products know: it comes into the thread when it comes."""

@@ -266,6 +266,30 @@ def test_who_joined_hears_how_it_goes_on(office: Office) -> None:
     assert office.row(first).status is Status.RESOLVED
 
 
+def test_merged_as_a_duplicate_its_contacts_go_along_and_undo_brings_them_back(any_office: Office) -> None:
+    first, second = any_office.taken(), any_office.opens()
+    joins(any_office, second)
+    any_office.does("de_escalate", second, MAYA)
+    any_office.does("give_reason", second, MAYA, reason="Duplicate", duplicate_of=first)
+    assert [one.person for one in any_office.row(first).contacts] == ["U0NORA"]
+    any_office.passes(minutes=5)
+    any_office.does("customer_told", first, NORA)
+
+    again = any_office.does("undo", second, MAYA)
+
+    assert any_office.row(first).contacts == ()
+    assert [(one.person, one.told_at) for one in again.contacts] == [("U0NORA", any_office.moment)]
+    assert again.draft.customers == ("Northwind", "Globex")
+
+
+def test_one_that_somebody_joined_is_not_withdrawn(office: Office) -> None:
+    first = office.opens()
+    joins(office, first)
+
+    with office.refuses("Nora was joined to it, and its customers wait here. De-escalate it instead."):
+        office.does("withdraw", first, MAYA)
+
+
 def test_the_reporter_who_joins_their_own_keeps_both(office: Office) -> None:
     first = office.taken()
 

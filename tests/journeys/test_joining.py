@@ -52,9 +52,11 @@ async def test_choosing_another_team_keeps_what_is_shown_and_security_hides_it(
     await shows(sandbox, jonas, "Maybe escalated already")
 
     await jonas.selects(TEAM, "Product")
-    assert jonas.modal is not None
-    assert "Join ESC-1" in jonas.modal.words
+    await shows(sandbox, jonas, f"Goes to {story.PRODUCT_ESCALATIONS}")
+    await shows(sandbox, jonas, "Join ESC-1")
     await jonas.selects(TEAM, "Security")
+    await shows(sandbox, jonas, "Goes to Security's private channel")
+    assert jonas.modal is not None
     assert "ESC-1" not in jonas.modal.words
 
 
