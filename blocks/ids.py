@@ -61,6 +61,7 @@ class More(StrEnum):
     UPDATE = "update"
     RESOLVE = "resolve"
     DE_ESCALATE = "de_escalate"
+    DUPLICATE = "duplicate"
     DECIDE_AGAIN = "decide_again"
 
 
