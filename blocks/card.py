@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from blocks import decision, kit, menu
+from blocks import decision, kit, menu, same
 from blocks.kit import Block, Line, Message
 from escalation import tiers
 from escalation.asks import asked_of
@@ -264,7 +264,7 @@ def _customer(escalation: Escalation, due: Due) -> Line:
         keeper = "Security"
     elif escalation.draft.contact:
         keeper = kit.user(escalation.draft.contact)
-    line: list[kit.Part] = [f"{at_start(customer(escalation))}: ", keeper, "."]
+    line: list[kit.Part] = [f"{at_start(customer(escalation))}: ", keeper, *same.kept_by(escalation), "."]
     if escalation.told_at:
         line += [" Last heard ", kit.when(escalation.told_at), "."]
     if due.customer_is_late and due.customer_by:

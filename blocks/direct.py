@@ -4,7 +4,7 @@ from blocks import for_customer, ids, kit, menu
 from blocks.card import at_start, customer
 from blocks.kit import Line, Message
 from escalation.models import Escalation, MessageRef, at_most
-from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, NoChannelYet, TestBrief
+from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, Joined, NoChannelYet, TestBrief
 
 
 def opened(notice: EscalationOpened, *, link: str | None, card: MessageRef | None) -> Message:
@@ -71,6 +71,30 @@ def contact_asked(notice: ContactAsked, *, link: str | None) -> Message:
     return Message(
         text=kit.notification(kit.escaped(said)), blocks=[*blocks, kit.actions(_open(link))] if link else blocks
     )
+
+
+def joined(notice: Joined, *, link: str | None) -> Message:
+    """To whoever joined: what was joined, who has it, and when their own customer hears."""
+    escalation, due = notice.escalation, notice.due
+    names = at_most(", ".join(notice.contact.customers) or "your customer", 150)
+    has_it = f"{escalation.assignee_name} has it." if escalation.assignee_name else "Nobody has it yet."
+    said = f"{names} joined {escalation.label}, with {escalation.target}."
+    by: Line = []
+    if due.customer_by and due.remind_at:
+        by = [f"{at_start(names)} is due word from ", kit.user(notice.contact.person), " by "]
+        by = [*by, kit.when(due.customer_by), ". I'll remind you ", kit.when(due.remind_at), "."]
+    number = str(escalation.id)
+    buttons = [
+        kit.button("Draft customer update", ids.Action.DRAFT_UPDATE, value=number),
+        kit.button("Customer updated", ids.Action.CUSTOMER_TOLD, value=number),
+    ]
+    blocks = [
+        kit.rich([kit.bold(said), f" {has_it}"], [at_most(escalation.draft.headline, 300)], *([by] if by else [])),
+        kit.rich([f"You can tell {names} now:"]),
+        kit.quote(for_customer.first_words(escalation, due)),
+        kit.actions(*buttons, *([_open(link)] if link else []), block_id=f"joined.{number}"),
+    ]
+    return Message(text=kit.notification(kit.escaped(said)), blocks=blocks)
 
 
 def could_not_deliver(notice: CouldNotDeliver) -> Message:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from blocks import along, choices, detail, gate, ids, kit, known, limits
+from blocks import along, choices, detail, gate, ids, kit, known, limits, same
 from blocks.detail import Said
 from blocks.kit import Block
 from escalation import quality
@@ -29,6 +29,7 @@ from escalation.notices import Due
 from escalation.outlines import outline
 from escalation.readable import readable, tidied
 from escalation.record import Value
+from escalation.same import Alike
 
 ISSUE = "draft.issue"
 CUSTOMER = "draft.customer"
@@ -66,6 +67,7 @@ class Form(Value):
     gate: Gate | None = None
     remarks: Mapping[str, str] = {}
     known: Place | None = None
+    same: tuple[Alike, ...] = ()
 
     def remark(self, *fields: str) -> str:
         """What could be better at a field; the first of those that are asked there."""
@@ -105,7 +107,8 @@ def modal(form: Form) -> Block:
 
 def _found_later(form: Form) -> list[Block]:
     """What comes after the form is open, below every input: no field jumps under a thumb, and none is emptied."""
-    return known.place(form.known) if form.known else []
+    alike = () if form.target is TargetTeam.SECURITY else form.same
+    return [*same.shown(alike), *(known.place(form.known) if form.known else [])]
 
 
 def _introduction(form: Form) -> list[Block]:

@@ -13,6 +13,7 @@ class Action(StrEnum):
     ADD_DETAIL = "draft.add_detail"
     HANDLE_IN_SUPPORT = "draft.handle_in_support"
     ESCALATE_ANYWAY = "draft.escalate_anyway"
+    JOIN = "draft.join"
     POST_AS_IT_IS = "draft.post_as_it_is"
     HAND_OVER_AS_IT_IS = "reassign.as_it_is"
     MORE = "card.more"
@@ -32,6 +33,9 @@ class Action(StrEnum):
     CUSTOMER_CONFIRMED = "customer.confirmed"
     WRITE_LEARNING = "closing.learning"
     CHOOSE_REASON = "reason.why"
+    CONFIRM_PATTERN = "pattern.confirm"
+    RAISE_PATTERN = "pattern.raise"
+    DENY_PATTERN = "pattern.deny"
     ADD_EVIDENCE = "direct.add_evidence"
     TAKE_OVER = "customer.take_over"
     COUNT_IT = "reminder.count_it"
@@ -57,6 +61,7 @@ class More(StrEnum):
     UPDATE = "update"
     RESOLVE = "resolve"
     DE_ESCALATE = "de_escalate"
+    DUPLICATE = "duplicate"
     DECIDE_AGAIN = "decide_again"
 
 
@@ -65,6 +70,7 @@ class View(StrEnum):
 
     DRAFT = "draft"
     GAPS = "gaps"
+    SAME = "same"
     SET_UP = "setup"
     UPDATE = "update"
     REASON = "reason"

@@ -57,7 +57,12 @@ def _more(escalation: Escalation) -> list[Block]:
 
 def for_reporter(escalation: Escalation) -> Block:
     """What a reporter may still want of their own, beside the buttons of their message."""
-    named = [("Edit brief", ids.More.EDIT), ("Copy as text", ids.More.COPY), ("Withdraw", ids.More.WITHDRAW)]
+    named = [
+        ("Edit brief", ids.More.EDIT),
+        ("Copy as text", ids.More.COPY),
+        ("Duplicate of another", ids.More.DUPLICATE),
+        ("Withdraw", ids.More.WITHDRAW),
+    ]
     return kit.overflow(ids.Action.MORE, _options(escalation, named))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, evidence, kit, morning, overheard, reminder, thread
+from blocks import brief, card, direct, evidence, kit, morning, overheard, pattern, reminder, thread
 from blocks.kit import Message
 from escalation.letters import Form, Letter
 from escalation.models import Escalation, MessageRef
@@ -18,12 +18,14 @@ from escalation.notices import (
     Due,
     EscalationOpened,
     Gathered,
+    Joined,
     Morning,
     MorningList,
     MovedAway,
     NoChannelYet,
     Overheard,
     Paged,
+    PatternFound,
     ReminderDue,
     ReminderFolded,
     Standing,
@@ -58,6 +60,10 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return direct.no_channel_yet(early)
         case ContactAsked() as asked:
             return direct.contact_asked(asked, link=link)
+        case Joined() as joined:
+            return direct.joined(joined, link=link)
+        case PatternFound() as found_pattern:
+            return pattern.message(found_pattern)
         case TestBrief() as test:
             return test_brief(test)
         case ReminderDue() as due:

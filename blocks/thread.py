@@ -118,6 +118,14 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [kit.bold(f"{who} reopened {esc.label}."), " Nobody has it.", *_take_by(done)]
         case Deed.WITHDRAWN:
             return [f"{who} withdrew {esc.label}. Nothing to do."]
+        case Deed.ADDED:
+            about = f" {at_most(done.before, 500)}" if done.before else ""
+            return [kit.bold(f"{who} joined: {at_most(done.note, 300)} has the same problem."), about]
+        case Deed.PATTERN:
+            raised = f" Raised from {done.before} to {esc.severity}." if done.before else ""
+            return [kit.bold(f"{who} confirmed a pattern: "), f"{at_most(done.note, 300)}.{raised}"]
+        case Deed.NO_PATTERN:
+            return [f"{who}: not a pattern ({at_most(done.note, 300)})."]
         case Deed.JOINED:
             added = f" {done.note} came along." if done.note else ""
             return [kit.bold(f"{who} joined {done.before} to this: the same problem."), added]

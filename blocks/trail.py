@@ -33,6 +33,9 @@ SAYS: Mapping[str, str] = {
     Deed.RESOLVED: "marked it resolved",
     Deed.REOPENED: "reopened it",
     Deed.WITHDRAWN: "withdrew it",
+    Deed.ADDED: "joined it for one more customer",
+    Deed.PATTERN: "confirmed that it is a pattern",
+    Deed.NO_PATTERN: "said that it is no pattern",
     Deed.JOINED: "joined a duplicate to it",
     Deed.PARTED: "took a duplicate out again",
     Deed.REASON: "wrote down why, or what was learned",
@@ -41,6 +44,7 @@ SAYS: Mapping[str, str] = {
 
 BY_ITSELF: Mapping[str, str] = {
     "gathered": "Other products were asked what they know",
+    "pattern proposed": "It was asked whether this is a pattern",
     "paged": "On-call was paged",
     "not paged": "On-call could not be paged",
     "not delivered": "The card could not be delivered",

@@ -165,6 +165,7 @@ REPORTER_HEARS = frozenset(
         Deed.UNDONE,
         Deed.RESOLVED,
         Deed.REOPENED,
+        Deed.ADDED,
         Deed.JOINED,
         Deed.PARTED,
     }
@@ -184,7 +185,9 @@ def hears_done(done: Done, policy: Policy, *, number: int, card: bool, kept_by: 
     told = done.model_copy(update={"note": ""}) if escalation.is_secret else done
     given_to = escalation.assignee if done.deed is Deed.REASSIGNED and not escalation.is_secret else None
     relieved = kept_by if done.deed is Deed.TAKEN_OVER else None
-    for person in dict.fromkeys(one for one in (escalation.reporter, escalation.keeper, given_to, relieved) if one):
+    joined = () if escalation.is_secret else tuple(one.person for one in escalation.contacts)
+    people = (escalation.reporter, escalation.keeper, given_to, relieved, *joined)
+    for person in dict.fromkeys(one for one in people if one):
         is_heard = done.deed in REPORTER_HEARS or (done.deed is Deed.REASON and escalation.merged is not None)
         if is_heard and person != done.by and not (escalation.is_secret and _is_content(done.deed)):
             yield Post(key=f"hears:{key}:{person}", form=Form.DIRECT, lane=person, notice=told)

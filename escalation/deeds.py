@@ -102,7 +102,11 @@ class Deeds(Folding):
         if escalation.is_closed:
             waits = escalation.status is Status.RESOLVED and escalation.confirmed_at is None
             due_at = cadence.add(now, cadence.SILENCE, hours) if waits else None
-        tx.set_clock(Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due_at, anchor=now))
+        clock = Clock(escalation=escalation.id, kind=ClockKind.CUSTOMER, due_at=due_at, anchor=now)
+        if escalation.contacts and not escalation.is_closed:  # of whom only some have heard
+            clock = clock.model_copy(update={"anchor": escalation.told_at or escalation.opened_at})
+            clock = clock.moved(promises.next_word(escalation, clock, policy, after=now))
+        tx.set_clock(clock)
 
     def _last_round(self, tx: Transaction, escalation: Escalation, policy: Policy) -> None:
         """The team's clock rests. The customer is still due word, one window from now."""

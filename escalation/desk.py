@@ -8,8 +8,10 @@ from escalation.deciding import Deciding
 from escalation.deskwork import GUESTS, require_lead
 from escalation.ending import Ending
 from escalation.hearing import Hearing
+from escalation.joining import Joining
 from escalation.looking import Looking
 from escalation.opening import Opening
+from escalation.patterning import Patterning
 from escalation.reminding import Reminding
 from escalation.setting_up import SettingUp
 from escalation.speaking import Speaking
@@ -18,5 +20,18 @@ from escalation.taking import Taking
 __all__ = ["GUESTS", "EscalationDesk", "require_lead"]
 
 
-class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Deciding, Ending, Hearing, Reminding):
+class EscalationDesk(
+    Opening,
+    Looking,
+    SettingUp,
+    Taking,
+    Speaking,
+    Changing,
+    Deciding,
+    Ending,
+    Hearing,
+    Joining,
+    Patterning,
+    Reminding,
+):
     """One desk; its rooms are its bases, each told in one sentence at the head of its file."""

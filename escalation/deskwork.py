@@ -100,10 +100,10 @@ class DeskWork:
         leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
         return viewer.model_copy(update={"is_lead": leading})
 
-    def _promised(self, escalation: Escalation, policy: Policy) -> Due:
-        return promises.promised(
-            escalation.severity, escalation.target, policy, now=escalation.opened_at, zone=escalation.zone
-        )
+    def _promised(self, escalation: Escalation, policy: Policy, *, now: datetime | None = None) -> Due:
+        """As it opened, or to whoever comes to it `now`."""
+        at = now or escalation.opened_at
+        return promises.promised(escalation.severity, escalation.target, policy, now=at, zone=escalation.zone)
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
         group, person = audience.called(escalation, policy)

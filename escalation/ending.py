@@ -87,9 +87,9 @@ class Ending(Explaining):
     def _take_up(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> dict[str, object]:
         """What its end set going ends: nobody watches it, and it goes on by itself. Gives what changes in its row."""
         self._end_watch(tx, escalation.id)
-        heard = self._part(tx, escalation, viewer)
+        heard, contacts = self._part(tx, escalation, viewer)
         told = max((one for one in (heard, escalation.told_at) if one), default=None)
-        return {"watched_until": None, "watched_by": None, "merged": None, "told_at": told}
+        return {"watched_until": None, "watched_by": None, "merged": None, "told_at": told, "contacts": contacts}
 
     def withdraw(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """By the reporter, within thirty minutes, before anyone took it. It counts in no figure."""
@@ -99,8 +99,9 @@ class Ending(Explaining):
             if viewer.person.id != escalation.reporter or escalation.status is not Status.OPEN or not is_early:
                 said = "Only its reporter can withdraw it, within 30 minutes and before anyone took it."
                 raise NotAllowed(f"{said} De-escalate does the same later.")
-            if escalation.joined:
-                others = ", ".join(label(one) for one in escalation.joined)
+            if escalation.joined or escalation.contacts:
+                named = [label(one) for one in escalation.joined] + [one.name for one in escalation.contacts]
+                others = ", ".join(named)
                 raise NotAllowed(f"{others} was joined to it, and its customers wait here. De-escalate it instead.")
             closed = self._closed(escalation, Status.DE_ESCALATED, viewer.person, withdrawn=True)
             for clock in tx.clocks(id).values():

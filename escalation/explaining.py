@@ -5,7 +5,7 @@ from datetime import date, datetime
 from escalation import cadence, merging
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed, NotFound
-from escalation.models import Clock, ClockKind, EndReason, Escalation, EscalationId, Status, WorkspaceId, label
+from escalation.models import Clock, ClockKind, Contact, EndReason, Escalation, EscalationId, Status, WorkspaceId, label
 from escalation.notices import Deed
 from escalation.policy import Policy
 from escalation.ports import Transaction
@@ -65,7 +65,8 @@ class Explaining(Deeds):
         policy = self._policy(tx)
         changes, merged = merging.merged(kept.draft, escalation.draft, into=into)
         self._promise_the_earlier(tx, escalation, kept, policy)
-        whole = self._edited(kept, changes, policy).model_copy(update={"joined": (*kept.joined, escalation.id)})
+        along = {"joined": (*kept.joined, escalation.id), "contacts": (*kept.contacts, *escalation.contacts)}
+        whole = self._edited(kept, changes, policy).model_copy(update=along)
         note = ", ".join(merged.customers)
         self._did(tx, Deed.JOINED, whole, viewer, note=note, before=escalation.label)
         return escalation.model_copy(update={"merged": merged})
@@ -97,12 +98,17 @@ class Explaining(Deeds):
             raise NotAllowed(f"{kept.label} is {kept.status}. Name one that is open.")
         return kept
 
-    def _part(self, tx: Transaction, escalation: Escalation, viewer: Viewer) -> datetime | None:
+    def _part(
+        self, tx: Transaction, escalation: Escalation, viewer: Viewer
+    ) -> tuple[datetime | None, tuple[Contact, ...]]:
         """Taken up again: each one it went on in is as it was without it. Gives when its customers last heard there.
+
+        Those who joined it come back with it, and with what they told their customers meanwhile.
 
         What went to Security meanwhile is left as it is: nobody outside is to change it.
         """
         was, child, heard = escalation.merged, escalation, None
+        contacts = escalation.contacts
         while was is not None:
             kept = tx.load(was.into)
             if kept.is_secret:
@@ -110,14 +116,15 @@ class Explaining(Deeds):
             others = [tx.load(one) for one in kept.joined if one != child.id]
             still = [name for one in others for name in one.draft.customers]
             changes = merging.apart(kept.draft, was, still=still)
-            alone = self._edited(kept, changes, self._policy(tx))
+            stay, contacts = merging.contacts_apart(kept.contacts, contacts)
+            alone = self._edited(kept, changes, self._policy(tx)).model_copy(update={"contacts": stay})
             if child is escalation:
                 alone = alone.model_copy(update={"joined": tuple(one for one in kept.joined if one != child.id)})
             heard = kept.told_at or heard
             note = ", ".join(was.customers)
             self._did(tx, Deed.PARTED, alone, viewer, note=note, before=escalation.label)
             was, child = (was.model_copy(update={"into": kept.merged.into}) if kept.merged else None), kept
-        return heard
+        return heard, contacts
 
 
 def _require_reason_fits(escalation: Escalation, reason: EndReason | None) -> None:

@@ -1,8 +1,8 @@
 """Two drafts of the same problem as one, and taken apart again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from escalation.models import Draft, EscalationId, Merged
+from escalation.models import Contact, Draft, EscalationId, Merged
 
 
 def merged(kept: Draft, other: Draft, *, into: EscalationId) -> tuple[dict[str, object], Merged]:
@@ -41,6 +41,19 @@ def apart(kept: Draft, was: Merged, *, still: Collection[str]) -> dict[str, obje
         "revenue": "; ".join(texts) or None,
         "segment": None if was.segment and kept.segment == was.segment else kept.segment,
     }
+
+
+def contacts_apart(
+    kept: Sequence[Contact], theirs: Sequence[Contact]
+) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+    """Who stays, and who goes again with what they did here: each is known by whom they brought along, and when."""
+    gone = {_who(one) for one in theirs}
+    found = {_who(one): one for one in kept if _who(one) in gone}
+    return tuple(one for one in kept if _who(one) not in gone), tuple(found.get(_who(one), one) for one in theirs)
+
+
+def _who(one: Contact) -> tuple[object, ...]:
+    return one.person, one.customers, one.joined_at
 
 
 def _known(draft: Draft) -> set[str]:

@@ -326,6 +326,44 @@ class Earlier(Record):
     outcome: str = ""
 
 
+class Contact(Record):
+    """Who keeps the customers informed that came along when they joined, and what they had reported.
+
+    `told_at` is when those customers last heard from us: their promise counts from then.
+    """
+
+    person: UserId
+    name: str = ""
+    customers: tuple[str, ...] = ()
+    report: str = ""
+    ticket: str | None = None
+    joined_at: AwareDatetime
+    told_at: AwareDatetime | None = None
+
+    @property
+    def waits_since(self) -> AwareDatetime:
+        return self.told_at or self.joined_at
+
+
+class PatternKind(StrEnum):
+    """The seed's three: many customers, back after it was fixed, growing worse for one."""
+
+    MANY = "many customers"
+    BACK = "came back"
+    WORSE = "growing worse"
+
+
+class Pattern(Record):
+    """What an escalation makes with earlier ones, and whether a person says that it `is_one`; None while asked."""
+
+    kind: PatternKind
+    because: str
+    escalations: tuple[EscalationId, ...]
+    customers: tuple[str, ...] = ()
+    is_one: bool | None = None
+    by_name: str = ""
+
+
 class Escalation(Record):
     """A draft the desk has opened. Its place in Slack is known to its letters, its deadlines to its clocks."""
 
@@ -358,6 +396,8 @@ class Escalation(Record):
     watched_by: UserId | None = None
     merged: Merged | None = Field(default=None, description="It was a duplicate, and goes on in another one.")
     joined: tuple[EscalationId, ...] = Field(default=(), description="Duplicates that go on here.")
+    pattern: Pattern | None = Field(default=None, description="What it was proposed to be, once.")
+    contacts: tuple[Contact, ...] = Field(default=(), description="Who joined it with customers of their own.")
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
     decision: Decision | None = None
@@ -398,7 +438,8 @@ class Escalation(Record):
     @property
     def people(self) -> frozenset[UserId]:
         """Who is named in it: whoever has it, who reported it, who was made the contact."""
-        return frozenset(one for one in (self.assignee, self.reporter, self.draft.contact) if one)
+        joined = (one.person for one in self.contacts)
+        return frozenset(one for one in (self.assignee, self.reporter, self.draft.contact, *joined) if one)
 
     @property
     def is_closed(self) -> bool:
@@ -411,8 +452,9 @@ class Escalation(Record):
 
     @property
     def customer_knows(self) -> bool:
-        """The customer has heard from us that it is closed."""
-        return self.closed_at is not None and self.told_at is not None and self.told_at >= self.closed_at
+        """The customer has heard from us that it is closed, and so have those who joined."""
+        heard = (self.told_at, *(one.told_at for one in self.contacts))
+        return self.closed_at is not None and all(at is not None and at >= self.closed_at for at in heard)
 
     @property
     def customer_waits(self) -> bool:

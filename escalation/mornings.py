@@ -185,7 +185,8 @@ def _whom(kind: ClockKind, escalation: Escalation, policy: Policy) -> tuple[User
     if not promises.is_gathered(kind, escalation, policy):
         return ()
     if kind is ClockKind.CUSTOMER:
-        return () if escalation.customer_rests else keepers(escalation, policy)
+        joined = () if escalation.is_secret else (one.person for one in escalation.contacts)
+        return () if escalation.customer_rests else tuple(dict.fromkeys((*keepers(escalation, policy), *joined)))
     is_theirs = escalation.status is Status.ACKNOWLEDGED and escalation.assignee
     return (escalation.assignee,) if is_theirs and escalation.assignee else ()
 

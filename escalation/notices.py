@@ -13,12 +13,14 @@ from escalation.facts import Evidence
 from escalation.happenings import Happening
 from escalation.models import (
     ClockKind,
+    Contact,
     DraftId,
     Escalation,
     EscalationId,
     GroupId,
     MessageRef,
     News,
+    Severity,
     TargetTeam,
     UserId,
 )
@@ -122,6 +124,23 @@ class ContactAsked(Record):
     kind: Literal["contact asked"] = "contact asked"
     escalation: Escalation
     due: Due = Due()
+
+
+class Joined(Record):
+    """Someone joined an open one with their customers, instead of escalating the same again."""
+
+    kind: Literal["joined"] = "joined"
+    escalation: Escalation
+    contact: Contact
+    due: Due = Due()
+
+
+class PatternFound(Record):
+    """It may be a pattern: a person is asked. `raises_to` is one step up, where there is one."""
+
+    kind: Literal["pattern found"] = "pattern found"
+    escalation: Escalation
+    raises_to: Severity | None = None
 
 
 class ReminderDue(Record):
@@ -231,6 +250,9 @@ class Deed(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     REASON = "reason given"
+    ADDED = "customer joined"
+    PATTERN = "pattern confirmed"
+    NO_PATTERN = "no pattern"
     JOINED = "duplicate joined"
     PARTED = "duplicate parted"
 
@@ -302,6 +324,8 @@ Notice = Annotated[
     | NoChannelYet
     | TestBrief
     | ContactAsked
+    | Joined
+    | PatternFound
     | ReminderDue
     | Paged
     | Gathered

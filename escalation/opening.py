@@ -37,7 +37,7 @@ class Opening(Mornings):
             if before and before.opened is not None:
                 return kept
             if before:
-                meanwhile = {"handled_at": before.handled_at or kept.handled_at}
+                meanwhile = {"handled_at": before.handled_at or kept.handled_at, "same": kept.same or before.same}
                 of_others = {"evidence": before.evidence, "at_first": before.at_first} if before.evidence else {}
                 kept = kept.model_copy(update=meanwhile | of_others)
             if kept.draft.is_blank:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from escalation import asks, audience, cadence
-from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam
+from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam, UserId
 from escalation.notices import Due
 from escalation.policy import OfficeHours, Policy
 from escalation.quality import Moment
@@ -74,6 +74,36 @@ def next_decider(escalation: Escalation, policy: Policy, *, asked: int, now: dat
     return cadence.half_way(escalation.severity, now=now, deadline=deadline, hours=hours)
 
 
+def waits_since(escalation: Escalation, clock: Clock) -> datetime:
+    """From when the word counts that is due first: each one who joined has customers with a promise of their own."""
+    return min((clock.anchor, *(one.waits_since for one in escalation.contacts)))
+
+
+def next_word(escalation: Escalation, clock: Clock, policy: Policy, *, after: datetime) -> datetime:
+    """When word to a customer is next asked for, to whichever of them it is due first."""
+    rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+    anchors = (clock.anchor, *(one.waits_since for one in escalation.contacts))
+    return min(
+        cadence.next_due(ClockKind.CUSTOMER, escalation.severity, rules, anchor=anchor, now=after, hours=hours)
+        for anchor in anchors
+    )
+
+
+def asked_for_word(escalation: Escalation, clock: Clock, policy: Policy, *, by: datetime) -> tuple[UserId, ...]:
+    """Whose customers are due word by then; all of them where it was put off or moved for all."""
+    keepers = audience.keepers(escalation, policy)
+    if escalation.is_secret:
+        return keepers
+    rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
+    since = [(one, clock.anchor) for one in keepers] + [(one.person, one.waits_since) for one in escalation.contacts]
+    due = [
+        person
+        for person, anchor in since
+        if cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=anchor, hours=hours) <= by
+    ]
+    return tuple(dict.fromkeys(due or [person for person, _ in since]))
+
+
 def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> datetime | None:
     """By when the customer was promised word; at the end, by when they are told of it."""
     if clock is None or clock.due_at is None or escalation.customer_rests:
@@ -81,7 +111,7 @@ def promised_by(escalation: Escalation, clock: Clock | None, policy: Policy) -> 
     rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
     if escalation.is_closed:
         return cadence.first_due(ClockKind.CUSTOMER, escalation.severity, rules, after=clock.anchor, hours=hours)
-    return cadence.overdue_at(escalation.severity, rules, anchor=clock.anchor, hours=hours)
+    return cadence.overdue_at(escalation.severity, rules, anchor=waits_since(escalation, clock), hours=hours)
 
 
 def to_wake(severity: Severity, target: TargetTeam, policy: Policy, *, now: datetime, zone: str) -> str | None:

@@ -138,7 +138,8 @@ class Reminding(Folding):
         self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy
     ) -> tuple[ReminderDue | None, Clock]:
         internal = tx.clocks(escalation.id).get(ClockKind.INTERNAL)
-        if self._is_broken(escalation, clock, policy) or not self._is_about_to_ask(escalation, internal, policy):
+        is_apart = escalation.contacts or self._is_broken(escalation, clock, policy)
+        if is_apart or not self._is_about_to_ask(escalation, internal, policy):
             return self._customer(escalation, clock, policy)
         return self._together(tx, escalation, clock, policy)
 
@@ -165,7 +166,8 @@ class Reminding(Folding):
     def _is_broken(self, escalation: Escalation, customer: Clock, policy: Policy) -> bool:
         """A broken promise to the customer speaks for itself: it calls other people, and has other buttons."""
         rules, hours = policy.severities[escalation.severity], policy.support_hours(zone=escalation.zone)
-        broken = cadence.overdue_at(escalation.severity, rules, anchor=customer.anchor, hours=hours)
+        since = promises.waits_since(escalation, customer)
+        broken = cadence.overdue_at(escalation.severity, rules, anchor=since, hours=hours)
         return broken is not None and broken <= max(self.now(), customer.due_at or self.now())
 
     def _together(
@@ -257,7 +259,7 @@ class Reminding(Folding):
         customer = tx.clocks(escalation.id).get(ClockKind.CUSTOMER)
         if customer is None or customer.due_at is None or customer.due_at - self.now() > TOGETHER:
             return False
-        if not keepers(escalation, policy):
+        if not keepers(escalation, policy) or escalation.contacts:
             return False
         if self._is_broken(escalation, customer, policy) or not self._works(ClockKind.CUSTOMER, escalation, policy):
             return False
@@ -272,7 +274,8 @@ class Reminding(Folding):
 
         Of Security's only its own people are asked.
         """
-        step, people = clock.round + 1, keepers(escalation, policy)
+        step = clock.round + 1
+        people = promises.asked_for_word(escalation, clock, policy, by=self.now() + TOGETHER)
         due = Due(customer_by=promises.promised_by(escalation, clock, policy))
         overdue = self._is_broken(escalation, clock, policy)
         group = policy.support.group if overdue else None
@@ -302,6 +305,8 @@ class Reminding(Folding):
         """The next slot still to come: after a week offline there is one reminder, not eighty-four."""
         hours = self._hours(kind, escalation, policy)
         rules, now = policy.severities[escalation.severity], max(after or self.now(), self.now())
+        if kind is ClockKind.CUSTOMER:
+            return promises.next_word(escalation, clock, policy, after=now)
         return cadence.next_due(kind, escalation.severity, rules, anchor=clock.anchor, now=now, hours=hours)
 
     def _hours(self, kind: ClockKind, escalation: Escalation, policy: Policy) -> OfficeHours:

@@ -31,14 +31,23 @@ def leads(set_up: SetUp, policy: Policy) -> frozenset[UserId]:
 
 
 def may_see(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
-    """What one reported, holds, decides, keeps the customer of, or is in the channel of; leads all but Security."""
+    """What one reported, holds, decides, keeps a customer of, or is in the channel of; leads all but Security."""
     if not viewer.person.may_take_part:
         return False
     id, team = viewer.person.id, policy.team(escalation.target)  # noqa: A001 - it is one
     if escalation.is_secret:
         return id == team.lead or escalation.channel in viewer.channels
-    has_part = id in {escalation.reporter, escalation.assignee, escalation.draft.contact, *team.deciders}
+    has_part = id in {*escalation.people, *team.deciders}
     return has_part or viewer.is_lead or escalation.channel in viewer.channels
+
+
+def may_join(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
+    """Support too, whoever reported it: the same problem should not be escalated twice. Never Security's."""
+    support = policy.support
+    is_support = support.channel in viewer.channels or support.group in (viewer.groups or ())
+    return not escalation.is_secret and (
+        may_see(escalation, viewer, policy) or (viewer.person.may_take_part and is_support)
+    )
 
 
 def speaks_for_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
@@ -84,8 +93,7 @@ def require_decider(escalation: Escalation, viewer: Viewer, policy: Policy) -> N
 
 def require_part(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
     """The target team, leads, the reporter, the assignee and the customer's contact. Raises `NotAllowed`."""
-    has_part = {escalation.reporter, escalation.assignee, escalation.draft.contact}
-    if viewer.person.may_take_part and viewer.person.id in has_part:
+    if viewer.person.may_take_part and viewer.person.id in escalation.people:
         return
     try:
         require_team(escalation, viewer, policy)

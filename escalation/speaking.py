@@ -12,6 +12,7 @@ from escalation.models import (
     News,
     Severity,
     Status,
+    UserId,
     WorkspaceId,
 )
 from escalation.notices import Deed, ReminderDue
@@ -98,8 +99,9 @@ class Speaking(Deeds):
         """The customer heard from us: their clock starts afresh, or ends where the escalation is closed."""
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer, closed=True)
-            changed = escalation.model_copy(update={"told_at": self.now()})
-            self._start_customer(tx, changed, policy)
+            changed = _told(escalation, viewer.person.id, at=self.now())
+            if changed.customer_knows or not changed.is_closed:
+                self._start_customer(tx, changed, policy)
             return self._did(tx, Deed.CUSTOMER_TOLD, changed, viewer, note=text)
 
     def _for_whom_it_is_asked(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Policy]:
@@ -110,3 +112,15 @@ class Speaking(Deeds):
         if escalation.is_decided:
             raise NotAllowed(f"{escalation.label} is decided, so nobody is asked about it. Use Post update.")
         return escalation, policy
+
+
+def _told(escalation: Escalation, by: UserId, *, at: datetime) -> Escalation:
+    """Who keeps some of its customers has told those; anybody else spoke to all of them."""
+    theirs = {one.person for one in escalation.contacts}
+    is_keepers, is_joined = by == escalation.keeper, by in theirs
+    contacts = tuple(
+        one.model_copy(update={"told_at": at}) if one.person == by or not (is_keepers or is_joined) else one
+        for one in escalation.contacts
+    )
+    told_at = at if is_keepers or not is_joined else escalation.told_at
+    return escalation.model_copy(update={"contacts": contacts, "told_at": told_at})

@@ -19,6 +19,14 @@ _COMMON_WORDS = """
 """
 COMMON = frozenset(_COMMON_WORDS.split())
 
+# Words of screens and accounts: two reports that share these have not said the same.
+_PLACES = {
+    *("account", "accounts", "change", "changed", "changes", "display", "displayed"),
+    *("page", "pages", "show", "showing", "shown", "shows"),
+}
+
+_UNTOLD = COMMON | _PLACES
+
 LONGEST = 24
 """Letters of a word; what is longer is a key or an id."""
 
@@ -36,15 +44,30 @@ _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 
 def words_of(draft: Draft) -> tuple[str, ...]:
     """The words it is found by, in the order told."""
-    told = (draft.headline, draft.issue or draft.text, draft.error or "")
-    return _words("\n".join(told), but=draft.customers)[:MOST_KEPT]
+    return _words(_told(draft), but=draft.customers)[:MOST_KEPT]
 
 
 def asked_by(draft: Draft) -> tuple[str, ...]:
     """The few words by which others like it are looked for: codes first, then its headline's, then the rest."""
-    text = f"{draft.error or ''}\n{draft.headline}\n{draft.issue or draft.text}"
-    codes = [stem(code) for code in CODE.findall(without_addresses(text))]
-    return tuple(dict.fromkeys((*codes, *words_of(draft))))[:MOST_ASKED]
+    return tuple(dict.fromkeys((*sorted(codes_of(draft)), *words_of(draft))))[:MOST_ASKED]
+
+
+def codes_of(draft: Draft) -> frozenset[str]:
+    """Codes of errors and products that it names, as the words they are found by."""
+    return frozenset(word for code in CODE.findall(without_addresses(_told(draft))) for word in _words(code, but=()))
+
+
+def told_as(draft: Draft, other: Draft, words: Iterable[str]) -> tuple[str, ...]:
+    """The words as they were told, by the one or else by the other."""
+    said: dict[str, str] = {}
+    for token in _TOKEN.findall(without_addresses(f"{_told(draft)}\n{_told(other)}")):
+        for part in _parts(token):
+            said.setdefault(stem(part), part)
+    return tuple(said.get(word, word) for word in words)
+
+
+def _told(draft: Draft) -> str:
+    return "\n".join((draft.headline, draft.issue or draft.text, draft.error or ""))
 
 
 def without_addresses(text: str) -> str:
@@ -63,7 +86,7 @@ def stem(word: str) -> str:
 def _words(text: str, *, but: Iterable[str]) -> tuple[str, ...]:
     names = {stem(word) for name in but for word in _TOKEN.findall(name)}
     tokens = (part for token in _TOKEN.findall(without_addresses(text)) for part in _parts(token))
-    telling = (stem(token) for token in tokens if token.casefold() not in COMMON)
+    telling = (stem(token) for token in tokens if token.casefold() not in _UNTOLD)
     return tuple(dict.fromkeys(word for word in telling if word not in names))
 
 

@@ -41,6 +41,9 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.UNDO, desk.undo),
         (ids.Action.REOPEN, desk.reopen),
         (ids.Action.TAKE_OVER, desk.take_over_customer),
+        (ids.Action.CONFIRM_PATTERN, desk.confirm_pattern),
+        (ids.Action.RAISE_PATTERN, desk.confirm_and_raise),
+        (ids.Action.DENY_PATTERN, desk.deny_pattern),
     ):
         app.action(action)(deeds.one_click(deed))
     for action, form, right in (
@@ -107,11 +110,18 @@ class DeedListeners:
         await ack()
 
     async def _de_escalate(
-        self, id: EscalationId, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+        self,
+        id: EscalationId,
+        body: Payload,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
+        respond: AsyncRespond,
+        *,
+        reason: EndReason | None = None,
     ) -> None:
         closed = await self._do(self._room.desk.de_escalate, id, body, context, respond)
         if closed:
-            await _show(client, body, explaining.reason(closed))
+            await _show(client, body, explaining.reason(closed, reason))
 
     async def choose_reason(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext
@@ -181,8 +191,9 @@ class DeedListeners:
         }
         if chosen is ids.More.COPY:
             await self._copy(id, body, context, respond)
-        elif chosen is ids.More.DE_ESCALATE:
-            await self._de_escalate(id, body, client, context, respond)
+        elif chosen in {ids.More.DE_ESCALATE, ids.More.DUPLICATE}:
+            reason = EndReason.DUPLICATE if chosen is ids.More.DUPLICATE else None
+            await self._de_escalate(id, body, client, context, respond, reason=reason)
         elif chosen in at_once:
             await self._do(at_once[chosen], id, body, context, respond)
         else:

@@ -9,14 +9,25 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import detail, gaps, gate, ids, known, private
+from blocks import detail, gaps, gate, ids, kit, known, private, same
 from blocks import draft as blocks
 from escalation.completing import to_ask
 from escalation.errors import NotAllowed, NotFound
 from escalation.known import is_answered, waves
-from escalation.models import Draft, DraftId, Escalation, Person, TargetTeam, WorkspaceId, label
+from escalation.models import (
+    Draft,
+    DraftId,
+    Escalation,
+    EscalationId,
+    Person,
+    Severity,
+    TargetTeam,
+    WorkspaceId,
+    label,
+)
 from escalation.ports import KeptDraft
-from listeners.forms import Opening, draw_again, open_form, show_in
+from escalation.refs import refs_of
+from listeners.forms import Opening, draw_again, open_form, same_as, show_in
 from listeners.room import Payload, Room, name_in, team_in, values_of, where, who
 
 
@@ -29,6 +40,8 @@ def register(app: AsyncApp, room: Room) -> None:
     app.action(ids.Action.ESCALATE_ANYWAY)(listeners.escalate_anyway)
     app.action(blocks.THREAD)(listeners.tick)
     app.view(ids.View.DRAFT)(listeners.submit)
+    app.action(ids.Action.JOIN)(listeners.join)
+    app.view(ids.View.SAME)(listeners.submit_same)
     app.view(ids.View.GAPS)(listeners.submit_gaps)
     app.action(ids.Action.POST_AS_IT_IS)(listeners.post_as_it_is)
     app.view_closed(ids.View.DRAFT)(listeners.close)
@@ -87,6 +100,9 @@ class FormListeners:
             await ack(response_action="errors", errors=errors)
             return
         press = str(body.get("trigger_id") or "")
+        if again := await self._shown_once(kept, press, where(context)):
+            await ack(response_action="push", view=again)
+            return
         was_asked = kept.asked_gaps and kept.asked_with != press
         if asked := () if was_asked or kept.opened else to_ask(kept.draft, kept.triage):
             await self._kept_as(kept.model_copy(update={"asked_gaps": True, "asked_with": press}), where(context))
@@ -94,6 +110,50 @@ class FormListeners:
             await ack(response_action="push", view=view)
             return
         await self._post(ack, kept, kept.draft, body, context)
+
+    async def _shown_once(self, kept: KeptDraft, press: str, workspace: WorkspaceId) -> kit.Block | None:
+        """Before posting what bears the ticket of another one, that one is shown, once. Never for Critical."""
+        is_critical = _severity(kept) is Severity.CRITICAL
+        if is_critical or kept.opened or (kept.asked_same and kept.asked_with != press):
+            return None
+        if not refs_of(kept.draft) or any(one.is_certain for one in kept.same):
+            return None
+        certain = [one for one in await same_as(self._room, kept, workspace) if one.is_certain]
+        if not certain:
+            return None
+        await self._kept_as(kept.model_copy(update={"asked_same": True, "asked_with": press}), workspace)
+        return same.modal(kept.id, certain)
+
+    async def submit_same(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        """Posted all the same; what would be asked before posting is asked now."""
+        try:
+            kept = await self._kept(_draft_id(body["view"]), context)
+        except NotFound as gone:
+            await ack(response_action="update", view=gaps.done(str(gone)))
+            return
+        if asked := () if kept.asked_gaps or kept.opened else to_ask(kept.draft, kept.triage):
+            await self._kept_as(kept.model_copy(update={"asked_gaps": True}), where(context))
+            await ack(response_action="update", view=gaps.modal(kept.id, asked, team=_team(kept)))
+            return
+        await self._post(ack, kept, kept.draft, body, context)
+
+    async def join(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """From the form, or from the view before posting: all views of the stack say what came of it."""
+        view, workspace = body["view"], where(context)
+        if view.get("callback_id") == ids.View.DRAFT:
+            await self._keep(view, context)
+        into = EscalationId(int(body["actions"][0]["value"]))
+        viewer = await self._room.viewer(workspace, who(context), body)
+        try:
+            joined = await self._room.off_loop(self._room.desk.join, _draft_id(view), into, viewer, workspace=workspace)
+            said = same.joined(joined.label)
+            self._room.poke()
+            self._room.tasks.start(self._look_for_pattern(joined))
+        except NotAllowed as refusal:
+            said = str(refusal)
+        views = {str(view["id"]), str(view.get("root_view_id") or view["id"])}
+        await asyncio.gather(*(show_in(client, one, gaps.done(said)) for one in views))
+        await ack()
 
     async def submit_gaps(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         try:
@@ -184,7 +244,14 @@ class FormListeners:
         self._room.poke()
         if not escalation.is_secret and not kept.opened:
             self._room.tasks.start(self._gather(escalation))
+            self._room.tasks.start(self._look_for_pattern(escalation))
         return escalation
+
+    async def _look_for_pattern(self, escalation: Escalation) -> None:
+        """Once it is posted: what it makes with earlier ones is asked in its thread."""
+        desk = self._room.desk
+        if await self._room.off_loop(desk.look_for_pattern, escalation.id, workspace=escalation.workspace):
+            self._room.poke()
 
     async def _gather(self, escalation: Escalation) -> None:
         """Nobody waits for what other products know: it comes into the thread when it comes.
@@ -228,6 +295,10 @@ def _draft_id(view: Mapping[str, Any]) -> DraftId:
 
 def _named(kept: KeptDraft, contact: Person) -> KeptDraft:
     return kept.model_copy(update={"draft": kept.draft.model_copy(update={"contact_name": contact.name})})
+
+
+def _severity(kept: KeptDraft) -> Severity | None:
+    return kept.draft.severity or (kept.triage.severity.value if kept.triage else None)
 
 
 def _team(kept: KeptDraft) -> TargetTeam:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from escalation.models import Draft, DraftId, Severity, TargetTeam, Triage, User
 from escalation.policy import Policy
 from escalation.ports import KeptDraft
 from escalation.record import Value
+from escalation.same import Alike
 from escalation.triage import triage
 from listeners.room import FOR_ONE_PERSONS_EYES, Room
 
@@ -75,8 +76,10 @@ async def open_form(room: Room, client: AsyncWebClient, opening: Opening) -> Ope
 
 async def _after_opening(room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened) -> None:
     """What may take its time: who may not take part is told so, and others are shown what else is known."""
-    if not await _is_turned_away(room, client, opening, str(opened.view)):
-        await _look_in_other_tools(room, client, kept, opening, opened)
+    if await _is_turned_away(room, client, opening, str(opened.view)):
+        return
+    after = await _show_same(room, client, kept, opening, opened)
+    await _look_in_other_tools(room, client, kept, opening, after, is_first=after is opened)
 
 
 def _kept(room: Room, opening: Opening) -> KeptDraft:
@@ -140,6 +143,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         target_hint=_team_hint(concluded, level) if kept.draft.text else "",
         expanded=kept.expanded,
         takes_files=room.takes_files(),
+        same=kept.same,
         remarks=better(kept.draft, level, target, policy, now=now, zone=zone, is_bug=concluded.is_bug),
         gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
         known=known.place(kept, target, concluded, suggests=_suggests(kept.draft, concluded, at_stake)),
@@ -214,6 +218,22 @@ async def show_in(client: AsyncWebClient, view_id: str, view: kit.Block, *, hash
     return Drawn(hash=(answer.get("view") or {}).get("hash"))
 
 
+async def _show_same(room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened) -> Opened:
+    """What may be the same problem comes in below the fields. Gives the face that the form has then."""
+    found = await same_as(room, kept, opening.workspace)
+    shown = await room.off_loop(room.desk.keep_same, kept.id, found, workspace=opening.workspace) if found else None
+    if not shown:
+        return opened
+    face = await draw_again(room, client, shown, opening.workspace, str(opened.view), hash=opened.hash)
+    return opened.model_copy(update={"hash": face or opened.hash})
+
+
+async def same_as(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Sequence[Alike]:
+    """As far as this person may see them."""
+    viewer = await room.viewer(workspace, kept.by, {})
+    return await room.off_loop(room.desk.same_as, kept, viewer, workspace=workspace)
+
+
 async def _is_turned_away(room: Room, client: AsyncWebClient, opening: Opening, view_id: str) -> bool:
     """Asked after the form is open, so that nobody waits for it; sending is refused by the desk all the same."""
     person = await room.people.person(opening.workspace, opening.by)
@@ -224,9 +244,12 @@ async def _is_turned_away(room: Room, client: AsyncWebClient, opening: Opening, 
 
 
 async def _look_in_other_tools(
-    room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened
+    room: Room, client: AsyncWebClient, kept: KeptDraft, opening: Opening, opened: Opened, *, is_first: bool
 ) -> None:
-    """Shows what they know in at most two redraws: at the first answer, and when all have answered or time is up."""
+    """Shows what they know in at most two redraws: at the first answer, and when all have answered or time is up.
+
+    Where our own database had the first answer, that was the first of the two.
+    """
     if not kept.looked_in or (kept.evidence and not kept.evidence.waiting):
         return
     face = opened.hash
@@ -240,7 +263,9 @@ async def _look_in_other_tools(
 
     async with asyncio.TaskGroup() as first:
         evidence = await room.tools.about(
-            kept.draft, workspace=opening.workspace, at_first=lambda found: _start(first, show(found))
+            kept.draft,
+            workspace=opening.workspace,
+            at_first=lambda found: _start(first, show(found)) if is_first else None,
         )
     if evidence is not None:
         await show(evidence)

@@ -1,14 +1,13 @@
 """Escalations are found by what other products call them, by their customers and by their words.
 
-The words lie in SQLite's FTS5 and in PostgreSQL's text search. Each row of them says whose it is and whether it is
-open, as two words that nobody can type: so what an index reads through is this workspace's, and mostly what is open.
+The words lie in SQLite's FTS5 and in PostgreSQL's text search. What is open has each of its words a second time, with a
+mark that nobody can type: looking for what is open reads through what is open, and not through all that ever was.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import chain
 
 from sqlalchemy import Executable, bindparam, delete, select, text, update
 
@@ -19,7 +18,9 @@ from escalation.refs import as_kept
 from storage.bound import Bound, mine, table_of, upsert
 from storage.tables import CustomerRow, EscalationRow, RefRow, WordsRow, digest
 
-OPEN_WORD = "=open"
+OPEN = "="
+"""Before a word of what is open."""
+
 _NO_WORD = re.compile(r"[^\w-]")
 
 BODIES = (
@@ -42,6 +43,7 @@ ALIKE = {
     "sqlite": text(
         "SELECT words.escalation FROM words_found JOIN words ON words.seq = words_found.rowid "
         "WHERE words_found MATCH :asked AND words.workspace = :in_workspace "
+        "AND words_found.rowid > (SELECT max(seq) FROM words) - 5000 "  # the newest, in the order they were written
         "ORDER BY words_found.rowid DESC LIMIT :limit"
     ),
     # What matches is found first: in the order of its numbers, PostgreSQL would rather walk through every row.
@@ -82,7 +84,8 @@ class Finding(Bound):
         return tuple(sorted(theirs, key=lambda one: (one.opened_at, one.id), reverse=True))
 
     def alike(self, words: Sequence[str], *, limit: int, is_open: bool) -> Sequence[Escalation]:
-        asked = _asked(self._dialect, self._markers(is_open=is_open), tuple(dict.fromkeys(words)))
+        plain = tuple(word for word in dict.fromkeys(words) if word.isalnum())
+        asked = _asked(self._dialect, self._whose, [f"{OPEN}{word}" for word in plain] if is_open else plain)
         if not asked:
             return ()
         return self._bodies(self._ask(ALIKE[self._dialect], asked=asked, limit=limit).scalars())
@@ -107,12 +110,13 @@ class Finding(Bound):
         if not found.words:
             self._change(FORGET_WORDS, escalation=escalation.id)
             return
-        words = " ".join((*self._markers(is_open=found.is_open), *found.words))
+        marked = (f"{OPEN}{word}" for word in found.words) if found.is_open else ()
+        words = " ".join((self._whose, *found.words, *marked))
         self._add(_words(self._dialect), {**of_it, "words": words})
 
-    def _markers(self, *, is_open: bool) -> tuple[str, ...]:
-        whose = f"@{_NO_WORD.sub('_', self.workspace)}"
-        return (whose, OPEN_WORD) if is_open else (whose,)
+    @property
+    def _whose(self) -> str:
+        return f"@{_NO_WORD.sub('_', self.workspace)}"
 
     def _bodies(self, ids: Iterable[int]) -> tuple[Escalation, ...]:
         """Newest first, and never one of Security's: whoever looks for others like it must not learn of it."""
@@ -120,17 +124,18 @@ class Finding(Bound):
         return tuple(one for one in found if not one.is_secret)
 
 
-def _asked(dialect: str, markers: Sequence[str], words: Sequence[str]) -> str:
-    """All markers, and any two of the words; of one word that one."""
+def _asked(dialect: str, whose: str, words: Sequence[str]) -> str:
+    """Any two of the words; of one word that one. Whose it is, GIN meets cheaply, and FTS5 would read through all."""
     quote, both, either = ('"', " AND ", " OR ") if dialect == "sqlite" else ("'", " & ", " | ")
-    quoted = [f"{quote}{word}{quote}" for word in words if word.isalnum()]
+    quoted = [f"{quote}{word}{quote}" for word in words]
     with_a_later = (
         f"({one}{both}({either.join(quoted[at:])}))" for at, one in enumerate(quoted, start=1) if quoted[at:]
     )
     pairs = quoted if len(quoted) == 1 else list(with_a_later)
     if not pairs:
         return ""
-    return both.join(chain((f"{quote}{one}{quote}" for one in markers), [f"({either.join(pairs)})"]))
+    anyone = f"({either.join(pairs)})"
+    return anyone if dialect == "sqlite" else f"{quote}{whose}{quote}{both}{anyone}"
 
 
 @cache

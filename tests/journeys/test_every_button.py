@@ -60,6 +60,7 @@ IN_THE_FORM = {
     ids.Action.HANDLE_IN_SUPPORT,
     ids.Action.ESCALATE_ANYWAY,
     ids.Action.POST_AS_IT_IS,
+    ids.Action.JOIN,
     ids.Action.TEST_BRIEF,
 }
 

@@ -1,0 +1,78 @@
+"""The seed's pattern rule: many customers with the same problem, one that came back, one customer that fares worse.
+
+Read from what was escalated, in order; a person says whether it is one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from escalation.facts import company
+from escalation.models import Escalation, Pattern, PatternKind, Severity, Status, label
+
+WINDOW = timedelta(days=30)
+"""Within this the same issue from several customers is one, and one customer's troubles belong together."""
+
+RETURNS = timedelta(days=90)
+"""Within this after it was resolved, the same again is the same that came back."""
+
+SEVERAL = 3
+WORST_LAST = tuple(reversed(Severity))
+
+
+def find(escalation: Escalation, alike: Sequence[Escalation], theirs: Sequence[Escalation]) -> Pattern | None:
+    """What it makes with others: `alike` are about the same, `theirs` of one of its customers; without itself.
+
+    None where one of those was proposed as the same kind of pattern before: it is asked about once.
+    """
+    at = escalation.opened_at
+    for found in (_many(escalation, alike, at), _back(alike, at), _worse(escalation, theirs, at)):
+        if found and not _is_known(found, (*alike, *theirs)):
+            return found
+    return None
+
+
+def _many(escalation: Escalation, alike: Sequence[Escalation], at: datetime) -> Pattern | None:
+    near = sorted((one for one in alike if at - one.opened_at <= WINDOW), key=lambda one: one.id)
+    names = {company(name): name for one in (*near, escalation) for name in one.draft.customers if company(name)}
+    if not (near or escalation.contacts) or len(names) < SEVERAL:
+        return None
+    said = f"the same issue from {len(names)} customers within {WINDOW.days} days"
+    return _pattern(PatternKind.MANY, said, near, tuple(names.values()))
+
+
+def _back(alike: Sequence[Escalation], at: datetime) -> Pattern | None:
+    resolved = [(one.closed_at, one) for one in alike if one.status is Status.RESOLVED and one.closed_at]
+    ended = [(closed_at, one.id, one) for closed_at, one in resolved if at - RETURNS <= closed_at <= at]
+    if not ended:
+        return None
+    *_, newest = max(ended, key=lambda one: one[:2])
+    return _pattern(PatternKind.BACK, f"again after {label(newest.id)} was resolved", [newest], newest.draft.customers)
+
+
+def _worse(escalation: Escalation, theirs: Sequence[Escalation], at: datetime) -> Pattern | None:
+    """Their third in one area: of the same area where the policy names some, else with the same team."""
+    near = [one for one in theirs if _place(one) == _place(escalation) and at - one.opened_at <= WINDOW]
+    line = [*sorted(near, key=lambda one: (one.opened_at, one.id)), escalation][-SEVERAL:]
+    ranks = [WORST_LAST.index(one.severity) for one in line]
+    rises = ranks[-1] > ranks[0] and all(one <= after for one, after in pairwise(ranks))
+    if len(line) < SEVERAL or not rises:
+        return None
+    names = tuple(escalation.draft.customers)
+    whose = f"{names[0]}'s third" if names else "their third"
+    said = f"{whose} with {_place(escalation)} in {WINDOW.days} days, growing worse"
+    return _pattern(PatternKind.WORSE, said, line[:-1], names)
+
+
+def _place(escalation: Escalation) -> str:
+    return escalation.triage.area or escalation.target
+
+
+def _pattern(kind: PatternKind, because: str, of: Sequence[Escalation], customers: Sequence[str]) -> Pattern:
+    ids = tuple(sorted(one.id for one in of))
+    return Pattern(kind=kind, because=because, escalations=ids, customers=tuple(customers))
+
+
+def _is_known(found: Pattern, others: Sequence[Escalation]) -> bool:
+    asked = (one.pattern for one in others if one.id in found.escalations)
+    return any(one.kind is found.kind for one in asked if one)

@@ -1,0 +1,137 @@
+"""A pattern is proposed once, in the brief's thread, and a person says whether it is one."""
+
+from collections.abc import Iterable, Sequence
+
+from escalation import pattern, telling
+from escalation.audience import Post, home
+from escalation.deeds import Deeds
+from escalation.errors import NotAllowed
+from escalation.letters import Form
+from escalation.models import Draft, Escalation, EscalationId, GroupId, Pattern, Severity, WorkspaceId
+from escalation.notices import Deed, PatternFound, ReminderFolded
+from escalation.policy import Policy
+from escalation.ports import Transaction
+from escalation.rights import Viewer
+from escalation.same import likeness
+
+LOOKED_AT = 50
+"""The newest that share words, or are of one customer: what is older makes no pattern with it."""
+
+
+class Patterning(Deeds):
+    """Security escalations make none: nothing is compared with them."""
+
+    def look_for_pattern(self, id: EscalationId, *, workspace: WorkspaceId) -> Pattern | None:
+        """After it was opened, or joined. Gives what was proposed now."""
+        with self._store.begin(workspace) as tx:
+            escalation = tx.load(id)
+            if escalation.is_secret or escalation.is_closed or escalation.pattern:
+                return None
+            found = pattern.find(escalation, _alike(tx, escalation), _theirs(tx, escalation))
+            if found is None:
+                return None
+            proposed = escalation.model_copy(update={"pattern": found})
+            tx.save(proposed)
+            tx.record(id, self._event("pattern proposed", after={"pattern": found.kind}))
+            notice = PatternFound(escalation=proposed, raises_to=_worse(escalation.severity))
+            lane = home(proposed, self._policy(tx))
+            self._tell(tx, [Post(key=_key(id), form=Form.LINE, lane=lane, notice=notice)])
+            return found
+
+    def confirm_pattern(
+        self, id: EscalationId, viewer: Viewer, *, raised: bool = False, workspace: WorkspaceId
+    ) -> Escalation:
+        """Its breadth is what all of them say; it is raised a step where whoever confirms it says so."""
+        with self._store.begin(workspace) as tx:
+            escalation, found, policy = self._to_answer(tx, id, viewer)
+            others = [one for number in found.escalations if not (one := tx.load(number)).is_secret]
+            changed = self._edited(escalation, _breadth(escalation.draft, found, others), policy)
+            worse = _worse(escalation.severity) if raised else None
+            if worse:
+                changed = changed.model_copy(update={"severity": worse, "chosen_by": viewer.person.name})
+                self._plan_anew(tx, changed, policy)
+            before = str(escalation.severity) if worse else ""
+            group = policy.team(escalation.target).group if worse else None
+            return self._answered(tx, Deed.PATTERN, changed, viewer, is_one=True, before=before, group=group)
+
+    def confirm_and_raise(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        return self.confirm_pattern(id, viewer, raised=True, workspace=workspace)
+
+    def deny_pattern(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
+        with self._store.begin(workspace) as tx:
+            escalation, _, _ = self._to_answer(tx, id, viewer)
+            return self._answered(tx, Deed.NO_PATTERN, escalation, viewer, is_one=False)
+
+    def _to_answer(self, tx: Transaction, id: EscalationId, viewer: Viewer) -> tuple[Escalation, Pattern, Policy]:
+        escalation, policy = self._for_part(tx, id, viewer)
+        if escalation.pattern is None:
+            raise NotAllowed(f"Nothing was proposed about {escalation.label}.")
+        if escalation.pattern.is_one is not None:
+            said = "confirmed as a pattern" if escalation.pattern.is_one else "said to be no pattern"
+            raise NotAllowed(f"{escalation.label} was {said} by {escalation.pattern.by_name} already.")
+        return escalation, escalation.pattern, policy
+
+    def _answered(  # noqa: PLR0913 - what the deed tells
+        self,
+        tx: Transaction,
+        deed: Deed,
+        escalation: Escalation,
+        viewer: Viewer,
+        *,
+        is_one: bool,
+        before: str = "",
+        group: GroupId | None = None,
+    ) -> Escalation:
+        assert escalation.pattern is not None  # noqa: S101 - `_to_answer` has seen it
+        answer = {"is_one": is_one, "by_name": viewer.person.name}
+        told = escalation.model_copy(update={"pattern": escalation.pattern.model_copy(update=answer)})
+        note = escalation.pattern.because
+        done = self._did(tx, deed, told, viewer, note=note, before=before, group=group, answers=False)
+        if is_one:
+            self._draw_brief_again(tx, done)
+        for one in tx.letters(escalation.id):
+            if one.letter.key == _key(escalation.id) and one.ref:
+                folded = ReminderFolded(escalation=done, said=f"A pattern? {viewer.person.name}: see below.")
+                self._replace(tx, one.ref, f"fold:{one.letter.id}", folded)
+        return done
+
+
+def _key(id: EscalationId) -> str:
+    return f"pattern:{id}"
+
+
+def _alike(tx: Transaction, escalation: Escalation) -> list[Escalation]:
+    """About the same, open and closed, those withdrawn left out."""
+    asked = telling.asked_by(escalation.draft)
+    found = tx.alike(asked, limit=LOOKED_AT, is_open=False)
+    return [one for one in _others(escalation, found) if likeness(escalation.draft, one.draft)]
+
+
+def _theirs(tx: Transaction, escalation: Escalation) -> list[Escalation]:
+    since = escalation.opened_at - pattern.WINDOW
+    found = {
+        one.id: one for name in escalation.draft.customers for one in tx.of_customer(name, since=since, limit=LOOKED_AT)
+    }
+    return _others(escalation, found.values())
+
+
+def _others(escalation: Escalation, found: Iterable[Escalation]) -> list[Escalation]:
+    return [one for one in found if one.id != escalation.id and not one.withdrawn]
+
+
+def _worse(severity: Severity) -> Severity | None:
+    """One step up; None where there is none."""
+    order = list(Severity)
+    return order[order.index(severity) - 1] if order.index(severity) else None
+
+
+def _breadth(draft: Draft, found: Pattern, others: Sequence[Escalation]) -> dict[str, object]:
+    """Whom it affects together with the others. Each customer stays with the one who keeps them informed there."""
+    theirs = [name for name in found.customers if name not in draft.customers]
+    numbers = ", ".join(one.label for one in others)
+    also = f"also {', '.join(theirs)} ({numbers})" if theirs else f"a pattern with {numbers}"
+    counts = [one.affected_count for one in (draft, *(other.draft for other in others)) if one.affected_count]
+    return {
+        "affected": "; ".join(part for part in (draft.affected, also) if part),
+        "affected_count": sum(counts) if len(counts) > 1 else draft.affected_count,
+    }

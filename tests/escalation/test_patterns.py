@@ -1,0 +1,170 @@
+"""A pattern is proposed once, with what speaks for it, and a person says whether it is one."""
+
+import pytest
+
+from escalation.letters import Form
+from escalation.models import Draft, EscalationId, PatternKind, Severity, TargetTeam
+from escalation.notices import Deed, PatternFound, ReminderFolded
+from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, MAYA, MEDIUM, NORA, ZOE, Office
+
+
+def again(office: Office, customer: str, severity: Severity = HIGH, text: str = "", **more: object) -> EscalationId:
+    """One about the export unless it says otherwise, opened and looked at as the form does."""
+    issue = text or f"Invoice export returns 502 for {customer}"
+    draft = Draft(
+        text=issue, issue=issue, customers=(customer,), severity=severity, target=TargetTeam.ENGINEERING
+    ).model_copy(update=more)
+    number = office.desk.open(office.keeps(draft, by=NORA), draft, by=NORA.person, workspace=ACME).id
+    office.desk.look_for_pattern(number, workspace=ACME)
+    office.carry()
+    return number
+
+
+def proposed(office: Office) -> list[tuple[int, PatternKind, str]]:
+    found = [one.letter.notice for one in office.letters() if isinstance(one.letter.notice, PatternFound)]
+    return [
+        (one.escalation.id, one.escalation.pattern.kind, one.escalation.pattern.because)
+        for one in found
+        if one.escalation.pattern
+    ]
+
+
+def three_customers(office: Office, severity: Severity = HIGH) -> EscalationId:
+    again(office, "Acme", severity)
+    again(office, "Globex", severity)
+    return again(office, "Initech", severity)
+
+
+def test_the_same_from_three_customers_is_proposed_once(any_office: Office) -> None:
+    third = three_customers(any_office)
+    again(any_office, "Hooli")
+
+    assert proposed(any_office) == [(third, PatternKind.MANY, "the same issue from 3 customers within 30 days")]
+    assert any_office.row(third).pattern
+    assert any_office.thread(third) == ["pattern found"]
+
+
+def test_two_customers_are_no_pattern_nor_are_three_far_apart(office: Office) -> None:
+    again(office, "Acme")
+    again(office, "ACME Inc.")
+    again(office, "Globex")
+    assert proposed(office) == []
+
+    office.passes(days=31)
+    again(office, "Initech")
+
+    assert proposed(office) == []
+
+
+def test_three_problems_are_no_pattern(office: Office) -> None:
+    for customer, text in (("Acme", "Logo is blurred"), ("Globex", "Login page loops"), ("Initech", "Mail is late")):
+        again(office, customer, text=text)
+
+    assert proposed(office) == []
+
+
+def test_the_same_after_it_was_resolved_is_proposed(office: Office) -> None:
+    first = again(office, "Acme")
+    office.does("acknowledge", first, ADA)
+    office.does("resolve", first, ADA)
+    office.passes(days=60)
+
+    second = again(office, "Globex")
+
+    assert proposed(office) == [(second, PatternKind.BACK, "again after ESC-1 was resolved")]
+    office.passes(days=100)
+    again(office, "Initech")
+    assert len(proposed(office)) == 1
+
+
+def test_a_customers_third_that_is_worse_is_proposed(office: Office) -> None:
+    again(office, "Acme", MEDIUM, "Logo is blurred")
+    again(office, "Acme", MEDIUM, "Mail is late")
+    last = again(office, "Acme", HIGH, "Login page loops")
+
+    assert proposed(office) == [(last, PatternKind.WORSE, "Acme's third with Engineering in 30 days, growing worse")]
+
+
+@pytest.mark.parametrize("severities", [(HIGH, HIGH, HIGH), (HIGH, MEDIUM, HIGH), (CRITICAL, HIGH, MEDIUM)])
+def test_a_customers_third_that_is_not_worse_is_none(office: Office, severities: tuple[Severity, ...]) -> None:
+    texts = ("Logo is blurred", "Mail is late", "Login page loops")
+    for severity, text in zip(severities, texts, strict=True):
+        again(office, "Acme", severity, text)
+
+    assert proposed(office) == []
+
+
+def test_security_makes_no_pattern(office: Office) -> None:
+    again(office, "Acme", target=TargetTeam.SECURITY)
+    again(office, "Globex", target=TargetTeam.SECURITY)
+    again(office, "Initech")
+    again(office, "Hooli", target=TargetTeam.SECURITY)
+
+    assert proposed(office) == []
+
+
+def test_three_who_joined_are_a_pattern_too(office: Office) -> None:
+    first = again(office, "Acme")
+    for customer in ("Globex", "Initech"):
+        draft = Draft(text="Invoice export returns 502", customers=(customer,))
+        office.desk.join(office.keeps(draft), first, MAYA, workspace=ACME)
+    office.desk.look_for_pattern(first, workspace=ACME)
+
+    assert proposed(office) == [(first, PatternKind.MANY, "the same issue from 3 customers within 30 days")]
+
+
+def test_confirming_says_whom_it_affects_and_folds_the_question(any_office: Office) -> None:
+    third = three_customers(any_office)
+
+    confirmed = any_office.does("confirm_pattern", third, ADA)
+
+    assert confirmed.draft.affected == "also Acme, Globex (ESC-1, ESC-2)"
+    assert confirmed.draft.customers == ("Initech",)
+    assert confirmed.severity is HIGH
+    line = any_office.last_line(third)
+    assert (line.deed, line.note) == (Deed.PATTERN, "the same issue from 3 customers within 30 days")
+    assert any(isinstance(one, ReminderFolded) for one in any_office.notices(third, Form.FOLD))
+
+
+def test_confirming_may_raise_it_a_step_with_the_reason(office: Office) -> None:
+    third = three_customers(office, MEDIUM)
+    before = office.due(third)
+
+    raised = office.does("confirm_and_raise", third, ADA)
+
+    assert (raised.severity, raised.chosen_by) == (HIGH, "Ada")
+    assert office.last_line(third).before == "Medium"
+    assert office.due(third) != before
+
+
+def test_numbers_of_all_of_them_add_up(office: Office) -> None:
+    again(office, "Acme", affected_count=10)
+    again(office, "Globex")
+    third = again(office, "Initech", affected_count=5)
+
+    assert office.does("confirm_pattern", third, ADA).draft.affected_count == 15
+
+
+def test_denied_it_is_not_asked_again(office: Office) -> None:
+    third = three_customers(office)
+    office.does("deny_pattern", third, ADA)
+
+    assert office.desk.look_for_pattern(third, workspace=ACME) is None
+    again(office, "Hooli")
+    assert len(proposed(office)) == 1
+    with office.refuses("ESC-3 was said to be no pattern by Ada already."):
+        office.does("confirm_pattern", third, ADA)
+
+
+def test_who_has_no_part_in_it_says_nothing_about_it(office: Office) -> None:
+    third = three_customers(office)
+
+    with office.refuses("This is for Engineering, leads, the reporter and whoever has it to do."):
+        office.does("confirm_pattern", third, ZOE)
+
+
+def test_looking_twice_proposes_once(any_office: Office) -> None:
+    third = three_customers(any_office)
+
+    assert any_office.desk.look_for_pattern(third, workspace=ACME) is None
+    assert len(proposed(any_office)) == 1
