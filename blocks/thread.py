@@ -6,7 +6,7 @@ from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.models import TargetTeam, at_most, label
-from escalation.notices import Deed, Done, MovedAway, Paged, ReminderFolded
+from escalation.notices import Deed, Done, MovedAway, NoteKind, Paged, ReminderFolded, TicketNote
 
 REASON = 300
 """Letters of another product's words that a line shows."""
@@ -278,4 +278,16 @@ def paged(notice: Paged, *, direct: bool) -> Message:
         call = f" Please call: {at_most(notice.page, WORDS)}" if notice.page else " Please call them yourself."
         why = at_most(notice.reason, REASON)
         line = [*called, f"{about} for {escalation.target} could not be paged: {why}.", kit.bold(call)]
+    return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])
+
+
+def noted(note: TicketNote) -> Message:
+    """What became of a note on the ticket; one that was not taken is left to whoever reads this."""
+    esc, reason = note.escalation, at_most(note.reason, REASON)
+    ticket = f"ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "its ticket"
+    line: Line = [f"{esc.label}: a note was written on {ticket}, in {note.source}."]
+    if note.reason:
+        what = "the note with the outcome" if note.about is NoteKind.ENDED else "a note"
+        yourself = kit.bold(" Please write it there yourself: More, Copy as text.")
+        line = [f"{esc.label}: {what} could not be written on {ticket}: {reason}.", yourself]
     return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])

@@ -42,6 +42,8 @@ BY_ITSELF: Mapping[str, str] = {
     "gathered": "Other products were asked what they know",
     "paged": "On-call was paged",
     "not paged": "On-call could not be paged",
+    "ticket noted": "A note was written on the ticket, in {tool}: {about}",
+    "ticket not noted": "A note could not be written on the ticket, in {tool}",
     "not delivered": "The card could not be delivered",
     "card lost": "The card was deleted in Slack",
     "customer silent": "The customer has said nothing against it: taken for confirmed",
@@ -86,7 +88,7 @@ def _what(event: Event) -> Line:
             to = event.after.get("assignee")
             return [who, " gave it to ", kit.user(str(to)) if to else "nobody"]
         case kind if kind in BY_ITSELF:
-            return [BY_ITSELF[kind]]
+            return [BY_ITSELF[kind].format_map(_Changed(event.after))]
         case kind:
             changed = _Changed({**event.before, **event.after, "kind": kind})
             return [who, " ", SAYS.get(kind, "{kind}").format_map(changed)]

@@ -35,6 +35,8 @@ SAYS_ENOUGH = frozenset({401, 429})
 """Statuses that mean the same everywhere, whatever the body adds."""
 TOO_MANY = frozenset({429})
 NOT_THERE = frozenset({404, 410})
+NOTHING_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
+"""Failures before the first byte of a request has left us."""
 
 Params = Mapping[str, str | int]
 Refusal = Callable[[Any], SourceFailed | None]
@@ -95,6 +97,17 @@ class Wire:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
         return await self._again(lambda: self._request("POST", path, body=body))
 
+    async def write(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Changes something there, and is made once: where it may have arrived, `SourceFailed.may_be_done` says so."""
+        self._refuse_while_resting()
+        try:
+            answer = await self._once(self._request(method, path, body=body))
+        except SourceFailed as failure:
+            self._count(failure)
+            raise
+        self._failures = 0
+        return answer
+
     def _request(
         self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
     ) -> httpx2.Request:
@@ -138,15 +151,20 @@ class Wire:
                 finally:
                     await answer.aclose()
             except httpx2.TimeoutException as failure:
-                raise SourceFailed(FailureKind.TIMEOUT) from failure
+                raise SourceFailed(FailureKind.TIMEOUT, may_be_done=_may_have_left(failure)) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
-                raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
+                said, left = type(failure).__name__, _may_have_left(failure)
+                raise SourceFailed(FailureKind.UNAVAILABLE, said, may_be_done=left) from failure
         if not answer.is_success:
             raise _named(answer, body, self._refusal)
         told = _json(body)
         if (refused := self._refusal(told)) is not None:
             raise refused
         return told
+
+
+def _may_have_left(failure: Exception) -> bool:
+    return not isinstance(failure, NOTHING_LEFT)
 
 
 def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:
@@ -165,7 +183,7 @@ async def _body(answer: httpx2.Response) -> bytes:
     async for piece in answer.aiter_bytes():
         found += piece
         if len(found) > MOST_BYTES:
-            raise SourceFailed(FailureKind.BAD_ANSWER, "longer than 2 MB")
+            raise SourceFailed(FailureKind.BAD_ANSWER, "longer than 2 MB", may_be_done=True)
     return bytes(found)
 
 
@@ -173,7 +191,7 @@ def _json(body: bytes) -> Any:
     try:
         return json.loads(body) if body else {}
     except (ValueError, RecursionError) as broken:
-        raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
+        raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON", may_be_done=True) from broken
 
 
 def _refused(answer: httpx2.Response) -> SourceFailed:
@@ -185,7 +203,7 @@ def _refused(answer: httpx2.Response) -> SourceFailed:
     if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
-        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer))
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=_retry_after(answer), may_be_done=True)
     return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
 
 

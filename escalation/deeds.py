@@ -263,6 +263,7 @@ class Deeds(Folding):
         )
         self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card))
+        self._note_done(tx, done, was=was, number=number)
         if escalation.is_closed:
             self._draw_endings_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)

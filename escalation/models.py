@@ -324,6 +324,10 @@ class Escalation(Record):
     )
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     evidence: Evidence | None = Field(default=None, description="What other products know of it.")
+    noted_in: str = Field(default="", description="The tool that takes notes on its ticket; empty: none does.")
+    ticket_noted_at: AwareDatetime | None = Field(
+        default=None, description="When its ticket's tool took the note with the outcome."
+    )
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False
@@ -357,6 +361,13 @@ class Escalation(Record):
     def customer_knows(self) -> bool:
         """The customer has heard from us that it is closed."""
         return self.closed_at is not None and self.told_at is not None and self.told_at >= self.closed_at
+
+    @property
+    def ticket_knows(self) -> bool:
+        """The outcome stands on the ticket."""
+        return (
+            self.closed_at is not None and self.ticket_noted_at is not None and self.ticket_noted_at >= self.closed_at
+        )
 
     @property
     def is_secret(self) -> bool:

@@ -152,6 +152,34 @@ class Paged(Record):
     lead: UserId | None = None
 
 
+class NoteKind(StrEnum):
+    """What a note on a ticket tells."""
+
+    OPENED = "opened"
+    SEVERITY = "severity changed"
+    UPDATED = "updated"
+    ENDED = "ended"
+    REASON = "reason given"
+    AGAIN = "taken up again"
+
+
+class TicketNote(Record):
+    """A note for support's colleagues on the ticket, in the tool that has it. Customers cannot see it.
+
+    `source` is the tool, by its name in the policy. `reason` says why it was not taken: then people are told.
+    """
+
+    kind: Literal["ticket note"] = "ticket note"
+    escalation: Escalation
+    source: str
+    about: NoteKind
+    at: AwareDatetime
+    by_name: str = ""
+    text: str = ""
+    before: str = ""
+    reason: str = ""
+
+
 class Gathered(Record):
     """What other products know of it, and which could not be asked."""
 
@@ -268,6 +296,7 @@ Notice = Annotated[
     | ContactAsked
     | ReminderDue
     | Paged
+    | TicketNote
     | Gathered
     | MorningList
     | Done

@@ -121,6 +121,7 @@ class Opening(Mornings):
             notice = self._notice(escalation, due, policy)
             self._tell(tx, audience.hears_opened(notice, policy, installer=tx.set_up().installer))
             self._page_at_night(tx, escalation, policy, since=escalation.opened_at)
+            self._note_opened(tx, escalation)
             tx.keep_draft(kept.model_copy(update={"opened": escalation.id}))
         return escalation
 

@@ -21,6 +21,11 @@ class Capability(StrEnum):
     ACCOUNTS = "accounts"
     ISSUES = "issues"
     ARTICLES = "articles"
+    WRITES_TICKETS = "notes on tickets"
+
+
+WRITING = frozenset({Capability.WRITES_TICKETS})
+"""What is off unless the policy switches it on."""
 
 
 class Category(StrEnum):
@@ -33,12 +38,18 @@ class Category(StrEnum):
 
 
 class SourceFailed(EscalationError):
-    """A product could not be asked. `after_seconds` is the pause it named; the message holds no secret."""
+    """A product could not be asked. `after_seconds` is the pause it named; the message holds no secret.
 
-    def __init__(self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None) -> None:
+    `may_be_done`: what was to be written may have arrived there all the same.
+    """
+
+    def __init__(
+        self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None, may_be_done: bool = False
+    ) -> None:
         super().__init__(f"{kind}{f' ({said})' if said else ''}")
         self.kind = kind
         self.after_seconds = after_seconds
+        self.may_be_done = may_be_done
 
 
 class Query(Value):
@@ -63,6 +74,14 @@ class Health(Value):
     identity: str
     problems: tuple[str, ...] = ()
     expires_at: datetime | None = None
+
+
+class Note(Value):
+    """What is to be written on a ticket, in lines of plain words. `mark` tells it from every other note."""
+
+    lines: tuple[str, ...]
+    mark: str
+    at: datetime
 
 
 class Connector(Protocol):
@@ -90,6 +109,19 @@ class FindsTickets(Connector, Protocol):
 
     async def get_ticket(self, id: str) -> Ticket:
         """With its events, oldest first. Raises `SourceFailed`."""
+
+
+class WritesTickets(FindsTickets, Protocol):
+    """Nothing that it writes can be seen by customers. A write is made once; whether it arrived is looked for."""
+
+    def ticket_in(self, typed: str) -> str | None:
+        """The id of the ticket that a number or a link names; None where it cannot be one of this product's."""
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        """Raises `SourceFailed`."""
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        """Whether a note with this mark stands there. Raises `SourceFailed`."""
 
 
 class FindsAccounts(Connector, Protocol):

@@ -55,6 +55,11 @@ kind = "hubspot"
 token = "sandbox"
 currency = "USD"
 api_url = "{url}/tools/crm"
+[connectors.desk]
+kind = "hubspot"
+token = "sandbox"
+write = true
+api_url = "{url}/tools/desk"
 [connectors.tracker]
 kind = "github"
 token = "sandbox"

@@ -25,6 +25,7 @@ from sandbox.screen import Face
 from sandbox.signed_http import SignedHttp
 from sandbox.socket_mode import SocketMode
 from sandbox.story import Story
+from sandbox.support_desk import SupportDesk
 from sandbox.traffic import Traffic
 from sandbox.triggers import Triggers
 from sandbox.web_api import Tokens, WebApi
@@ -85,6 +86,7 @@ class Sandbox:
         self.api = WebApi(self.workspace, tokens, self.socket_mode, self.triggers, self._urls)
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
+        self.support_desk = SupportDesk()
         self.host: Host | None = None
         self._doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
         self._runner: web.AppRunner | None = None
@@ -103,6 +105,7 @@ class Sandbox:
                 *self._doors.routes(),
                 *backstage.routes(),
                 *tools.routes(),
+                *self.support_desk.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]

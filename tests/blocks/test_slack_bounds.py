@@ -55,11 +55,13 @@ from escalation.notices import (
     Gathered,
     MovedAway,
     NoChannelYet,
+    NoteKind,
     Paged,
     ReminderDue,
     ReminderFolded,
     Standing,
     TestBrief,
+    TicketNote,
 )
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft, TeamReach
@@ -105,6 +107,10 @@ def known(typed: str) -> Evidence:
     return Evidence(gathered_at=MONDAY, found=many, searched=(said,) * 9, missing=missing)
 
 
+def a_note(escalation: Escalation) -> TicketNote:
+    return TicketNote(escalation=escalation, source="zendesk", about=NoteKind.ENDED, at=MONDAY)
+
+
 def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str]]]:
     opened = EscalationOpened(escalation=escalation, due=DUE, calls_group=ONCALL, calls_person=LEA)
     contact = ContactAsked(escalation=escalation, due=DUE)
@@ -121,6 +127,8 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "gathered": evidence.message(Gathered(escalation=escalation, evidence=known(typed))),
         "paged": thread.paged(Paged(escalation=escalation), direct=False),
         "not paged": thread.paged(Paged(escalation=escalation, reason=typed, page=typed, lead=LEA), direct=True),
+        "noted": thread.noted(a_note(escalation)),
+        "not noted": thread.noted(a_note(escalation).model_copy(update={"reason": typed or "403"})),
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
         "shown": private.shown(Standing(escalation=escalation), link=LINK, trail=A_TRAIL),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
