@@ -33,6 +33,7 @@ import listeners.reactions
 import listeners.setup
 import listeners.shortcuts
 from connectors.carriers import Carriers
+from connectors.issues import IssueFiler
 from connectors.notes import NoteTaker
 from connectors.outside import Outside
 from connectors.pager import Pager
@@ -238,11 +239,17 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         link_to=lambda _, card: _link(identity, card),
         machine_time=time.time,
     )
+    issues = IssueFiler(
+        way_back=way_back,
+        standing=standing,
+        link_to=lambda _, card: _link(identity, card),
+        machine_time=time.time,
+    )
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
         desk=desk,
-        messenger=Carriers(slack, {Form.PAGE: pager, Form.NOTE: notes}),
+        messenger=Carriers(slack, {Form.PAGE: pager, Form.NOTE: notes, Form.ISSUE: issues}),
         off_loop=off_loop,
         owner=owner,
         chance=random.random,

@@ -17,6 +17,7 @@ from escalation.notices import (
     Due,
     EscalationOpened,
     Gathered,
+    IssueWanted,
     Morning,
     MorningList,
     MovedAway,
@@ -66,6 +67,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return thread.paged(call, direct=letter.form is Form.DIRECT)
         case TicketNote() as note:
             return thread.noted(note)
+        case IssueWanted() as wanted:
+            return thread.not_filed(wanted)
         case Gathered() as gathered:
             return evidence.message(gathered)
         case MorningList() as due_today:
@@ -90,7 +93,7 @@ def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, 
             return card.opened(opened)
         case Form.BRIEF:
             return brief.messages(opened.escalation)[0]
-        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE:
+        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE | Form.ISSUE:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)

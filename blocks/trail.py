@@ -34,6 +34,8 @@ SAYS: Mapping[str, str] = {
     Deed.WITHDRAWN: "withdrew it",
     Deed.JOINED: "joined a duplicate to it",
     Deed.PARTED: "took a duplicate out again",
+    Deed.FILED: "filed it as {issue}",
+    Deed.LINKED: "linked {issue}",
     Deed.REASON: "wrote down why, or what was learned",
 }
 """What someone did, after their name, with what it was before and is after."""
@@ -44,6 +46,7 @@ BY_ITSELF: Mapping[str, str] = {
     "not paged": "On-call could not be paged",
     "ticket noted": "A note was written on the ticket, in {tool}: {about}",
     "ticket not noted": "A note could not be written on the ticket, in {tool}",
+    "not filed": "An issue could not be filed or linked, in {tool}",
     "not delivered": "The card could not be delivered",
     "card lost": "The card was deleted in Slack",
     "customer silent": "The customer has said nothing against it: taken for confirmed",

@@ -2,25 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import NoReturn, cast
+from typing import cast
 
 from connectors.note_text import note_of
+from connectors.refusals import FOR_GOOD, WAIT_FOR_CARD, refused
 from connectors.writers import WayBack, named_by
-from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.errors import GiveUp, NothingToSay, TryAgain
 from escalation.facts import FailureKind
 from escalation.letters import Claim
 from escalation.models import ChannelId, MessageRef, WorkspaceId
 from escalation.notices import Morning, Standing, TicketNote
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
-
-WAIT_FOR_CARD = 3.0
-"""Seconds a note waits once for the card it links to: it is not held up by a Slack that is down."""
-
-WRITE_WITHIN = 24 * 3600.0
-"""Seconds for which a note is tried. Then people are told to write it themselves."""
-
-FOR_GOOD = frozenset({FailureKind.AUTH, FailureKind.NOT_CONFIGURED, FailureKind.BAD_ANSWER, FailureKind.NOT_THERE})
-"""Refusals that trying again does not mend."""
 
 
 class NoteTaker:
@@ -61,13 +53,11 @@ class NoteTaker:
         try:
             tool, ticket = await self._place(told)
         except SourceFailed as failure:
-            self._refused(claim, told.source, failure)
+            refused(told.source, failure, claim, now=self._machine_time())
         try:
             await tool.add_note(ticket, note)
         except SourceFailed as failure:
-            if failure.may_be_done:
-                raise Unclear(f"{told.source} {failure}") from failure
-            self._refused(claim, told.source, failure)
+            refused(told.source, failure, claim, now=self._machine_time(), wrote=True)
         return _standing_at(claim)
 
     async def _place(self, note: TicketNote) -> tuple[WritesTickets, str]:
@@ -88,14 +78,6 @@ class NoteTaker:
             said = "several tools have a ticket of this number. Put its link into Edit brief, under Ticket"
             raise GiveUp(said, code="not_unique")
         return tool, named.ticket
-
-    def _refused(self, claim: Claim, source: str, failure: SourceFailed) -> NoReturn:
-        said = f"{source} {failure}"
-        if failure.kind in FOR_GOOD:
-            raise GiveUp(said, code="refused") from failure
-        if self._machine_time() - claim.since >= WRITE_WITHIN:
-            raise GiveUp(f"{said}, for a day", code="tried_enough") from failure
-        raise TryAgain(said, after_seconds=failure.after_seconds) from failure
 
 
 async def _has(tool: FindsTickets, ticket: str) -> bool:

@@ -175,7 +175,9 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
             said = refusal(_json(body))
     if said is None:
         return _refused(answer)
-    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=_retry_after(answer))
+    return SourceFailed(
+        said.kind, f"{answer.status_code}", after_seconds=_retry_after(answer), may_be_done=said.may_be_done
+    )
 
 
 async def _body(answer: httpx2.Response) -> bytes:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from escalation.models import Draft
-from escalation.sources import Capability, Connector, FindsTickets, WritesTickets
+from escalation.sources import Capability, Connector, FindsTickets, WritesIssues, WritesTickets
+from escalation.writers import Tracker
 
 
 class Named(NamedTuple):
@@ -20,10 +21,21 @@ class WayBack:
     def __init__(self, connectors: Iterable[Connector]) -> None:
         found = tuple(connectors)
         self.with_tickets = tuple(cast(FindsTickets, one) for one in found if Capability.TICKETS in one.can)
+        self._trackers = {one.name: cast(WritesIssues, one) for one in found if Capability.WRITES_ISSUES in one.can}
         self._notes = {one.name: cast(WritesTickets, one) for one in found if Capability.WRITES_TICKETS in one.can}
 
     def taking_notes(self, name: str) -> WritesTickets | None:
         return self._notes.get(name)
+
+    def filing(self, name: str) -> WritesIssues | None:
+        return self._trackers.get(name)
+
+    def trackers(self) -> Sequence[Tracker]:
+        return tuple(Tracker(name=name, places=one.places) for name, one in self._trackers.items())
+
+    def issue_in(self, tracker: str, typed: str) -> str | None:
+        tool = self._trackers.get(tracker)
+        return tool.issue_in(typed.strip()) if tool else None
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
         """All that the named number could be one of; else the one that the first link leads into."""

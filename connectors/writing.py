@@ -3,6 +3,7 @@
 Words are words there too: no markup of theirs, and nobody is called by a name that somebody typed.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from connectors.product import ConnectorSettings
-from escalation.sources import Note
+from escalation.sources import IssueDraft, Note
 
 ON = frozenset({"true", "yes", "on", "1"})
 OFF = frozenset({"false", "no", "off", "0"})
@@ -39,3 +40,15 @@ def lines_of(note: Note) -> tuple[str, ...]:
 
 def html(lines: Iterable[str]) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def markdown(draft: IssueDraft) -> str:
+    """Typed words stand in a block of code: as they were typed, and calling nobody."""
+    longest = max((len(run) for run in re.findall(r"`+", draft.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n\n".join((f"{fence}text\n{draft.text}\n{fence}", *below(draft)))
+
+
+def below(draft: IssueDraft) -> tuple[str, ...]:
+    """The lines of ours below what was typed."""
+    return (*((f"Thread in Slack: {draft.link}",) if draft.link else ()), draft.mark)

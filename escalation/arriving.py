@@ -54,7 +54,7 @@ class Arriving(Noted):
             elif letter.form is Form.PAGE:
                 self._tell_paged(tx, tx.load(letter.escalation), claim)
             elif letter.form in IN_PRODUCTS:
-                self._taken_in(tx, tx.load(letter.escalation), letter)
+                self._taken_in(tx, tx.load(letter.escalation), letter, sent)
             else:
                 self._go_on(tx, tx.load(letter.escalation), letter, sent, parts=parts)
             return True

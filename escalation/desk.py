@@ -7,6 +7,7 @@ from escalation.changing import Changing
 from escalation.deciding import Deciding
 from escalation.deskwork import GUESTS, require_lead
 from escalation.ending import Ending
+from escalation.filing import Filing
 from escalation.looking import Looking
 from escalation.opening import Opening
 from escalation.reminding import Reminding
@@ -17,5 +18,5 @@ from escalation.taking import Taking
 __all__ = ["GUESTS", "EscalationDesk", "require_lead"]
 
 
-class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Deciding, Ending, Reminding):
+class EscalationDesk(Opening, Looking, SettingUp, Taking, Speaking, Changing, Filing, Deciding, Ending, Reminding):
     """One desk; its rooms are its bases, each told in one sentence at the head of its file."""

@@ -13,6 +13,7 @@ from enum import IntEnum, StrEnum
 
 from pydantic import AwareDatetime
 
+from escalation.facts import Issue
 from escalation.models import ChannelId, EscalationId, LetterId, MessageRef, Severity, UserId, WorkspaceId
 from escalation.notices import Notice
 from escalation.record import Record, Value
@@ -33,12 +34,13 @@ class Form(StrEnum):
     LONE = "lone"  # a message in a channel that belongs to no escalation
     PAGE = "page"  # a call to whoever is on duty, outside Slack
     NOTE = "note"  # on a ticket, in the product that has it
+    ISSUE = "issue"  # in a project tracker: a new one, or a link to one that is there
 
 
 EDITING = (Form.EDIT, Form.FOLD)
 """Slack limits changing a message apart from posting one."""
 
-IN_PRODUCTS = frozenset({Form.NOTE})
+IN_PRODUCTS = frozenset({Form.NOTE, Form.ISSUE})
 """What is written into the company's other tools."""
 
 ELSEWHERE = IN_PRODUCTS | {Form.PAGE}
@@ -56,7 +58,8 @@ class LetterState(StrEnum):
 
 PAGE_LANE = "page:"
 NOTE_LANE = "note:"
-LANES_ELSEWHERE = (PAGE_LANE, NOTE_LANE)
+ISSUE_LANE = "issue:"
+LANES_ELSEWHERE = (PAGE_LANE, NOTE_LANE, ISSUE_LANE)
 """How lanes begin that are none of Slack's: a pause of Slack's does not hold them."""
 
 UNSETTLED = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)
@@ -114,6 +117,12 @@ class Claim(Value):
     turn: int = 0
     look_first: bool = False
     since: float = 0.0
+
+
+class IssueRef(MessageRef):
+    """Where a letter to a tracker arrived: the issue that is there now."""
+
+    issue: Issue
 
 
 class Sent(Value):

@@ -14,7 +14,7 @@ from typing import NewType
 
 from pydantic import AwareDatetime, Field
 
-from escalation.facts import Evidence
+from escalation.facts import Evidence, Issue
 from escalation.record import Record
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -324,6 +324,8 @@ class Escalation(Record):
     )
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     evidence: Evidence | None = Field(default=None, description="What other products know of it.")
+    files_bugs: bool = Field(default=False, description="When it was opened, a tracker could be written to.")
+    issues: tuple[Issue, ...] = Field(default=(), description="Filed or linked in a tracker, by people here.")
     noted_in: str = Field(default="", description="The tool that takes notes on its ticket; empty: none does.")
     ticket_noted_at: AwareDatetime | None = Field(
         default=None, description="When its ticket's tool took the note with the outcome."
@@ -361,6 +363,16 @@ class Escalation(Record):
     def customer_knows(self) -> bool:
         """The customer has heard from us that it is closed."""
         return self.closed_at is not None and self.told_at is not None and self.told_at >= self.closed_at
+
+    @property
+    def known(self) -> Evidence | None:
+        """What other products know of it, with what was filed or linked there first."""
+        if not self.issues:
+            return self.evidence
+        ours = {(one.source, one.id) for one in self.issues}
+        known = self.evidence or Evidence(gathered_at=self.opened_at)
+        others = (one for one in known.found if not (isinstance(one, Issue) and (one.source, one.id) in ours))
+        return known.model_copy(update={"found": (*self.issues, *others)})
 
     @property
     def ticket_knows(self) -> bool:

@@ -180,6 +180,25 @@ class TicketNote(Record):
     reason: str = ""
 
 
+class IssueWanted(Record):
+    """Someone files a bug in a tracker, or links the issue `existing`. `place` is its project, team or repository.
+
+    `reason` says why that could not be done: then whoever wanted it is told.
+    """
+
+    kind: Literal["issue wanted"] = "issue wanted"
+    escalation: Escalation
+    source: str
+    place: str = ""
+    title: str = ""
+    text: str = ""
+    existing: str = ""
+    by: UserId
+    by_name: str
+    at: AwareDatetime
+    reason: str = ""
+
+
 class Gathered(Record):
     """What other products know of it, and which could not be asked."""
 
@@ -228,6 +247,8 @@ class Deed(StrEnum):
     REASON = "reason given"
     JOINED = "duplicate joined"
     PARTED = "duplicate parted"
+    FILED = "bug filed"
+    LINKED = "issue linked"
 
 
 class Done(Record):
@@ -297,6 +318,7 @@ Notice = Annotated[
     | ReminderDue
     | Paged
     | TicketNote
+    | IssueWanted
     | Gathered
     | MorningList
     | Done

@@ -36,4 +36,4 @@ class Redrawing(Mornings):
 
 def _known(escalation: Escalation) -> tuple[AnyFact, ...]:
     """What a brief shows of other products; that they were asked, it does not."""
-    return escalation.evidence.found if escalation.evidence else ()
+    return escalation.known.found if escalation.known else ()

@@ -22,9 +22,10 @@ class Capability(StrEnum):
     ISSUES = "issues"
     ARTICLES = "articles"
     WRITES_TICKETS = "notes on tickets"
+    WRITES_ISSUES = "bugs and links to issues"
 
 
-WRITING = frozenset({Capability.WRITES_TICKETS})
+WRITING = frozenset({Capability.WRITES_TICKETS, Capability.WRITES_ISSUES})
 """What is off unless the policy switches it on."""
 
 
@@ -84,6 +85,31 @@ class Note(Value):
     at: datetime
 
 
+class IssueDraft(Value):
+    """An issue to be. `place` is a project, a team or a repository; `link` where people talk about it.
+
+    `letter` is the id of what files it, which it carries in `mark`.
+    """
+
+    place: str
+    title: str
+    text: str
+    mark: str
+    letter: str
+    at: datetime
+    link: str | None = None
+
+
+class Link(Value):
+    """What an issue is to point to. The same one twice is one."""
+
+    url: str
+    title: str
+    mark: str
+    letter: str
+    at: datetime
+
+
 class Connector(Protocol):
     """What every connector has. `name` is its table's in the policy; `kind` is the product, such as `intercom`."""
 
@@ -134,6 +160,26 @@ class FindsIssues(Connector, Protocol):
         """Raises `SourceFailed`."""
 
     async def get_issue(self, id: str) -> Issue:
+        """Raises `SourceFailed`."""
+
+
+class WritesIssues(FindsIssues, Protocol):
+    """A write is made once; whether it arrived is looked for."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where issues may be filed, the usual one first."""
+
+    def issue_in(self, typed: str) -> str | None:
+        """The issue that a key or a link names; None where it cannot be one of this product's."""
+
+    async def create_issue(self, draft: IssueDraft) -> Issue:
+        """Raises `SourceFailed`."""
+
+    async def find_created(self, draft: IssueDraft) -> Issue | None:
+        """The issue that this draft has become, if it has. Raises `SourceFailed`."""
+
+    async def link_issue(self, id: str, link: Link) -> None:
         """Raises `SourceFailed`."""
 
 

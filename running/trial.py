@@ -64,6 +64,7 @@ api_url = "{url}/tools/desk"
 kind = "github"
 token = "sandbox"
 repos = "acme/app"
+write = true
 api_url = "{url}/tools/tracker"
 [connectors.old_tracker]
 kind = "github"

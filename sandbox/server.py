@@ -17,6 +17,7 @@ from sandbox.clock import SandboxClock
 from sandbox.dispatch import Dispatcher
 from sandbox.doors import Doors
 from sandbox.faults import Fault
+from sandbox.issue_tracker import IssueTracker
 from sandbox.pace import Pace
 from sandbox.people import Person
 from sandbox.record import Record
@@ -87,6 +88,7 @@ class Sandbox:
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
         self.support_desk = SupportDesk()
+        self.issue_tracker = IssueTracker()
         self.host: Host | None = None
         self._doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
         self._runner: web.AppRunner | None = None
@@ -106,6 +108,7 @@ class Sandbox:
                 *backstage.routes(),
                 *tools.routes(),
                 *self.support_desk.routes(),
+                *self.issue_tracker.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]

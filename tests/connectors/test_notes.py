@@ -8,7 +8,8 @@ import httpx2
 import pytest
 
 from connectors.note_text import note_of
-from connectors.notes import WRITE_WITHIN, NoteTaker
+from connectors.notes import NoteTaker
+from connectors.refusals import WRITE_WITHIN
 from connectors.writers import WayBack
 from escalation.delivery import LEASE, SETTLE, Delivery
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 
-from escalation.sources import Capability
+from escalation.sources import WRITING
 from tests.connectors.examples import Example, Played, Route
 
 Body = Mapping[str, Any]
@@ -18,9 +18,10 @@ JIRA_DAY = "2026-11-23T12:10:00.000+0000"
 
 @dataclass(frozen=True)
 class Written:
-    """`route` is where a note on `ticket` goes; `holds` what the product answers once it has it.
+    """`route` is where what is written on `ticket` goes; `holds` what the product answers once it has it.
 
-    `words` are those of a note as the product got it, and `is_private` whether no customer can see it.
+    `words` are those of it as the product got it, and `is_private` whether no customer can see it. `answer` is how it
+    answers a write, `is_write` tells one where all goes to one address.
     """
 
     ticket: str
@@ -29,7 +30,9 @@ class Written:
     route: Route
     holds: Callable[[Answers, Body], Answers]
     words: Callable[[Body], str]
-    is_private: Callable[[Body], bool]
+    is_private: Callable[[Body], bool] = lambda _: True
+    answer: Any = field(default_factory=dict)
+    is_write: Callable[[str], bool] = lambda _: True
 
 
 def _zendesk(answers: Answers, body: Body) -> Answers:
@@ -105,6 +108,61 @@ NOTES: Mapping[str, Written] = {
 }
 
 
+JIRA_NEW = {"id": "10043", "key": "ENG-43", "self": "https://acme.atlassian.net/rest/api/3/issue/10043"}
+GITHUB_NEW = {**import_module("tests.connectors.example_github").ISSUE, "number": 90}
+GITHUB_NEW["html_url"] = "https://github.com/acme/shop/issues/90"
+LINEAR_NEW = {**import_module("tests.connectors.example_linear").ISSUE, "identifier": "ENG-43"}
+
+
+def _jira(answers: Answers, body: Body) -> Answers:
+    path = ("POST", "/rest/api/3/search/jql")
+    (known,) = answers[path]["issues"]
+    made = {**known, "key": "ENG-43", "fields": {**known["fields"], **body["fields"]}}
+    return {**answers, path: {"issues": [made, known], "isLast": True}}
+
+
+def _linear(answers: Answers, _: Body) -> Answers:
+    path = ("POST", "/graphql")
+    return {**answers, path: {"data": {**answers[path]["data"], "issue": {**LINEAR_NEW, "id": "own"}}}}
+
+
+def _github(answers: Answers, body: Body) -> Answers:
+    path = ("GET", "/repos/acme/shop/issues")
+    return {**answers, path: [{**GITHUB_NEW, "body": body["body"]}, *answers.get(path, [])]}
+
+
+TRACKERS: Mapping[str, Written] = {
+    "jira": Written(
+        ticket="ENG-43",
+        link="https://acme.atlassian.net/browse/ENG-43",
+        elsewhere="https://other.atlassian.net/browse/ENG-43",
+        route=("POST", "/rest/api/3/issue"),
+        holds=_jira,
+        words=lambda body: json.dumps(body["fields"]["description"], ensure_ascii=False),
+        answer=JIRA_NEW,
+    ),
+    "linear": Written(
+        ticket="ENG-43",
+        link="https://linear.app/acme/issue/ENG-43/checkout-answers-500",
+        elsewhere="https://linear.example/acme/issue/ENG-43/checkout-answers-500",
+        route=("POST", "/graphql"),
+        holds=_linear,
+        words=lambda body: str(body["variables"]["input"]["description"]),
+        answer={"data": {"issueCreate": {"issue": LINEAR_NEW}}},
+        is_write=lambda content: "issueCreate" in content,
+    ),
+    "github": Written(
+        ticket="acme/shop#90",
+        link="https://github.com/acme/shop/issues/90",
+        elsewhere="https://github.com/other/shop/issues/90",
+        route=("POST", "/repos/acme/shop/issues"),
+        holds=_github,
+        words=lambda body: str(body["body"]),
+        answer=GITHUB_NEW,
+    ),
+}
+
+
 def example_of(kind: str) -> Example:
     found: Example = import_module(f"tests.connectors.example_{kind}").EXAMPLE
     return replace(found, settings={**found.settings, "write": True})
@@ -123,19 +181,24 @@ class Holding:
     writes: list[Body] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.written = NOTES[self.kind]
+        self.written = {**NOTES, **TRACKERS}[self.kind]
         self.played = Played(example_of(self.kind), instead=self._answer)
         self._told: Answers = dict(self.played.example.answers)
         self.tool: Any = self.played.connector(self.kind)
-        assert Capability.WRITES_TICKETS in self.tool.can
+        assert self.tool.can & WRITING
+
+    def forgets(self) -> None:
+        """There is no issue but what will be filed."""
+        path = ("POST", "/graphql")
+        self._told[path] = {"data": {**self._told[path]["data"], "issue": None}}
 
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
         route = (request.method, request.url.path)
-        if route != self.written.route:
+        if route != self.written.route or not self.written.is_write(request.content.decode()):
             found = self._told.get(route)
             return httpx2.Response(404) if found is None else httpx2.Response(200, json=found)
         body = json.loads(request.content)
         if self.answers is None or self.arrives:
             self.writes.append(body)
             self._told = self.written.holds(self._told, body)
-        return self.answers(request) if self.answers else httpx2.Response(201, json={})
+        return self.answers(request) if self.answers else httpx2.Response(201, json=self.written.answer)

@@ -10,6 +10,7 @@ from escalation.letters import Form, Letter, LetterState, Parked, PutOff
 from escalation.models import Draft, EndReason, EscalationId, TargetTeam
 from escalation.notices import Done, NoteKind, TicketNote
 from escalation.ports import LATE_LETTER, Late, Store
+from escalation.writers import NOBODY_WRITES
 from storage.memory import MemoryStore
 from tests.escalation.makers import (
     ACME,
@@ -28,7 +29,10 @@ NUMBERED = "4711"
 
 
 class Tools:
-    """One support platform takes notes; whatever ticket is named, it may have it."""
+    """One support platform takes notes; whatever ticket is named, it may have it. No tracker is written to."""
+
+    def __init__(self) -> None:
+        self.trackers, self.issue_in = NOBODY_WRITES.trackers, NOBODY_WRITES.issue_in
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
         return ("zendesk",) if draft.ticket else ()
