@@ -110,6 +110,8 @@ class Arriving(Noted):
                 escalation = tx.load(letter.escalation)
                 if not escalation.is_closed:
                     self._ask_customer_anew(tx, escalation)
+            if letter.escalation and letter.form in IN_PRODUCTS:
+                self._has_it_not(tx, tx.load(letter.escalation), letter)
             return True
 
     def _make_do(self, tx: Transaction, escalation: Escalation, claim: Claim, parked: Parked) -> None:

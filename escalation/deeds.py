@@ -235,6 +235,7 @@ class Deeds(Folding):
     ) -> Escalation:
         """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
         by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
+        escalation = self._still_noted(escalation)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
         after = as_trailed(escalation) | ({"note": note} if note else {})

@@ -59,6 +59,12 @@ class Noted(Folding):
             case _:
                 return
 
+    def _has_it_not(self, tx: Transaction, escalation: Escalation, letter: Letter) -> None:
+        """Nothing was written, and nothing will be: what is left to do after the end is a person's again."""
+        note = letter.notice
+        if isinstance(note, TicketNote) and escalation.noted_in == note.source and not escalation.is_secret:
+            self._keep(tx, escalation, noted_in="")
+
     def _not_noted(
         self, tx: Transaction, escalation: Escalation, letter: Letter, note: TicketNote, reason: str
     ) -> None:

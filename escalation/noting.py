@@ -30,6 +30,11 @@ class Noting(DeskWork):
         note = self._note_of(escalation, NoteKind.OPENED, by_name=escalation.reporter_name)
         self._note(tx, note, key="opened")
 
+    def _still_noted(self, escalation: Escalation) -> Escalation:
+        """A tool that is not written to any more, or has not the ticket that is named now, gets no further notes."""
+        is_lost = escalation.noted_in and escalation.noted_in not in self._writers.of_ticket(escalation.draft)
+        return escalation.model_copy(update={"noted_in": ""}) if is_lost else escalation
+
     def _note_done(self, tx: Transaction, done: Done, *, was: Escalation, number: int) -> None:
         about = NOTED.get(done.deed)
         if about is None or not _is_worth_a_note(done, was):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NothingToSay
-from escalation.letters import Form, Letter, LetterState, Parked, PutOff
+from escalation.letters import Dropped, Form, Letter, LetterState, Parked, PutOff
 from escalation.models import Draft, EndReason, EscalationId, TargetTeam
 from escalation.notices import Done, NoteKind, TicketNote
 from escalation.ports import LATE_LETTER, Late, Store
@@ -32,10 +32,11 @@ class Tools:
     """One support platform takes notes; whatever ticket is named, it may have it. No tracker is written to."""
 
     def __init__(self) -> None:
+        self.is_on = True
         self.trackers, self.issue_in = NOBODY_WRITES.trackers, NOBODY_WRITES.issue_in
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
-        return ("zendesk",) if draft.ticket else ()
+        return ("zendesk",) if draft.ticket and self.is_on else ()
 
 
 @pytest.fixture
@@ -252,3 +253,24 @@ def test_a_tool_that_is_away_for_long_does_not_make_the_desk_unready(office: Off
             assert tx.settle(claim, away)
     office.waits(LATE_LETTER.total_seconds() + 60)
     assert office.store.late(office.moment) == Late(letters=1)  # the card
+
+
+def test_switched_off_meanwhile_the_closing_step_is_a_persons_again(one_office: Office) -> None:
+    number = one_office.taken(ticket=NUMBERED)
+    tools = one_office.desk._writers
+    assert isinstance(tools, Tools)
+    tools.is_on = False
+    one_office.does("resolve", number, ADA)
+    one_office.carry()
+    assert one_office.row(number).noted_in == ""
+    assert abouts(one_office, number) == [NoteKind.OPENED]
+
+
+def test_a_ticket_that_is_gone_meanwhile_leaves_the_closing_step_to_a_person(one_office: Office) -> None:
+    number = one_office.taken(ticket=NUMBERED)
+    one_office.does("resolve", number, ADA)
+    claim = one_office.on_its_way(Form.NOTE)
+    assert one_office.desk.dropped(claim, Dropped(reason="zendesk has no ticket of this number"))
+    one_office.carry()
+    assert one_office.row(number).noted_in == ""
+    assert closing_line(one_office, number).escalation.noted_in == ""
