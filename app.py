@@ -33,12 +33,15 @@ import listeners.reactions
 import listeners.setup
 import listeners.shortcuts
 from connectors.carriers import Carriers
+from connectors.issues import IssueFiler
+from connectors.notes import NoteTaker
 from connectors.outside import Outside
 from connectors.pager import Pager
 from connectors.product import Means
 from connectors.register import set_up as set_up_sources
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
+from connectors.writers import WayBack
 from escalation.asking import Asking
 from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
@@ -209,7 +212,12 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
             return tx.set_up()
 
     policies = PolicyBook(path=settings.config, directory=directory, set_up=lambda one: off_loop(chosen, one))
-    desk = EscalationDesk(store=store, policies=policies.of_file, now=moment.now, new_id=fresh_id)
+    means = Means(client=outside.client, seconds=time.monotonic)
+    sources = set_up_sources(policies.connectors, named=settings.named, means=means)
+    for problem in sources.problems:
+        log.error("a connector cannot be asked", extra={"why": problem})
+    way_back = WayBack(sources.connectors)
+    desk = EscalationDesk(store=store, policies=policies.of_file, now=moment.now, new_id=fresh_id, writers=way_back)
 
     async def standing(claim: Claim) -> Standing | Morning | None:
         return await off_loop(desk.by_letter, claim)
@@ -229,10 +237,6 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         named=settings.named,
         machine_time=time.time,
     )
-    means = Means(client=outside.client, seconds=time.monotonic)
-    sources = set_up_sources(policies.connectors, named=settings.named, means=means)
-    for problem in sources.problems:
-        log.error("a connector cannot be asked", extra={"why": problem})
     seen = ToolsSeen(sources.connectors, now=moment.now)
     overhearing = Overhearing(
         connectors=sources.connectors,
@@ -242,11 +246,23 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         by_email=directory.by_email,
         now=moment.now,
     )
+    notes = NoteTaker(
+        way_back=way_back,
+        standing=standing,
+        link_to=lambda _, card: _link(identity, card),
+        machine_time=time.time,
+    )
+    issues = IssueFiler(
+        way_back=way_back,
+        standing=standing,
+        link_to=lambda _, card: _link(identity, card),
+        machine_time=time.time,
+    )
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
         desk=desk,
-        messenger=Carriers(slack, {Form.PAGE: pager}),
+        messenger=Carriers(slack, {Form.PAGE: pager, Form.NOTE: notes, Form.ISSUE: issues}),
         off_loop=off_loop,
         owner=owner,
         chance=random.random,

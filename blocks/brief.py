@@ -5,7 +5,7 @@ A brief longer than one message goes on in the next; nothing is cut. What people
 
 from collections.abc import Iterator, Sequence
 
-from blocks import kit
+from blocks import ids, kit
 from blocks.kit import Block, Message
 from escalation import brief as briefs
 from escalation.brief_model import Brief
@@ -22,12 +22,18 @@ MOST_BLOCKS = 40
 
 def messages(escalation: Escalation) -> list[Message]:
     """The brief in as many messages as it needs, in order."""
-    pages = list(_pages(list(sections(briefs.of(escalation)))))
+    pages = list(_pages([*sections(briefs.of(escalation)), *_below(escalation)]))
     secret = escalation.is_secret
     return [
         Message(text=_notification(escalation, page, of=len(pages), secret=secret), blocks=blocks)
         for page, blocks in enumerate(pages, start=1)
     ]
+
+
+def _below(escalation: Escalation) -> Iterator[Block]:
+    """What can be made of a brief, where a tracker may be written to."""
+    if escalation.files_bugs and not escalation.is_secret:
+        yield kit.actions(kit.button("File a bug", ids.Action.FILE_BUG, value=str(escalation.id)))
 
 
 def again(escalation: Escalation, part: int) -> Message:

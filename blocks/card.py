@@ -133,9 +133,16 @@ def notification(escalation: Escalation, due: Due) -> str:
     return kit.notification(said) + take
 
 
+ISSUES_SHOWN = 3
+"""The newest; the brief has them all."""
+
+
 def footer(escalation: Escalation) -> str:
     ticket = f" · ticket {short(escalation.draft.ticket, 60)}" if escalation.draft.ticket else ""
-    return f"{escalation.label} · from {escalation.reporter_name or 'support'}{ticket} · full brief in the thread"
+    issues = "".join(f" · {short(one.id, 40)}" for one in escalation.issues[-ISSUES_SHOWN:])
+    return (
+        f"{escalation.label} · from {escalation.reporter_name or 'support'}{ticket}{issues} · full brief in the thread"
+    )
 
 
 def _called(notice: EscalationOpened) -> Line:

@@ -13,15 +13,26 @@ ENDS = {Deed.DE_ESCALATED, Deed.RESOLVED}
 def steps(done: Done) -> Block:
     """Closing is four steps; the first is done by saying so here, the others are ticked as they are done."""
     esc = done.escalation
-    ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
     learned = f"✓ Learned: {at_most(' '.join(esc.learning.split()), 300)}" if esc.learning else ""
     return kit.rich(
         [kit.bold(f"Closing {esc.label}")],
         [f"✓ {esc.target} told (", kit.when(done.at, "{time}"), ")"],
         _customer_step(done),
-        [f"○ {ticket} updated: More, Copy as text"],
+        _ticket_step(done),
         [learned or "○ What we learned, one line"],
     )
+
+
+def _ticket_step(done: Done) -> Line:
+    """Done by itself where a tool of ours took the note with the outcome."""
+    esc = done.escalation
+    ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
+    if esc.ticket_knows and esc.ticket_noted_at:
+        return [f"✓ {ticket} updated in {esc.noted_in} (", kit.when(esc.ticket_noted_at, "{time}"), ")"]
+    if esc.noted_in:
+        once = ", once you say why or Undo has ended" if done.undo_by else ""
+        return [f"○ {ticket} updated: {esc.noted_in} gets a note with the outcome{once}"]
+    return [f"○ {ticket} updated: More, Copy as text"]
 
 
 def _customer_step(done: Done) -> Line:

@@ -46,6 +46,7 @@ class Action(StrEnum):
     TEST_BRIEF = "setup.test"
     TRY_AGAIN = "letter.try_again"
     OPEN_LINK = "link.open"
+    FILE_BUG = "brief.file_bug"
 
 
 class More(StrEnum):
@@ -84,6 +85,7 @@ class View(StrEnum):
     DECIDE = "decide"
     DECIDE_AGAIN = "decide_again"
     DECIDE_LATER = "decide_later"
+    FILE_BUG = "file_bug"
 
 
 class Shortcut(StrEnum):

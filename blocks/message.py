@@ -18,6 +18,7 @@ from escalation.notices import (
     Due,
     EscalationOpened,
     Gathered,
+    IssueWanted,
     Joined,
     Morning,
     MorningList,
@@ -30,6 +31,7 @@ from escalation.notices import (
     ReminderFolded,
     Standing,
     TestBrief,
+    TicketNote,
 )
 
 
@@ -71,6 +73,10 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return reminder.message(due, to=direct_to, link=link if direct_to else None)
         case Paged() as call:
             return thread.paged(call, direct=letter.form is Form.DIRECT)
+        case TicketNote() as note:
+            return thread.noted(note)
+        case IssueWanted() as wanted:
+            return thread.not_filed(wanted)
         case Gathered() as gathered:
             return evidence.message(gathered)
         case Overheard() as told:
@@ -100,7 +106,7 @@ def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, 
             return card.opened(opened)
         case Form.BRIEF:
             return brief.messages(opened.escalation)[0]
-        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE:
+        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE | Form.ISSUE:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)

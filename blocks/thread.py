@@ -6,7 +6,7 @@ from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.models import TargetTeam, at_most, label
-from escalation.notices import Deed, Done, MovedAway, Paged, ReminderFolded
+from escalation.notices import Deed, Done, IssueWanted, MovedAway, NoteKind, Paged, ReminderFolded, TicketNote
 
 REASON = 300
 """Letters of another product's words that a line shows."""
@@ -134,8 +134,21 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [f"{who} took {done.before} out again: it goes on by itself.{gone}"]
         case Deed.REASON:
             return _why(done, who)
+        case Deed.FILED:
+            return [f"{who} filed it as ", *_issue(done), "."]
+        case Deed.LINKED:
+            return [f"{who} linked ", *_issue(done), "."]
         case _ as never:
             assert_never(never)
+
+
+def _issue(done: Done) -> Line:
+    """The one that came last is the one that the deed is about."""
+    issue = done.escalation.issues[-1] if done.escalation.issues else None
+    if issue is None:
+        return [done.note or "an issue"]
+    shown = f"{issue.id}: {at_most(issue.title, 150)}"
+    return [kit.link(issue.url, shown) if issue.url else shown, f" ({issue.source})"]
 
 
 def _why(done: Done, who: str) -> Line:
@@ -290,3 +303,25 @@ def paged(notice: Paged, *, direct: bool) -> Message:
         why = at_most(notice.reason, REASON)
         line = [*called, f"{about} for {escalation.target} could not be paged: {why}.", kit.bold(call)]
     return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])
+
+
+def noted(note: TicketNote) -> Message:
+    """What became of a note on the ticket; one that was not taken is left to whoever reads this."""
+    esc, reason = note.escalation, at_most(note.reason, REASON)
+    ticket = f"ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "its ticket"
+    line: Line = [f"{esc.label}: a note was written on {ticket}, in {note.source}."]
+    if note.reason:
+        what = "the note with the outcome" if note.about is NoteKind.ENDED else "a note"
+        yourself = kit.bold(" Please write it there yourself: More, Copy as text.")
+        line = [f"{esc.label}: {what} could not be written on {ticket}: {reason}.", yourself]
+    return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])
+
+
+def not_filed(wanted: IssueWanted) -> Message:
+    """To whoever wanted it: why it is not there, and their words, so that nothing typed is lost."""
+    what = f"{wanted.existing} could not be linked" if wanted.existing else "the bug could not be filed"
+    about = kit.bold(f"{wanted.escalation.label}: {at_most(what, 100)} in {wanted.source}")
+    line: Line = [about, f": {at_most(wanted.reason, REASON)}."]
+    typed = "\n".join(part for part in (wanted.title, wanted.text) if part)
+    blocks = [kit.rich(line), *(kit.quote(piece) for piece in kit.pieces(typed, WORDS))]
+    return Message(text=kit.notification(_plain(line)), blocks=blocks)

@@ -38,6 +38,8 @@ SAYS: Mapping[str, str] = {
     Deed.NO_PATTERN: "said that it is no pattern",
     Deed.JOINED: "joined a duplicate to it",
     Deed.PARTED: "took a duplicate out again",
+    Deed.FILED: "filed it as {issue}",
+    Deed.LINKED: "linked {issue}",
     Deed.REASON: "wrote down why, or what was learned",
 }
 """What someone did, after their name, with what it was before and is after."""
@@ -47,6 +49,9 @@ BY_ITSELF: Mapping[str, str] = {
     "pattern proposed": "It was asked whether this is a pattern",
     "paged": "On-call was paged",
     "not paged": "On-call could not be paged",
+    "ticket noted": "A note was written on the ticket, in {tool}: {about}",
+    "ticket not noted": "A note could not be written on the ticket, in {tool}",
+    "not filed": "An issue could not be filed or linked, in {tool}",
     "not delivered": "The card could not be delivered",
     "card lost": "The card was deleted in Slack",
     "customer silent": "The customer has said nothing against it: taken for confirmed",
@@ -100,7 +105,7 @@ def _what(event: Event) -> Line:
             to = event.after.get("assignee")
             return [who, " gave it to ", kit.user(str(to)) if to else "nobody"]
         case kind if kind in BY_ITSELF:
-            return [BY_ITSELF[kind]]
+            return [BY_ITSELF[kind].format_map(_Changed(event.after))]
         case kind if kind in THERE:
             return [THERE[kind].format_map(_Changed(event.after))]
         case kind:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
@@ -25,8 +25,9 @@ from connectors.product import (
     words,
 )
 from connectors.tokens import Token
+from connectors.writing import Writes, markdown
 from escalation.facts import FailureKind, Found, Issue, IssueState
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import Capability, Category, Health, IssueDraft, Link, Query, SourceFailed
 
 TERMS = 4
 """GitHub finds issues that hold all the words, so a few are enough to find none."""
@@ -34,6 +35,13 @@ TERMS = 4
 EXPIRES = "GitHub-Authentication-Token-Expiration"
 """The header that names the token's end, where it has one: 2026-12-31 10:00:00 UTC, or with an offset in its place."""
 
+NEWEST = 100
+"""Issues looked through for one of ours; GitHub lists as many at once, and knows them at once, unlike its search."""
+
+EARLIER = timedelta(days=1)
+"""How long before a link was wanted its comment is looked for: clocks differ."""
+
+_NAME = re.compile(r"(?:https://[\w.-]+/)?([\w-]+/[\w.-]+?)(?:/issues/|#)([0-9]+)(?:[/?#].*)?", re.ASCII)
 _REPO = re.compile(r"[\w-]+/[\w.-]+")
 
 
@@ -43,7 +51,7 @@ def _owner_and_name(repos: tuple[str, ...]) -> tuple[str, ...]:
     return repos
 
 
-class GitHubSettings(HookSettings):
+class GitHubSettings(HookSettings, Writes):
     """`repos` are `owner/name`, between commas or blanks. `api_url` is another one for GitHub Enterprise."""
 
     token: SecretStr
@@ -60,6 +68,8 @@ class GitHub:
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name
+        self.can = self.can | {Capability.WRITES_ISSUES} if settings.write else self.can
+        self.places = settings.repos
         self._repos = settings.repos
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
         self._wire = means.wire(
@@ -108,6 +118,36 @@ class GitHub:
         if not (repo.casefold() in known and number.isascii() and number.isdigit()):
             raise SourceFailed(FailureKind.NOT_THERE)
         return self._issue(one(await self._wire.get(f"/repos/{repo}/issues/{number}")))
+
+    def issue_in(self, typed: str) -> str | None:
+        """One of its repositories', as acme/shop#81 or by its link."""
+        named = _NAME.fullmatch(typed)
+        known = {one.casefold(): one for one in self._repos}
+        repo = known.get(named[1].casefold()) if named else None
+        return f"{repo}#{named[2]}" if named and repo else None
+
+    async def create_issue(self, draft: IssueDraft) -> Issue:
+        told = await self._wire.write(
+            "POST", f"/repos/{draft.place}/issues", {"title": draft.title, "body": markdown(draft)}
+        )
+        try:
+            return self._issue(one(told))
+        except SourceFailed as unreadable:  # it was made, whatever the answer says
+            raise SourceFailed(FailureKind.BAD_ANSWER, "no issue", may_be_done=True) from unreadable
+
+    async def find_created(self, draft: IssueDraft) -> Issue | None:
+        newest: dict[str, str | int] = {"state": "all", "sort": "created", "direction": "desc", "per_page": NEWEST}
+        found = rows(await self._wire.get(f"/repos/{draft.place}/issues", newest))
+        return next((self._issue(told) for told in found if draft.letter in str(told.get("body"))), None)
+
+    async def link_issue(self, id: str, link: Link) -> None:
+        """By a comment, which is looked for first: GitHub knows no links."""
+        repo, _, number = id.partition("#")
+        path = f"/repos/{repo}/issues/{number}/comments"
+        since = f"{(link.at - EARLIER).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        said = rows(await self._wire.get(path, {"since": since, "per_page": NEWEST}))
+        if not any(link.letter in str(told.get("body")) for told in said):
+            await self._wire.write("POST", path, {"body": f"[{link.title}]({link.url})\n\n{link.mark}"})
 
     def _issue(self, told: Mapping[str, Any]) -> Issue:
         url, number = needed(told, "html_url"), needed(told, "number")

@@ -1,6 +1,7 @@
 """HubSpot's companies, open deals and tickets. developers.hubspot.com/docs/api-reference, version 2026-03."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -44,8 +45,9 @@ from connectors.hubspot_records import (
 )
 from connectors.product import Address, Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
+from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 VERSION = "2026-03"
 OBJECTS = f"/crm/objects/{VERSION}"
@@ -59,10 +61,18 @@ MOST_EVENTS = 100
 
 WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
 
+OF_A_TICKET = {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 228}
+"""How a note belongs to a ticket, as HubSpot numbers it: made with the note, none is left over without its ticket."""
+
+_TICKET = re.compile(r"#?([0-9]+)")
+_LINK = re.compile(
+    r"https://app(?:-\w+)?\.hubspot\.com/contacts/([0-9]+)/(?:record/0-5|ticket)/([0-9]+)(?:[/?#].*)?", re.ASCII
+)
+
 Filter = Mapping[str, str]
 
 
-class HubSpotSettings(AccountFields):
+class HubSpotSettings(AccountFields, Writes):
     """`token` is a service key, or an older private app's. The account's fields are properties of companies."""
 
     token: SecretStr
@@ -79,6 +89,7 @@ class HubSpot:
     def __init__(self, name: str, settings: HubSpotSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
+        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
         auth = Token(settings.token)
         self._wire = means.wire(settings.api_url, auth=auth, pace=(10, 1))
         self._searching = means.wire(settings.api_url, auth=auth, pace=(5, 1))  # HubSpot's limit for its search
@@ -174,6 +185,28 @@ class HubSpot:
         around = Around(portal, stages, await self._names([one(told), *notes]))
         said = (*each(partial(note, around=around), notes), *each(email, emails))
         return self._ticket(one(told), around=around, events=tuple(sorted(said, key=lambda event: event.at)))
+
+    def ticket_in(self, typed: str) -> str | None:
+        if number := _TICKET.fullmatch(typed):
+            return number[1]
+        link, portal = _LINK.fullmatch(typed), self._settings.portal_id
+        return link[2] if link and portal in {None, link[1]} else None
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        told = {
+            "properties": {"hs_note_body": html(lines_of(note)), "hs_timestamp": note.at.isoformat()},
+            "associations": [{"to": {"id": ticket_id}, "types": [OF_A_TICKET]}],
+        }
+        await self._wire.write("POST", f"{OBJECTS}/notes", told)
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        told = await self._wire.get(f"{OBJECTS}/{TICKETS}/{ticket_id}", {"associations": "notes"})
+        ids = _newest(rows(told, "associations", "notes", "results"))
+        if not ids:
+            return False
+        body = {"inputs": [{"id": one} for one in ids], "properties": ["hs_note_body"], "propertiesWithHistory": []}
+        found = rows(await self._wire.search(f"{OBJECTS}/notes/batch/read", body), "results")
+        return any(mark in str(reading(single, "properties", "hs_note_body")) for single in found)
 
     async def _search(
         self,
@@ -315,3 +348,9 @@ class HubSpot:
 
 def _is(field: str, value: str) -> Filter:
     return {"propertyName": field, "operator": "EQ", "value": value}
+
+
+def _newest(records: Iterable[Record]) -> Sequence[str]:
+    """Ids only grow there."""
+    ids = {number for single in records if (number := words(single.get("id"))) and number.isdigit()}
+    return sorted(ids, key=int, reverse=True)[:MOST_EVENTS]

@@ -7,6 +7,7 @@ from typing import Any
 
 from connectors.product import moment, needed, one, plain, reading, words
 from escalation.facts import FailureKind, TicketEvent, TicketStatus
+from escalation.policy_values import is_page_webhook
 from escalation.sources import SourceFailed
 
 COMPANIES, DEALS, TICKETS = "companies", "0-3", "tickets"
@@ -74,7 +75,7 @@ class Around:
 
     def url_of(self, kind: str, told: Record) -> str | None:
         """As HubSpot tells it, or where its pages are."""
-        if (given := words(told.get("url"))) and given.startswith("https://"):
+        if (given := words(told.get("url"))) and is_page_webhook(given):
             return given
         number, site = words(self.portal.get("portalId")), words(self.portal.get("uiDomain")) or "app.hubspot.com"
         return f"https://{site}/contacts/{number}/record/{RECORDS[kind]}/{needed(told, 'id')}" if number else None

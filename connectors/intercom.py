@@ -1,6 +1,7 @@
 """Intercom's conversations, tickets, companies and articles. developers.intercom.com/docs/references, version 2.16."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
@@ -27,8 +28,9 @@ from connectors.hooks import intercom as hooks
 from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import Token
+from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 VERSION = "2.16"
 APIS = {"us": "https://api.intercom.io", "eu": "https://api.eu.intercom.io", "au": "https://api.au.intercom.io"}
@@ -61,12 +63,17 @@ NOBODY = "0"
 CUSTOMERS = frozenset({"user", "lead", "contact"})
 SEEN_BY_CUSTOMERS = frozenset({"comment", "open", "close", "quick_reply"})
 
+_TICKET = re.compile(r"#?([0-9]+)|ticket-([0-9]+)")
+_LINK = re.compile(
+    r"(https://app\.(?:eu\.|au\.)?intercom\.com)/\S*/(conversation|ticket)/([0-9]+)(?:[/?#].*)?", re.ASCII
+)
+
 Filter = Mapping[str, Any]
 Text = Callable[[Any], str]
 """Makes plain text of what a field holds."""
 
 
-class IntercomSettings(AccountFields, HookSettings):
+class IntercomSettings(AccountFields, HookSettings, Writes):
     """`region` is where the workspace is hosted. The account's fields are custom attributes of companies."""
 
     token: SecretStr
@@ -84,6 +91,7 @@ class Intercom:
     def __init__(self, name: str, settings: IntercomSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
+        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
         self._wire = means.wire(
             settings.api_url or APIS[settings.region],
             auth=Token(settings.token),
@@ -92,6 +100,7 @@ class Intercom:
         )
         self._inbox: Kept[str | None] = Kept(means.seconds)
         self._admins: Kept[Any] = Kept(means.seconds)
+        self._we: Kept[str] = Kept(means.seconds)
 
     async def check(self) -> Health:
         me = one(await self._wire.get("/me"))
@@ -165,6 +174,31 @@ class Intercom:
         )
         has_it = {"assignee": words(reading(admin, "name")), "assignee_email": words(reading(admin, "email"))}
         return self._conversation(told, inbox=inbox, text=_as_it_stands).model_copy(update=has_it)
+
+    def ticket_in(self, typed: str) -> str | None:
+        """A number on its own is a conversation's."""
+        if number := _TICKET.fullmatch(typed):
+            return number[1] or f"{TICKET}{number[2]}"
+        link = _LINK.fullmatch(typed)
+        if link is None or link[1] != APPS[self._settings.region]:
+            return None
+        return f"{TICKET}{link[3]}" if link[2] == "ticket" else link[3]
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        told = {"message_type": "note", "type": "admin", "admin_id": await self._who(), "body": html(lines_of(note))}
+        is_ticket, number = ticket_id.startswith(TICKET), ticket_id.removeprefix(TICKET)
+        await self._wire.write("POST", f"/{'tickets' if is_ticket else 'conversations'}/{number}/reply", told)
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        return any(mark in event.text for event in (await self.get_ticket(ticket_id)).events)
+
+    async def _who(self) -> str:
+        """The teammate that the token acts for, in whose name it writes."""
+
+        async def ask() -> str:
+            return needed(one(await self._wire.get("/me")), "id")
+
+        return await self._we.get("id", ask)
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (phrase := " ".join(plain_words(query.terms))):

@@ -1,22 +1,29 @@
 """Jira's issues. Cloud: developer.atlassian.com/cloud/jira/platform/rest/v3. Data Center: its REST API 2."""
 
+import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, model_validator
 
+from connectors.adf import adf
 from connectors.atlassian import AtlassianSettings
 from connectors.hooks import jira as hooks
 from connectors.hooks.way import HookSettings
 from connectors.product import NOTHING_ASKED, Means, Names, bare, each, moment, needed, one, reading, rows, words
+from connectors.writing import Writes, below
 from escalation.facts import FailureKind, Found, Issue, IssueState
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import Capability, Category, Health, IssueDraft, Link, Query, SourceFailed
 
 TERMS = 3
 """Jira finds issues that hold all the words, so a few are enough to find none."""
 
 FIELDS = ("summary", "status", "priority", "assignee", "labels", "updated", "resolution")
+
+CREATE = "CREATE_ISSUES"
+NEWEST = 50
+"""Issues looked through for one of ours."""
 
 STATES = {"new": IssueState.TODO, "indeterminate": IssueState.DOING, "done": IssueState.DONE}
 """By the category of a status: its name is the team's own."""
@@ -35,10 +42,17 @@ def _project_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-class JiraSettings(AtlassianSettings, HookSettings):
-    """`project` are keys of projects; without any, all that the account may read are searched."""
+class JiraSettings(AtlassianSettings, HookSettings, Writes):
+    """`project` are keys of projects; without any, all that the account may read are searched, and none written to."""
 
     project: Annotated[Names, AfterValidator(_project_keys)] = ()
+    issue_type: str = "Bug"
+
+    @model_validator(mode="after")
+    def _says_where_it_writes(self) -> Self:
+        if self.write and not self.project:
+            raise ValueError("write = true needs project: the keys of those in which bugs may be filed")
+        return self
 
 
 class Jira:
@@ -51,7 +65,11 @@ class Jira:
     def __init__(self, name: str, settings: JiraSettings, means: Means) -> None:
         self.name = name
         self._site = settings.url
+        self.can = self.can | {Capability.WRITES_ISSUES} if settings.write else self.can
+        self.places = settings.project
         self._projects = settings.project
+        self._type = settings.issue_type
+        self._is_cloud = settings.is_cloud
         self._api = "/rest/api/3" if settings.is_cloud else "/rest/api/2"
         self._search = f"{self._api}/search/jql" if settings.is_cloud else f"{self._api}/search"
         self._wire = settings.wire(means, "jira")
@@ -60,6 +78,9 @@ class Jira:
         me = one(await self._wire.get(f"{self._api}/myself"))
         missing = [key for key in self._projects if not await self._wire.has(f"{self._api}/project/{key}")]
         problems = tuple(f"there is no project {key}, or the account may not read it" for key in missing)
+        if Capability.WRITES_ISSUES in self.can:
+            closed = [key for key in self._projects if key not in missing and not await self._may_file(key)]
+            problems += tuple(f"the account may not create issues in {key}" for key in closed)
         return Health(identity=needed(me, "displayName"), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
@@ -81,6 +102,52 @@ class Jira:
             raise SourceFailed(FailureKind.NOT_THERE)
         told = await self._wire.get(f"{self._api}/issue/{key[0]}", {"fields": ",".join(FIELDS)})
         return self._issue(one(told))
+
+    def issue_in(self, typed: str) -> str | None:
+        """One of its projects', by its key or a link to this site."""
+        key = _KEY.fullmatch(typed.removeprefix(f"{self._site}/browse/").partition("?")[0].upper())
+        return key[0] if key and key[1] in self._projects else None
+
+    async def create_issue(self, draft: IssueDraft) -> Issue:
+        fields = {
+            "project": {"key": draft.place},
+            "issuetype": {"name": self._type},
+            "summary": draft.title,
+            "description": self._described(draft),
+        }
+        told = await self._wire.write("POST", f"{self._api}/issue", {"fields": fields})
+        return self._new(draft, words(reading(told, "key")))
+
+    async def find_created(self, draft: IssueDraft) -> Issue | None:
+        """Among the newest: a search for words may not know it yet."""
+        jql = f'project = "{draft.place}" AND created >= "-2d" ORDER BY created DESC'
+        body = {"jql": jql, "fields": [*FIELDS, "description"], "maxResults": NEWEST}
+        found = rows(await self._wire.search(self._search, body), "issues")
+        told = (one for one in found if draft.letter in json.dumps(reading(one, "fields", "description")))
+        return next((self._issue(one) for one in told), None)
+
+    async def link_issue(self, id: str, link: Link) -> None:
+        """By a global id of ours: the same link made again changes the first."""
+        told = {"globalId": f"escalation-desk {link.url}", "object": {"url": link.url, "title": link.title}}
+        await self._wire.write("POST", f"{self._api}/issue/{id}/remotelink", told)
+
+    async def _may_file(self, project: str) -> bool:
+        asked = {"projectKey": project, "permissions": CREATE}
+        told = await self._wire.get(f"{self._api}/mypermissions", asked)
+        return reading(told, "permissions", CREATE, "havePermission") is True
+
+    def _described(self, draft: IssueDraft) -> Any:
+        if self._is_cloud:
+            return adf((*draft.text.splitlines(), "", *below(draft)))
+        typed = draft.text.replace("{noformat}", "")
+        return "\n".join(("{noformat}", typed, "{noformat}", *below(draft)))
+
+    def _new(self, draft: IssueDraft, key: str | None) -> Issue:
+        """It was made, whatever the answer says: one without its key is looked for."""
+        if key is None:
+            raise SourceFailed(FailureKind.BAD_ANSWER, "no key", may_be_done=True)
+        url = f"{self._site}/browse/{key}"
+        return Issue(source=self.name, id=key, url=url, title=draft.title, state=IssueState.TODO)
 
     def _jql(self, asked: tuple[str, ...]) -> str:
         """Names and words stand in quotation marks, and none of them holds one."""

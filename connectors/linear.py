@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
+from uuid import UUID
 
-from pydantic import AfterValidator, SecretStr
+from pydantic import AfterValidator, SecretStr, model_validator
 
+from connectors.customers import Kept
 from connectors.hooks import linear as hooks
 from connectors.hooks.way import HookSettings
 from connectors.product import (
@@ -23,8 +25,9 @@ from connectors.product import (
     words,
 )
 from connectors.tokens import Token
+from connectors.writing import Writes, markdown
 from escalation.facts import FailureKind, Found, Issue, IssueState
-from escalation.sources import Capability, Category, Health, Query, SourceFailed
+from escalation.sources import Capability, Category, Health, IssueDraft, Link, Query, SourceFailed
 
 TERMS = 3
 OAUTH = "lin_oauth_"
@@ -83,6 +86,28 @@ query Get($id: String!) {{
 }}
 """
 
+TEAM = """
+query Team($key: String!) {
+  teams(filter: { key: { eq: $key } }, first: 1) { nodes { id } }
+}
+"""
+CREATE = f"""
+mutation File($input: IssueCreateInput!) {{
+  issueCreate(input: $input) {{ issue {{ {_ISSUE} }} }}
+}}
+"""
+INNER_ID = """
+query Id($id: String!) {
+  issue(id: $id) { id }
+}
+"""
+LINK = """
+mutation Link($input: AttachmentCreateInput!) {
+  attachmentCreate(input: $input) { success }
+}
+"""
+
+_LINK = re.compile(r"https://linear\.app/[\w-]+/issue/([A-Za-z0-9]+-[0-9]+)(?:[/?#].*)?", re.ASCII)
 _TEAM = re.compile(r"[A-Z0-9]+")
 _KEY = re.compile(r"([A-Z0-9]+)-[0-9]+")
 
@@ -94,12 +119,18 @@ def _team_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-class LinearSettings(HookSettings):
-    """`team` are keys of teams; without any, all that the key may read are searched."""
+class LinearSettings(HookSettings, Writes):
+    """`team` are keys of teams; without any, all that the key may read are searched, and none written to."""
 
     api_key: SecretStr
     team: Annotated[Names, AfterValidator(_team_keys)] = ()
     api_url: Address = "https://api.linear.app"
+
+    @model_validator(mode="after")
+    def _says_where_it_writes(self) -> Self:
+        if self.write and not self.team:
+            raise ValueError("write = true needs team: the keys of those in which bugs may be filed")
+        return self
 
 
 class Linear:
@@ -111,7 +142,10 @@ class Linear:
 
     def __init__(self, name: str, settings: LinearSettings, means: Means) -> None:
         self.name = name
+        self.can = self.can | {Capability.WRITES_ISSUES} if settings.write else self.can
+        self.places = settings.team
         self._teams = settings.team
+        self._team_ids: Kept[str] = Kept(means.seconds)
         scheme = "Bearer" if settings.api_key.get_secret_value().startswith(OAUTH) else ""
         self._wire = means.wire(settings.api_url, auth=Token(settings.api_key, scheme=scheme), refusal=_refused)
 
@@ -146,6 +180,53 @@ class Linear:
             raise SourceFailed(FailureKind.NOT_THERE)
         return self._issue(one(told, "issue"))
 
+    def issue_in(self, typed: str) -> str | None:
+        """One of its teams', by its key or its link."""
+        link = _LINK.fullmatch(typed)
+        key = _KEY.fullmatch((link[1] if link else typed).upper())
+        return key[0] if key and key[1] in self._teams else None
+
+    async def create_issue(self, draft: IssueDraft) -> Issue:
+        """With an id of ours: filed twice, the second is refused."""
+        told = {
+            "id": _own_id(draft),
+            "teamId": await self._team_id(draft.place),
+            "title": draft.title,
+            "description": markdown(draft),
+        }
+        answer = await self._written(CREATE, {"input": told})
+        try:
+            return self._issue(one(answer, "issueCreate", "issue"))
+        except SourceFailed as unreadable:  # it was made, whatever the answer says
+            raise SourceFailed(FailureKind.BAD_ANSWER, "no issue", may_be_done=True) from unreadable
+
+    async def find_created(self, draft: IssueDraft) -> Issue | None:
+        try:
+            told = await self._asked(GET, {"id": _own_id(draft)})
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return None
+        return self._issue(one(told, "issue")) if told.get("issue") else None
+
+    async def link_issue(self, id: str, link: Link) -> None:
+        """An attachment is known by its address: the same one made again changes the first."""
+        issue = needed(await self._asked(INNER_ID, {"id": id}), "issue", "id")
+        await self._written(LINK, {"input": {"issueId": issue, "title": link.title, "url": link.url}})
+
+    async def _team_id(self, key: str) -> str:
+        async def ask() -> str:
+            found = rows(await self._asked(TEAM, {"key": key}), "teams", "nodes")
+            if not found:
+                raise SourceFailed(FailureKind.NOT_THERE)
+            return needed(found[0], "id")
+
+        return await self._team_ids.get(key, ask)
+
+    async def _written(self, query: str, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer = await self._wire.write("POST", "/graphql", {"query": query, "variables": variables})
+        return one(answer, "data")
+
     async def _asked(self, query: str, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """What was typed goes as variables only: it is never a part of the query."""
         answer = await self._wire.search("/graphql", {"query": query, "variables": variables})
@@ -177,7 +258,12 @@ def _refused(told: Any) -> SourceFailed | None:
     if kind is None:
         is_missing = any(str(error.get("message")).startswith("Entity not found") for error in errors)
         kind = FailureKind.NOT_THERE if is_missing else FailureKind.BAD_ANSWER
-    return SourceFailed(kind)
+    return SourceFailed(kind, may_be_done=kind is FailureKind.UNAVAILABLE)
+
+
+def _own_id(draft: IssueDraft) -> str:
+    """Linear wants a UUID of version 4: the letter's id in that form."""
+    return str(UUID(hex=draft.letter, version=4))
 
 
 def _called(error: Mapping[str, Any], name: str) -> str:

@@ -26,8 +26,9 @@ from connectors.customers import (
 )
 from connectors.product import Address, Means, day, each, moment, needed, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials
+from connectors.writing import Writes, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 MY_DOMAIN = ".my.salesforce.com"
 TERMS = 3
@@ -66,6 +67,11 @@ REFUSALS = {
 SHORT_TYPES = frozenset({"string", "picklist", "currency", "double", "int", "percent", "date", "datetime", "boolean"})
 MOST_FIELDS = 250
 """Fields of one question: all their names must fit into an address."""
+LONGEST_COMMENT = 4000
+"""Bytes of one comment on a case."""
+
+_LINK = re.compile(r"https://([\w-]+(?:\.[\w-]+)*)/(?:lightning/r/Case/)?(500[A-Za-z0-9]{12,15})(?:[/?#].*)?", re.ASCII)
+_OUR_HOSTS = (MY_DOMAIN, ".lightning.force.com")
 
 Record = Mapping[str, Any]
 
@@ -90,7 +96,7 @@ def _field(value: str) -> str:
 Field = Annotated[str, AfterValidator(_field)]
 
 
-class SalesforceSettings(AccountFields):
+class SalesforceSettings(AccountFields, Writes):
     """An External Client App that acts by itself. The account's fields are API names; Salesforce brings none."""
 
     domain: Annotated[str, AfterValidator(_my_domain)]
@@ -113,6 +119,7 @@ class Salesforce:
     def __init__(self, name: str, settings: SalesforceSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
+        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
         self._site = f"https://{settings.domain}"
         base = (settings.api_url or self._site).rstrip("/")
         fields: dict[str, str | int | SecretStr] = {
@@ -134,6 +141,8 @@ class Salesforce:
         probes["may not read cases"] = "SELECT Id FROM Case LIMIT 1"
         asking = {said: self._query(query) for said, query in probes.items()}
         problems = await lacking(asking, shown_by=FailureKind.NOT_CONFIGURED)
+        if self._settings.write and not await self._may_write():
+            problems = (*problems, "may not write comments on cases: its user needs to create Case Comments")
         return Health(identity=f"{who} at {self._settings.domain}", problems=problems)
 
     @property
@@ -185,8 +194,33 @@ class Salesforce:
             raise SourceFailed(FailureKind.NOT_THERE)
         return self._case(found[0], mails=mails or ())
 
+    def ticket_in(self, typed: str) -> str | None:
+        """A case by its id or link. What people call its number is another one, and no other product's either."""
+        if typed.startswith("500") and _is_id(typed):
+            return typed
+        link = _LINK.fullmatch(typed)
+        ours = {f"{self._settings.domain.removesuffix(MY_DOMAIN)}{end}" for end in _OUR_HOSTS}
+        return link[2] if link and link[1].lower() in ours and _is_id(link[2]) else None
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        *said, mark = lines_of(note)
+        text = "\n".join(said).encode()[: LONGEST_COMMENT - len(mark.encode()) - 1].decode(errors="ignore")
+        told = {"ParentId": ticket_id, "CommentBody": f"{text}\n{mark}", "IsPublished": False}
+        await self._wire.write("POST", f"{await self._data()}/sobjects/CaseComment", told)
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        if not _is_id(ticket_id):
+            raise SourceFailed(FailureKind.NOT_THERE)
+        newest = f"WHERE ParentId = '{ticket_id}' ORDER BY CreatedDate DESC LIMIT 100"
+        found = await self._query(_select(["CommentBody"], f"CaseComment {newest}"))
+        return any(mark in str(told.get("CommentBody")) for told in found)
+
     async def _query(self, soql: str) -> Sequence[Record]:
         return rows(await self._wire.get(f"{await self._data()}/query", {"q": soql}), "records")
+
+    async def _may_write(self) -> bool:
+        told = await optional(self._wire.get(f"{await self._data()}/sobjects/CaseComment/describe"))
+        return reading(told, "createable") is True
 
     async def _data(self) -> str:
         """Where the newest version of the interface is."""

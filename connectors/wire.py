@@ -41,6 +41,8 @@ SAYS_ENOUGH = frozenset({401, 429})
 """Statuses that mean the same everywhere, whatever the body adds."""
 TOO_MANY = frozenset({429})
 NOT_THERE = frozenset({404, 410})
+NOTHING_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
+"""Failures before the first byte of a request has left us."""
 
 Params = Mapping[str, str | int]
 Refusal = Callable[[Any], SourceFailed | None]
@@ -115,6 +117,17 @@ class Wire:
         """A POST that changes nothing, so that it may be tried again. Raises `SourceFailed`."""
         return (await self._again(lambda: self._request("POST", path, body=body))).told
 
+    async def write(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Changes something there, and is made once: where it may have arrived, `SourceFailed.may_be_done` says so."""
+        self._refuse_while_resting()
+        try:
+            answer = await self._once(self._request(method, path, body=body))
+        except SourceFailed as failure:
+            self._count(failure)
+            raise
+        self._failures = 0
+        return answer.told
+
     def _request(
         self, method: str, path: str, *, params: Params | None = None, body: Mapping[str, Any] | None = None
     ) -> httpx2.Request:
@@ -180,9 +193,10 @@ class Wire:
                 finally:
                     await answer.aclose()
             except httpx2.TimeoutException as failure:
-                raise SourceFailed(FailureKind.TIMEOUT) from failure
+                raise SourceFailed(FailureKind.TIMEOUT, may_be_done=_may_have_left(failure)) from failure
             except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
-                raise SourceFailed(FailureKind.UNAVAILABLE, type(failure).__name__) from failure
+                said, left = type(failure).__name__, _may_have_left(failure)
+                raise SourceFailed(FailureKind.UNAVAILABLE, said, may_be_done=left) from failure
 
 
 def _moved(answer: httpx2.Response) -> httpx2.Request | None:
@@ -196,6 +210,10 @@ def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
 
 
+def _may_have_left(failure: Exception) -> bool:
+    return not isinstance(failure, NOTHING_LEFT)
+
+
 def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:
     """A refusal by its status; where that says little, by its words, if the product has some."""
     said = None
@@ -204,7 +222,8 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
             said = refusal(_json(body))
     if said is None:
         return _refused(answer)
-    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=pause_of(answer.headers))
+    after, done = pause_of(answer.headers), said.may_be_done
+    return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=after, may_be_done=done)
 
 
 async def _body(answer: httpx2.Response) -> bytes:
@@ -212,7 +231,7 @@ async def _body(answer: httpx2.Response) -> bytes:
     async for piece in answer.aiter_bytes():
         found += piece
         if len(found) > MOST_BYTES:
-            raise SourceFailed(FailureKind.BAD_ANSWER, "longer than 2 MB")
+            raise SourceFailed(FailureKind.BAD_ANSWER, "longer than 2 MB", may_be_done=True)
     return bytes(found)
 
 
@@ -220,7 +239,7 @@ def _json(body: bytes) -> Any:
     try:
         return json.loads(body) if body else {}
     except (ValueError, RecursionError) as broken:
-        raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON") from broken
+        raise SourceFailed(FailureKind.BAD_ANSWER, "not JSON", may_be_done=True) from broken
 
 
 def _refused(answer: httpx2.Response) -> SourceFailed:
@@ -232,7 +251,8 @@ def _refused(answer: httpx2.Response) -> SourceFailed:
     if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
     if answer.is_server_error:
-        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=pause_of(answer.headers))
+        after = pause_of(answer.headers)
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=after, may_be_done=True)
     return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
 
 

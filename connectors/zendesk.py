@@ -1,6 +1,7 @@
 """Zendesk's tickets, organizations and Guide articles. developer.zendesk.com/api-reference, version 2."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import partial
@@ -26,8 +27,9 @@ from connectors.hooks import zendesk as hooks
 from connectors.hooks.way import HookSettings
 from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials, basic
+from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
-from escalation.sources import AccountField, Capability, Category, Health, Query, SourceFailed
+from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 LASTS = 3600
 """Seconds a token is asked for."""
@@ -49,6 +51,13 @@ STATUS = {
 }
 WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
 STAFF = frozenset({"agent", "admin"})
+READS = "read"
+READS_AND_WRITES = "read tickets:write"
+NEWEST = 100
+"""Comments looked through for one of ours; Zendesk gives as many at once."""
+
+_TICKET = re.compile(r"#?([0-9]+)")
+_LINK = re.compile(r"https://([\w.-]+)/(?:agent/|hc/[\w-]+/)?(?:tickets|requests)/([0-9]+)(?:[/?#].*)?", re.ASCII)
 
 People = Mapping[str | None, Mapping[str, Any]]
 """Those a ticket names, by id."""
@@ -61,7 +70,7 @@ def _subdomain(value: str) -> str:
     return name
 
 
-class ZendeskSettings(AccountFields, HookSettings):
+class ZendeskSettings(AccountFields, HookSettings, Writes):
     """An OAuth client of the kind confidential; or, in older installations, an e-mail address and its API token.
 
     The account's fields are custom fields of organizations, by their keys.
@@ -70,7 +79,7 @@ class ZendeskSettings(AccountFields, HookSettings):
     subdomain: Annotated[str, AfterValidator(_subdomain)]
     client_id: str | None = None
     client_secret: SecretStr | None = None
-    scope: str = "read"
+    scope: str = ""
     email: str | None = None
     api_token: SecretStr | None = None
     api_url: Address | None = None
@@ -81,7 +90,14 @@ class ZendeskSettings(AccountFields, HookSettings):
             raise ValueError(
                 "give client_id and client_secret of a confidential OAuth client, or email and an older api_token",
             )
+        if self.write and self.scope and "write" not in self.scope:
+            raise ValueError(f'scope: write = true needs "{READS_AND_WRITES}"')
         return self
+
+    @property
+    def asks_for(self) -> str:
+        """The scope to ask for where none is set: no more than is needed."""
+        return self.scope or (READS_AND_WRITES if self.write else READS)
 
 
 class Zendesk:
@@ -94,6 +110,7 @@ class Zendesk:
     def __init__(self, name: str, settings: ZendeskSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
+        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
         self._site = f"https://{settings.subdomain}.zendesk.com"
         base = settings.api_url or self._site
         self._wire = means.wire(base, auth=_auth(settings, base, means), pace=(200, 60))
@@ -167,6 +184,21 @@ class Zendesk:
         )
         people = {**_people(answer), **_people(talk)}
         return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
+
+    def ticket_in(self, typed: str) -> str | None:
+        if number := _TICKET.fullmatch(typed):
+            return number[1]
+        link = _LINK.fullmatch(typed)
+        return link[2] if link and f"https://{link[1].lower()}" == self._site else None
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        comment = {"html_body": html(lines_of(note)), "public": False}
+        await self._wire.write("PUT", f"/api/v2/tickets/{ticket_id}", {"ticket": {"comment": comment}})
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        newest: dict[str, str | int] = {"sort_order": "desc", "per_page": NEWEST}
+        answer = await self._wire.get(f"/api/v2/tickets/{ticket_id}/comments", newest)
+        return any(mark in f"{told.get('plain_body')}{told.get('html_body')}" for told in rows(answer, "comments"))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (sought := " ".join(plain_words(query.terms))):
@@ -260,7 +292,7 @@ def _auth(settings: ZendeskSettings, base: str, means: Means) -> httpx2.Auth:
         fields: dict[str, str | int | SecretStr] = {
             "client_id": settings.client_id,
             "client_secret": settings.client_secret,
-            "scope": settings.scope,
+            "scope": settings.asks_for,
             "expires_in": LASTS,
         }
         return ClientCredentials(f"{base.rstrip('/')}/oauth/tokens", fields, seconds=means.seconds, as_json=True)

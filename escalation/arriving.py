@@ -6,8 +6,8 @@ from escalation import audience
 from escalation.audience import Post
 from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed, NotFound
-from escalation.folding import Folding, left_to_ask
-from escalation.letters import Claim, Dropped, Form, Letter, LetterState, Parked, Sent
+from escalation.folding import left_to_ask
+from escalation.letters import IN_PRODUCTS, Claim, Dropped, Form, Letter, LetterState, Parked, Sent
 from escalation.models import (
     ClockKind,
     Escalation,
@@ -17,6 +17,7 @@ from escalation.models import (
     WorkspaceId,
     label,
 )
+from escalation.noted import Noted
 from escalation.notices import (
     BriefContinued,
     CouldNotDeliver,
@@ -40,7 +41,7 @@ CARD_IS_GONE = ("thread_lost", "message_not_found")
 """Slack's words, and our messenger's, for a card that somebody deleted."""
 
 
-class Arriving(Folding):
+class Arriving(Noted):
     """Settles letters, and does what their end asks for."""
 
     def arrived(self, claim: Claim, sent: Sent, *, parts: int) -> bool:
@@ -53,6 +54,8 @@ class Arriving(Folding):
                 self._draw_list_late(tx, letter, sent.ref)
             elif letter.form is Form.PAGE:
                 self._tell_paged(tx, tx.load(letter.escalation), claim)
+            elif letter.form in IN_PRODUCTS:
+                self._taken_in(tx, tx.load(letter.escalation), letter, sent)
             else:
                 self._go_on(tx, tx.load(letter.escalation), letter, sent, parts=parts)
             return True
@@ -110,6 +113,8 @@ class Arriving(Folding):
                 escalation = tx.load(letter.escalation)
                 if not escalation.is_closed:
                     self._ask_customer_anew(tx, escalation)
+            if letter.escalation and letter.form in IN_PRODUCTS:
+                self._has_it_not(tx, tx.load(letter.escalation), letter)
             return True
 
     def _make_do(self, tx: Transaction, escalation: Escalation, claim: Claim, parked: Parked) -> None:
@@ -117,6 +122,8 @@ class Arriving(Folding):
         letter = claim.letter
         if letter.form is Form.PAGE:
             self._tell_paged(tx, escalation, claim, reason=parked.reason)
+        elif letter.form in IN_PRODUCTS:
+            self._not_taken_in(tx, escalation, letter, parked.reason)
         elif letter.form is Form.CARD:
             self._fall_back(tx, escalation, letter, parked.reason)
         elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:

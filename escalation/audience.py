@@ -172,7 +172,7 @@ REPORTER_HEARS = frozenset(
 )
 
 
-def hears_done(done: Done, policy: Policy, *, number: int, card: bool, kept_by: UserId) -> Iterator[Post]:
+def hears_done(done: Done, policy: Policy, *, number: int, card: bool, kept_by: UserId | None = None) -> Iterator[Post]:
     """The card drawn again, a line in the thread, the reporter, and who was given it, as they may not read there.
 
     `number` tells one escalation's deeds apart; `kept_by` is who kept the customer until then.

@@ -44,7 +44,7 @@ def of(escalation: Escalation) -> Brief:
             deadline_assumed=escalation.deadline_assumed,
             reference=escalation.label,
         ),
-        escalation.evidence,
+        escalation.known,
         escalation.earlier,
     )
 

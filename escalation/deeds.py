@@ -260,6 +260,7 @@ class Deeds(Folding):
         Where nobody pressed anything it was `seen` in another product.
         """
         by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
+        escalation = self._still_noted(escalation)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
         after = as_trailed(escalation) | ({"note": note} if note else {})
@@ -290,6 +291,7 @@ class Deeds(Folding):
         )
         self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card, kept_by=was.keeper))
+        self._note_done(tx, done, was=was, number=number)
         if escalation.is_closed:
             self._draw_endings_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)

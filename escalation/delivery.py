@@ -11,7 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from escalation.desk import EscalationDesk
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
-from escalation.letters import Claim, Dropped, Form, Outcome, Parked, PutOff, Sent, Uncertain
+from escalation.letters import ELSEWHERE, Claim, Dropped, Outcome, Parked, PutOff, Sent, Uncertain
 from escalation.models import label
 from escalation.ports import Messenger, Store
 
@@ -135,7 +135,7 @@ class Delivery:
         if busy.after_seconds is not None:
             wait = timedelta(seconds=busy.after_seconds + self._chance())
             whole = busy.whole_workspace
-            is_limit = not whole and claim.letter.form is not Form.PAGE  # a pager's pause is none of Slack's
+            is_limit = not whole and claim.letter.form not in ELSEWHERE  # their pauses are none of Slack's
             return PutOff(reason=str(busy), after=wait, holds_workspace=whole, is_limit=is_limit)
         doubled = timedelta(seconds=2 ** min(claim.turn - 1, MOST_DOUBLINGS))
         return PutOff(reason=str(busy), after=min(doubled, LONGEST_WAIT) * (0.5 + self._chance()))

@@ -7,6 +7,7 @@ from escalation.changing import Changing
 from escalation.deciding import Deciding
 from escalation.deskwork import GUESTS, require_lead
 from escalation.ending import Ending
+from escalation.filing import Filing
 from escalation.hearing import Hearing
 from escalation.joining import Joining
 from escalation.looking import Looking
@@ -27,6 +28,7 @@ class EscalationDesk(
     Taking,
     Speaking,
     Changing,
+    Filing,
     Deciding,
     Ending,
     Hearing,

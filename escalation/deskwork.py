@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from escalation import audience, promises, rights
 from escalation.audience import Post
 from escalation.errors import NotAllowed
-from escalation.letters import Form, Letter, rank_of
+from escalation.letters import IN_PRODUCTS, Form, Letter, rank_of
 from escalation.models import (
     ClockKind,
     Escalation,
@@ -37,6 +37,7 @@ from escalation.notices import (
 from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
+from escalation.writers import NOBODY_WRITES, Writers
 
 LETTERS = UUID("5f0e9e0c-6f0b-4c53-9a39-6f6f1f2d7a51")
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
@@ -52,11 +53,14 @@ class DeskWork:
         policies: Callable[[WorkspaceId], Policy],
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        writers: Writers = NOBODY_WRITES,
     ) -> None:
+        """`writers` says which of the company's other tools may be written to."""
         self._store = store
         self._policies = policies
         self.now = now
         self._new_id = new_id
+        self._writers = writers
 
     def _standing(self, tx: Transaction, id: EscalationId) -> Standing:
         escalation, clocks = tx.load(id), tx.clocks(id)
@@ -154,7 +158,7 @@ def as_trailed(escalation: Escalation) -> dict[str, object]:
 
 def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     """Whether it tells of before a hand-over: a thread is one team's, and of Security nobody else is to hear."""
-    if isinstance(letter.notice, ALONE):
+    if isinstance(letter.notice, ALONE) or letter.form in IN_PRODUCTS:
         return False
     if letter.form is Form.FOLD and not isinstance(letter.notice, BriefChanged):
         return False

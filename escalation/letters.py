@@ -13,6 +13,7 @@ from enum import IntEnum, StrEnum
 
 from pydantic import AwareDatetime
 
+from escalation.facts import Issue
 from escalation.models import ChannelId, EscalationId, LetterId, MessageRef, Severity, UserId, WorkspaceId
 from escalation.notices import Notice
 from escalation.record import Record, Value
@@ -32,10 +33,18 @@ class Form(StrEnum):
     DIRECT = "direct"  # a person's direct messages
     LONE = "lone"  # a message in a channel that belongs to no escalation
     PAGE = "page"  # a call to whoever is on duty, outside Slack
+    NOTE = "note"  # on a ticket, in the product that has it
+    ISSUE = "issue"  # in a project tracker: a new one, or a link to one that is there
 
 
 EDITING = (Form.EDIT, Form.FOLD)
 """Slack limits changing a message apart from posting one."""
+
+IN_PRODUCTS = frozenset({Form.NOTE, Form.ISSUE})
+"""What is written into the company's other tools."""
+
+ELSEWHERE = IN_PRODUCTS | {Form.PAGE}
+"""What goes to another product than Slack: its limits are none of Slack's, and it waits for no card."""
 
 
 class LetterState(StrEnum):
@@ -48,7 +57,10 @@ class LetterState(StrEnum):
 
 
 PAGE_LANE = "page:"
-"""How the lanes of calls begin. They are none of Slack's, so a pause of Slack's does not hold them."""
+NOTE_LANE = "note:"
+ISSUE_LANE = "issue:"
+LANES_ELSEWHERE = (PAGE_LANE, NOTE_LANE, ISSUE_LANE)
+"""How lanes begin that are none of Slack's: a pause of Slack's does not hold them."""
 
 UNSETTLED = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)
 
@@ -67,7 +79,7 @@ class Letter(Record):
     """One message to be. `key` is unique in the workspace: the same fact told twice is one letter.
 
     `lane` is the channel it goes to, or the person whose direct messages it goes to: what is paced together. A page's
-    is its team's own.
+    is its team's own, a note's its product's.
     `edits` is the message in that lane which a FOLD replaces.
     """
 
@@ -83,7 +95,7 @@ class Letter(Record):
 
 
 class Place(Value):
-    """Where a letter goes, as known when it is claimed. `edits` is the message it replaces. A page has none."""
+    """Where a letter goes, as known when it is claimed. `edits` is what it replaces. Outside Slack it has none."""
 
     channel: ChannelId | None = None
     person: UserId | None = None
@@ -105,6 +117,12 @@ class Claim(Value):
     turn: int = 0
     look_first: bool = False
     since: float = 0.0
+
+
+class IssueRef(MessageRef):
+    """Where a letter to a tracker arrived: the issue that is there now."""
+
+    issue: Issue
 
 
 class Sent(Value):

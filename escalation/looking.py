@@ -10,7 +10,7 @@ from escalation.audience import keepers
 from escalation.deskwork import GUESTS, is_left_behind
 from escalation.errors import GiveUp, NotAllowed, NotFound, NothingToSay
 from escalation.folding import left_to_ask
-from escalation.letters import Claim, Form, Letter
+from escalation.letters import IN_PRODUCTS, Claim, Form, Letter
 from escalation.models import (
     Clock,
     ClockKind,
@@ -172,6 +172,8 @@ def _open_ones(tx: Transaction) -> Iterator[Sequence[Escalation]]:
 
 def _is_settled(tx: Transaction, letter: Letter, escalation: Escalation) -> bool:
     """Whether what it asks was answered meanwhile, or what it would wake someone for was taken."""
+    if letter.form in IN_PRODUCTS:
+        return escalation.is_secret  # of Security nothing is written anywhere
     if letter.form is Form.PAGE:
         return escalation.status is not Status.OPEN or escalation.severity is not Severity.CRITICAL
     return isinstance(letter.notice, ReminderDue) and left_to_ask(tx.letters(escalation.id), letter) is not None

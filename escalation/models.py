@@ -14,7 +14,7 @@ from typing import NewType
 
 from pydantic import AwareDatetime, Field
 
-from escalation.facts import Evidence
+from escalation.facts import Evidence, Issue
 from escalation.record import Record
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -411,6 +411,12 @@ class Escalation(Record):
     is_silent: bool = Field(default=False, description="It counts as confirmed because they said nothing against it.")
     evidence: Evidence | None = Field(default=None, description="What other products know of it.")
     earlier: tuple[Earlier, ...] = Field(default=(), description="What its customers brought us before.")
+    files_bugs: bool = Field(default=False, description="When it was opened, a tracker could be written to.")
+    issues: tuple[Issue, ...] = Field(default=(), description="Filed or linked in a tracker, by people here.")
+    noted_in: str = Field(default="", description="The tool that takes notes on its ticket; empty: none does.")
+    ticket_noted_at: AwareDatetime | None = Field(
+        default=None, description="When its ticket's tool took the note with the outcome."
+    )
     channel: ChannelId | None = None
     deadline_at: AwareDatetime | None = None
     deadline_assumed: bool = False
@@ -466,6 +472,23 @@ class Escalation(Record):
     def customer_rests(self) -> bool:
         """They have heard that it is closed, and nobody owes them another word."""
         return self.customer_knows and not self.customer_waits
+
+    @property
+    def known(self) -> Evidence | None:
+        """What other products know of it, with what was filed or linked there first."""
+        if not self.issues:
+            return self.evidence
+        ours = {(one.source, one.id) for one in self.issues}
+        known = self.evidence or Evidence(gathered_at=self.opened_at)
+        others = (one for one in known.found if not (isinstance(one, Issue) and (one.source, one.id) in ours))
+        return known.model_copy(update={"found": (*self.issues, *others)})
+
+    @property
+    def ticket_knows(self) -> bool:
+        """The outcome stands on the ticket."""
+        return (
+            self.closed_at is not None and self.ticket_noted_at is not None and self.ticket_noted_at >= self.closed_at
+        )
 
     @property
     def is_secret(self) -> bool:

@@ -182,6 +182,53 @@ class Paged(Record):
     lead: UserId | None = None
 
 
+class NoteKind(StrEnum):
+    """What a note on a ticket tells."""
+
+    OPENED = "opened"
+    SEVERITY = "severity changed"
+    UPDATED = "updated"
+    ENDED = "ended"
+    REASON = "reason given"
+    AGAIN = "taken up again"
+
+
+class TicketNote(Record):
+    """A note for support's colleagues on the ticket, in the tool that has it. Customers cannot see it.
+
+    `source` is the tool, by its name in the policy. `reason` says why it was not taken: then people are told.
+    """
+
+    kind: Literal["ticket note"] = "ticket note"
+    escalation: Escalation
+    source: str
+    about: NoteKind
+    at: AwareDatetime
+    by_name: str = ""
+    text: str = ""
+    before: str = ""
+    reason: str = ""
+
+
+class IssueWanted(Record):
+    """Someone files a bug in a tracker, or links the issue `existing`. `place` is its project, team or repository.
+
+    `reason` says why that could not be done: then whoever wanted it is told.
+    """
+
+    kind: Literal["issue wanted"] = "issue wanted"
+    escalation: Escalation
+    source: str
+    place: str = ""
+    title: str = ""
+    text: str = ""
+    existing: str = ""
+    by: UserId
+    by_name: str
+    at: AwareDatetime
+    reason: str = ""
+
+
 class Gathered(Record):
     """What other products know of it, and which could not be asked."""
 
@@ -255,6 +302,8 @@ class Deed(StrEnum):
     NO_PATTERN = "no pattern"
     JOINED = "duplicate joined"
     PARTED = "duplicate parted"
+    FILED = "bug filed"
+    LINKED = "issue linked"
 
 
 class Done(Record):
@@ -328,6 +377,8 @@ Notice = Annotated[
     | PatternFound
     | ReminderDue
     | Paged
+    | TicketNote
+    | IssueWanted
     | Gathered
     | Overheard
     | DraftOffered

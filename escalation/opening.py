@@ -11,6 +11,7 @@ from escalation.models import (
     DraftId,
     Escalation,
     Person,
+    TargetTeam,
     Triage,
     UserId,
     WorkspaceId,
@@ -137,6 +138,7 @@ class Opening(Mornings):
             notice = self._notice(escalation, due, policy)
             self._tell(tx, audience.hears_opened(notice, policy, installer=tx.set_up().installer))
             self._page_at_night(tx, escalation, policy, since=escalation.opened_at)
+            self._note_opened(tx, escalation)
             tx.keep_draft(kept.model_copy(update={"opened": escalation.id}))
         return escalation
 
@@ -164,6 +166,7 @@ class Opening(Mornings):
             sent_severity=severity,
             sent_target=target,
             handled_before=kept.handled_at is not None,
+            files_bugs=bool(self._writers.trackers()) and target is not TargetTeam.SECURITY,
             reporter=by.id,
             reporter_name=by.name,
             zone=zone,

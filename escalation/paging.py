@@ -7,15 +7,15 @@ from datetime import datetime
 
 from escalation import promises
 from escalation.audience import Post
-from escalation.deskwork import DeskWork
 from escalation.letters import PAGE_LANE, Form
 from escalation.models import ChannelId, Escalation, Severity
 from escalation.notices import Paged
+from escalation.noting import Noting
 from escalation.policy import Policy
 from escalation.ports import Transaction
 
 
-class Paging(DeskWork):
+class Paging(Noting):
     """`since` is when the team was first asked to take it, which tells one call from the next."""
 
     def _page_at_night(self, tx: Transaction, escalation: Escalation, policy: Policy, *, since: datetime) -> None:

@@ -36,5 +36,4 @@ class Redrawing(Mornings):
 
 def shown_of(escalation: Escalation) -> tuple[tuple[AnyFact, ...], tuple[NotAsked, ...]]:
     """What a brief shows of other products: what they know, and who could not be asked."""
-    evidence = escalation.evidence
-    return (evidence.found, evidence.missing) if evidence else ((), ())
+    return (escalation.known.found, escalation.known.missing) if escalation.known else ((), ())

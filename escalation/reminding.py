@@ -109,6 +109,7 @@ class Reminding(Folding):
     def _end_undo(self, tx: Transaction, escalation: Escalation, clock: Clock) -> None:
         """The button leaves, the line stays."""
         tx.set_clock(clock.moved(None))
+        self._note_ended(tx, escalation)
         self._draw_endings_again(tx, escalation)
 
     def _take_for_confirmed(self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy) -> None:

@@ -21,6 +21,12 @@ class Capability(StrEnum):
     ACCOUNTS = "accounts"
     ISSUES = "issues"
     ARTICLES = "articles"
+    WRITES_TICKETS = "notes on tickets"
+    WRITES_ISSUES = "bugs and links to issues"
+
+
+WRITING = frozenset({Capability.WRITES_TICKETS, Capability.WRITES_ISSUES})
+"""What is off unless the policy switches it on."""
 
 
 class Category(StrEnum):
@@ -54,12 +60,17 @@ def spelt(source: str) -> str:
 class SourceFailed(EscalationError):
     """A product could not be asked. `after_seconds` is the pause it named, or for which it is left alone; the message
     holds no secret.
+
+    `may_be_done`: what was to be written may have arrived there all the same.
     """
 
-    def __init__(self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None) -> None:
+    def __init__(
+        self, kind: FailureKind, said: str = "", *, after_seconds: float | None = None, may_be_done: bool = False
+    ) -> None:
         super().__init__(f"{kind}{f' ({said})' if said else ''}")
         self.kind = kind
         self.after_seconds = after_seconds
+        self.may_be_done = may_be_done
 
 
 class Query(Value):
@@ -108,6 +119,39 @@ class AccountField(Value):
     """Whether the company added it: what differs from company to company usually stands in one of those."""
 
 
+class Note(Value):
+    """What is to be written on a ticket, in lines of plain words. `mark` tells it from every other note."""
+
+    lines: tuple[str, ...]
+    mark: str
+    at: datetime
+
+
+class IssueDraft(Value):
+    """An issue to be. `place` is a project, a team or a repository; `link` where people talk about it.
+
+    `letter` is the id of what files it, which it carries in `mark`.
+    """
+
+    place: str
+    title: str
+    text: str
+    mark: str
+    letter: str
+    at: datetime
+    link: str | None = None
+
+
+class Link(Value):
+    """What an issue is to point to. The same one twice is one."""
+
+    url: str
+    title: str
+    mark: str
+    letter: str
+    at: datetime
+
+
 class Connector(Protocol):
     """What every connector has. `name` is its table's in the policy; `kind` is the product, such as `intercom`."""
 
@@ -146,6 +190,19 @@ class FindsTickets(Connector, Protocol):
         """With its events, oldest first. Raises `SourceFailed`."""
 
 
+class WritesTickets(FindsTickets, Protocol):
+    """Nothing that it writes can be seen by customers. A write is made once; whether it arrived is looked for."""
+
+    def ticket_in(self, typed: str) -> str | None:
+        """The id of the ticket that a number or a link names; None where it cannot be one of this product's."""
+
+    async def add_note(self, ticket_id: str, note: Note) -> None:
+        """Raises `SourceFailed`."""
+
+    async def has_note(self, ticket_id: str, mark: str) -> bool:
+        """Whether a note with this mark stands there. Raises `SourceFailed`."""
+
+
 class FindsAccounts(Connector, Protocol):
     async def find_accounts(self, query: Query, *, limit: int) -> Found:
         """By `customer` or `domain`; best first. Raises `SourceFailed`."""
@@ -156,6 +213,26 @@ class FindsIssues(Connector, Protocol):
         """Raises `SourceFailed`."""
 
     async def get_issue(self, id: str) -> Issue:
+        """Raises `SourceFailed`."""
+
+
+class WritesIssues(FindsIssues, Protocol):
+    """A write is made once; whether it arrived is looked for."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where issues may be filed, the usual one first."""
+
+    def issue_in(self, typed: str) -> str | None:
+        """The issue that a key or a link names; None where it cannot be one of this product's."""
+
+    async def create_issue(self, draft: IssueDraft) -> Issue:
+        """Raises `SourceFailed`."""
+
+    async def find_created(self, draft: IssueDraft) -> Issue | None:
+        """The issue that this draft has become, if it has. Raises `SourceFailed`."""
+
+    async def link_issue(self, id: str, link: Link) -> None:
         """Raises `SourceFailed`."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from escalation import audience, earlier, lifecycle, rights
 from escalation.deeds import UNDO, Deeds, ago
 from escalation.errors import NotAllowed
-from escalation.letters import Form, LetterState, LetterStatus
+from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
 from escalation.models import (
     ClockKind,
     Escalation,
@@ -26,6 +26,8 @@ MOST_LATER = 200
 """Later escalations of a customer that are looked through for one that became Security's."""
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
+NOT_OF_SECURITY = IN_PRODUCTS | {Form.DIRECT}
+"""What was to be read by others than the team, and is not once it is Security's."""
 
 
 class Taking(Deeds):
@@ -132,7 +134,7 @@ class Taking(Deeds):
         stub = MovedAway(escalation=escalation, by_name=by.name, to=to)
         gone = [card] if card else []
         if to is TargetTeam.SECURITY:
-            shown = [one for one in tx.letters(escalation.id) if one.letter.form is not Form.PAGE]
+            shown = [one for one in tx.letters(escalation.id) if one.letter.form not in ELSEWHERE]
             gone = [one.ref for one in shown if one.ref and not _is_to(one, escalation.reporter)]
         for ref in gone:
             self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
@@ -151,7 +153,7 @@ class Taking(Deeds):
         waiting = [
             one.letter
             for one in tx.letters(escalation.id, state=LetterState.WAITING)
-            if one.letter.form in OF_A_PLACE or (one.letter.form is Form.DIRECT and to is TargetTeam.SECURITY)
+            if one.letter.form in OF_A_PLACE or (one.letter.form in NOT_OF_SECURITY and to is TargetTeam.SECURITY)
         ]
         tx.drop(escalation.id, keys=[one.key for one in waiting], reason="handed to another team")
         asked = [one.notice for one in waiting if isinstance(one.notice, ReminderDue)]

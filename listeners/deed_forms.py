@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, detail, editing, explaining, gaps, ids
+from blocks import bug, decision, detail, editing, explaining, gaps, ids
 from blocks import deeds as blocks
 from escalation import completing
 from escalation.errors import NotAllowed, Repeated
@@ -32,6 +32,7 @@ def register(app: AsyncApp, room: Room) -> None:
     app.view(ids.View.DECIDE)(forms.decide)
     app.view(ids.View.DECIDE_AGAIN)(forms.decide_again)
     app.view(ids.View.DECIDE_LATER)(forms.decide_later)
+    app.view(ids.View.FILE_BUG)(forms.file_bug)
 
 
 class FormsOfDeeds:
@@ -161,6 +162,18 @@ class FormsOfDeeds:
     async def word(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         text = blocks.read_word(values_of(body["view"]))
         await self._do(self._room.desk.customer_told, ack, body, context, text=text)
+
+    async def file_bug(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        said, form = bug.read(values_of(body["view"])), str(body["view"]["id"])
+        desk = self._room.desk
+        if said.existing:
+            more: dict[str, Any] = {"tracker": said.tracker, "issue": said.existing, "form": form}
+            await self._do(desk.link_issue, ack, body, context, field=bug.EXISTING, **more)
+        elif not said.title:
+            await ack(response_action="errors", errors={bug.TITLE: "Say in a line what is wrong."})
+        else:
+            more = {"tracker": said.tracker, "place": said.place, "title": said.title, "text": said.text}
+            await self._do(desk.file_bug, ack, body, context, field=bug.WHERE, form=form, **more)
 
     async def decide(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         await self._decide(self._room.desk.decide, ack, body, context)

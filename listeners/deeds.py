@@ -15,7 +15,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import decision, editing, explaining, gaps, ids, kit, private
+from blocks import bug, decision, editing, explaining, gaps, ids, kit, private
 from blocks import deeds as blocks
 from escalation import promises, rights
 from escalation.errors import NotAllowed, Repeated
@@ -55,6 +55,7 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.DECIDE_LATER, decision.later, rights.require_decider),
     ):
         app.action(action)(deeds.opens(form, right))
+    app.action(ids.Action.FILE_BUG)(deeds.file_bug)
     app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)
     app.action(ids.Action.DE_ESCALATE)(deeds.de_escalate)
     app.action(ids.Action.COUNT_IT)(deeds.count_it)
@@ -101,6 +102,17 @@ class DeedListeners:
             await ack()
 
         return pressed
+
+    async def file_bug(
+        self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        if trackers := self._room.desk.trackers():
+            form = _Form(lambda standing: bug.modal(standing.escalation, trackers), rights.require_part)
+            await self._open(form, _number(body), body, client, context, respond)
+        else:
+            said = "No tracker may be written to any more. An admin can change that: write = true in its table."
+            self._room.answer(respond, text=said)
+        await ack()
 
     async def de_escalate(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond

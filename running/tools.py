@@ -9,7 +9,7 @@ from connectors.hooks.way import TellsUs
 from connectors.outside import Outside
 from connectors.product import Means, Named
 from connectors.register import set_up
-from escalation.sources import Connector, Health, SourceFailed
+from escalation.sources import WRITING, Connector, Health, SourceFailed
 from running.findings import Finding, Mark
 from running.hooks import PATH
 
@@ -71,7 +71,7 @@ async def _checked(connector: Connector, now: datetime) -> Finding:
         return Finding(
             Mark.WRONG, about, f"{failure}. Look at its token and its address; docs/connectors.md tells how."
         )
-    return _healthy(about, health, now)
+    return _healthy(about, health, now, writes=_writes(connector))
 
 
 def _faulty(connector: Connector, fault: BaseException) -> Finding:
@@ -82,9 +82,15 @@ def _named(connector: Connector) -> str:
     return f"{connector.category}, {connector.name}"
 
 
-def _healthy(about: str, health: Health, now: datetime) -> Finding:
+def _writes(connector: Connector) -> str:
+    """What it may change there, so that nobody is surprised by it."""
+    written = ", ".join(sorted(connector.can & WRITING))
+    return f"; writes {written}" if written else ""
+
+
+def _healthy(about: str, health: Health, now: datetime, *, writes: str) -> Finding:
     if health.problems:
         return Finding(Mark.WRONG, about, f"as {health.identity}: {'; '.join(health.problems)}.")
     if health.expires_at and health.expires_at - now < SOON:
-        return Finding(Mark.NOTE, about, f"as {health.identity}; its token ends {health.expires_at:%d %b %Y}.")
-    return Finding(Mark.OK, about, f"as {health.identity}.")
+        return Finding(Mark.NOTE, about, f"as {health.identity}{writes}; its token ends {health.expires_at:%d %b %Y}.")
+    return Finding(Mark.OK, about, f"as {health.identity}{writes}.")

@@ -60,9 +60,15 @@ kind = "intercom"
 token = "sandbox"
 webhook_secret = "{secret}"
 api_url = "{url}/tools/helpdesk"
+[connectors.desk]
+kind = "hubspot"
+token = "sandbox"
+write = true
+api_url = "{url}/tools/desk"
 [connectors.github]
 token = "sandbox"
 repos = "acme/app"
+write = true
 api_url = "{url}/tools/tracker"
 [connectors.confluence]
 token = "sandbox"

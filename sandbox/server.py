@@ -18,6 +18,7 @@ from sandbox.dispatch import Dispatcher
 from sandbox.doors import Doors
 from sandbox.faults import Fault
 from sandbox.helpdesk import Helpdesk
+from sandbox.issue_tracker import IssueTracker
 from sandbox.pace import Pace
 from sandbox.people import Person
 from sandbox.record import Record
@@ -26,6 +27,7 @@ from sandbox.screen import Face
 from sandbox.signed_http import SignedHttp
 from sandbox.socket_mode import SocketMode
 from sandbox.story import Story
+from sandbox.support_desk import SupportDesk
 from sandbox.traffic import Traffic
 from sandbox.triggers import Triggers
 from sandbox.web_api import Tokens, WebApi
@@ -86,6 +88,8 @@ class Sandbox:
         self.api = WebApi(self.workspace, tokens, self.socket_mode, self.triggers, self._urls)
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
+        self.support_desk = SupportDesk()
+        self.issue_tracker = IssueTracker()
         self.host: Host | None = None
         self.helpdesk = Helpdesk(self.clock.now)
         self._doors = Doors(self.workspace, self.api, self.socket_mode, self.dispatcher, self.person)
@@ -106,6 +110,8 @@ class Sandbox:
                 *backstage.routes(),
                 *tools.routes(),
                 *self.helpdesk.routes(),
+                *self.support_desk.routes(),
+                *self.issue_tracker.routes(),
                 web.get("/", _serve("index.html")),
                 *(web.get(f"/{file.name}", _serve(file.name)) for file in _PAGE.iterdir()),
             ]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, exists, or_, select, update
 
-from escalation.letters import PAGE_LANE, Claim, Form, Letter, LetterState, Place, Rank
+from escalation.letters import LANES_ELSEWHERE, Claim, Form, Letter, LetterState, Place, Rank
 from escalation.models import ChannelId, UserId, WorkspaceId
 from storage.bound import mine, table_of
 from storage.lanes import LaneName, Taken, refresh, take
@@ -24,7 +24,7 @@ NOW: BindParameter[datetime] = bindparam("now")
 ONLY: BindParameter[str | None] = bindparam("only", type_=String())
 SERVED = or_(ONLY.is_(None), LaneRow.workspace == ONLY)
 ON_HOLD = and_(
-    LaneRow.lane.not_like(f"{PAGE_LANE}%"),
+    *(LaneRow.lane.not_like(f"{begins}%") for begins in LANES_ELSEWHERE),
     exists().where(WorkspaceRow.workspace == LaneRow.workspace, WorkspaceRow.hold_until > NOW),
 )
 ALLOWED = or_(
@@ -166,7 +166,7 @@ def place(letter: Letter, thread: str | None) -> Place:
             return Place(channel=ChannelId(letter.lane))
         case Form.FOLD:
             return Place(channel=ChannelId(letter.lane), edits=letter.edits)
-        case Form.PAGE:
+        case Form.PAGE | Form.NOTE | Form.ISSUE:
             return Place()
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Self
 
-from escalation.letters import Claim, LetterState
+from escalation.letters import IN_PRODUCTS, Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import DRAFT_LIFE, LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow
@@ -154,9 +154,10 @@ class MemoryStore:
 
     def late(self, now: datetime) -> Late:
         written_before = self._machine_now() - LATE_LETTER
+        waiting = (one for one in self._letters() if one.ready_at is not None and one.letter.form not in IN_PRODUCTS)
         return Late(
             clocks=sum(due_at <= now - LATE_CLOCK for due_at in self._due()),
-            letters=sum(one.ready_at is not None and one.written_at <= written_before for one in self._letters()),
+            letters=sum(one.written_at <= written_before for one in waiting),
         )
 
     def _letters(self) -> Iterator[KeptLetter]:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from escalation.letters import PAGE_LANE, UNSETTLED, Form, Letter, LetterState
+from escalation.letters import LANES_ELSEWHERE, UNSETTLED, Form, Letter, LetterState
 from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
 from escalation.ports import Handled, KeptDraft
 from storage.columns import to_json
@@ -140,8 +140,8 @@ class Kept:
         return turn is not None and turn <= now and self.held_until(lane, now) <= now
 
     def held_until(self, lane: Lane, otherwise: datetime) -> datetime:
-        """When a pause of Slack's ends for a lane; a call's is held by none."""
-        return otherwise if lane[1].startswith(PAGE_LANE) else self.holds.get(lane[0], otherwise)
+        """When a pause of Slack's ends for a lane; one of another product's is held by none."""
+        return otherwise if lane[1].startswith(LANES_ELSEWHERE) else self.holds.get(lane[0], otherwise)
 
     def urgency(self, lane: Lane) -> tuple[int, datetime]:
         heads = [one.head for one in self._heads(lane)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from escalation.letters import Form, LetterState
+from escalation.letters import ELSEWHERE, Form, LetterState
 from escalation.models import MessageRef
 
 ON_CARD = frozenset({Form.BRIEF, Form.LINE, Form.EDIT})
@@ -107,7 +107,7 @@ def arrange(letters: Iterable[Unsettled], card: MessageRef | None) -> list[Arran
             lane, thread = (str(card.channel), card.ts) if card else (lane, None)
         stuck = needs_card and thread is None
         stream = (lane, letter.form is Form.EDIT)
-        waits_for_card = card_ahead and letter.form is not Form.PAGE  # where Slack is down, a call gets through
+        waits_for_card = card_ahead and letter.form not in ELSEWHERE  # where Slack is down, a call gets through
         arranged.append(Arranged(letter.seq, lane, thread, not (stuck or waits_for_card or stream in busy)))
         if not stuck:
             busy.add(stream)

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from threading import local
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
 
 from escalation.errors import StorageError
-from escalation.letters import Claim, LetterState
+from escalation.letters import IN_PRODUCTS, Claim, LetterState
 from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow, machine_time
@@ -31,6 +31,8 @@ LATE_LETTERS = (
     select(func.count())
     .select_from(LetterRow)
     .where(LetterRow.ready_at.is_not(None), LetterRow.written_at <= bindparam("written"))
+    # Another product that is away is no reason to turn Slack away.
+    .where(*(LetterRow.form != literal_column(f"'{form}'") for form in sorted(IN_PRODUCTS)))
 )
 
 

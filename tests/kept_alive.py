@@ -1,7 +1,7 @@
 """Names that look unused to a reader of the code alone; one reason each. Read by vulture, never run."""
 
 _.model_config  # pydantic reads it
-_._one_of_two, _._closes_after_opening, _._names_who_it_is  # pydantic validators
+_._one_of_two, _._closes_after_opening, _._names_who_it_is, _._says_where_it_writes  # pydantic validators
 _.SOMEONE_ELSE, _.REMINDER, _.DIGEST, _.LESS_SEVERE, _.OTHER_TEAM  # words of the glossary that stored rows may carry
 _.closed_by, _.draft_id  # read back from rows, by figures to come
 _.__call__  # a Protocol's only method

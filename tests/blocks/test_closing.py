@@ -50,6 +50,34 @@ def test_at_first_the_team_is_told_and_three_things_are_left() -> None:
     assert buttons == ["Undo", "Draft customer update", "Customer updated", "Write what we learned"]
 
 
+@pytest.mark.parametrize(
+    ("known", "undo_by", "line"),
+    [
+        (
+            {"noted_in": "zendesk", "ticket_noted_at": LATER},
+            None,
+            "✓ Ticket 4711 updated in zendesk (Mon 23 Nov 13:10 UTC)",
+        ),
+        ({"noted_in": "zendesk"}, None, "○ Ticket 4711 updated: zendesk gets a note with the outcome"),
+        (
+            {"noted_in": "zendesk"},
+            LATER,
+            "○ Ticket 4711 updated: zendesk gets a note with the outcome, once you say why or Undo has ended",
+        ),
+        (
+            {"noted_in": "zendesk", "ticket_noted_at": MONDAY - timedelta(days=1)},  # of an end before this one
+            None,
+            "○ Ticket 4711 updated: zendesk gets a note with the outcome",
+        ),
+    ],
+)
+def test_the_ticket_is_updated_by_itself_where_its_tool_takes_notes(
+    known: dict[str, Any], undo_by: datetime | None, line: str
+) -> None:
+    said, _ = says(closed(Status.DE_ESCALATED, **known), Deed.DE_ESCALATED, undo_by=undo_by)
+    assert line in said
+
+
 def test_what_is_done_is_ticked_and_cannot_be_pressed_any_more() -> None:
     done = closed(Status.DE_ESCALATED, told_at=LATER, learning="Clear the cache first.")
     said, buttons = says(done, Deed.DE_ESCALATED)

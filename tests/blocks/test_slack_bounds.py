@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from blocks import (
     brief,
+    bug,
     card,
     decision,
     deeds,
@@ -68,23 +69,29 @@ from escalation.notices import (
     Done,
     EscalationOpened,
     Gathered,
+    IssueWanted,
     MovedAway,
     NoChannelYet,
+    NoteKind,
     Paged,
     ReminderDue,
     ReminderFolded,
     Standing,
     TestBrief,
+    TicketNote,
 )
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft, TeamReach
 from escalation.sources import Category, ToolState
+from escalation.writers import Tracker
 from tests.blocks.contents import anything, drafts, escalations, words
 from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 A_TRAIL = [Event(kind=deed, at=MONDAY, by=ADA, after={"assignee": MAYA}) for deed in Deed] * 3
+AN_ISSUE = Issue(source="jira", id="ENG-43", url="https://acme.example/43", title="500", state=IssueState.TODO)
+TRACKERS = [Tracker(name=name, places=tuple(f"{name}/{n}" for n in range(90))) for name in ("jira", "github")]
 LINK = "https://acme.slack.com/archives/C0ENG/p1795435800000100"
 
 
@@ -122,6 +129,15 @@ def known(typed: str) -> Evidence:
     return Evidence(gathered_at=MONDAY, found=many, searched=(said,) * 9, missing=missing)
 
 
+def a_note(escalation: Escalation) -> TicketNote:
+    return TicketNote(escalation=escalation, source="zendesk", about=NoteKind.ENDED, at=MONDAY)
+
+
+def a_bug(escalation: Escalation, typed: str) -> IssueWanted:
+    said = {"title": typed, "text": typed, "existing": typed, "reason": typed}
+    return IssueWanted(escalation=escalation, source="jira", by=ADA, by_name=typed, at=MONDAY, **said)
+
+
 def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str]]]:
     opened = EscalationOpened(escalation=escalation, due=DUE, calls_group=ONCALL, calls_person=LEA)
     contact = ContactAsked(escalation=escalation, due=DUE)
@@ -138,6 +154,9 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "gathered": evidence.message(Gathered(escalation=escalation, evidence=known(typed))),
         "paged": thread.paged(Paged(escalation=escalation), direct=False),
         "not paged": thread.paged(Paged(escalation=escalation, reason=typed, page=typed, lead=LEA), direct=True),
+        "noted": thread.noted(a_note(escalation)),
+        "not noted": thread.noted(a_note(escalation).model_copy(update={"reason": typed or "403"})),
+        "not filed": thread.not_filed(a_bug(escalation, typed)),
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
         "shown": private.shown(Standing(escalation=escalation), link=LINK, trail=A_TRAIL),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
@@ -223,6 +242,7 @@ def test_every_form_is_one_that_slack_takes(
     form = a_form(chosen, expanded=expanded, takes_files=takes_files, known=_place(typed.issue))
     assert broken_in_view(draft.modal(form)) == []
     assert broken_in_view(editing.edit(an_escalation(chosen, team))) == []
+    assert broken_in_view(bug.modal(an_escalation(chosen, team, issues=(AN_ISSUE,) * 50), TRACKERS)) == []
 
 
 def _place(typed: str) -> Place:

@@ -21,6 +21,7 @@ EXAMPLE = Example(
         ("GET", "/repos/acme/shop"): {"full_name": "acme/shop"},
         ("GET", "/search/issues"): {"total_count": 2, "incomplete_results": False, "items": [ISSUE, PULL]},
         ("GET", "/repos/acme/shop/issues/81"): ISSUE,
+        ("GET", "/repos/acme/shop/issues"): [ISSUE, PULL],
     },
     known="acme/shop#81",
 )

@@ -17,7 +17,7 @@ ISSUE: dict[str, Any] = {
 WHO: dict[str, Any] = {
     "viewer": {"name": "Escalation Desk"},
     "organization": {"name": "Acme"},
-    "teams": {"nodes": [{"key": "ENG"}]},
+    "teams": {"nodes": [{"id": "t1", "key": "ENG"}]},
 }
 FOUND: dict[str, Any] = {"searchIssues": {"nodes": [ISSUE], "pageInfo": {"hasNextPage": False}}}
 

@@ -32,11 +32,12 @@ class Example:
 
 @dataclass
 class Played:
-    """A product that answers from an example, or the same to everything; and what it was asked."""
+    """A product that answers from an example, or the same to everything; what it was asked, and its clock."""
 
     example: Example
     instead: Callable[[httpx2.Request], httpx2.Response] | None = None
     asked: list[httpx2.Request] = field(default_factory=list)
+    now: float = 0.0
 
     def answer(self, request: httpx2.Request) -> httpx2.Response:
         self.asked.append(request)
@@ -51,7 +52,7 @@ class Played:
 
     def connector(self, kind: str) -> Connector:
         client = httpx2.AsyncClient(transport=httpx2.MockTransport(self.answer))
-        means = Means(client=lambda: client, seconds=lambda: 0.0)
+        means = Means(client=lambda: client, seconds=lambda: self.now)
         made = set_up({kind: dict(self.example.settings)}, named=lambda _: None, means=means)
         assert made.problems == ()
         (connector,) = made.connectors

@@ -1,6 +1,7 @@
 """What holds for every connector in the register, whatever its product answers."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 
 from connectors.register import KINDS
 from escalation.facts import FailureKind, Found
-from escalation.sources import Capability, Query, SourceFailed
+from escalation.sources import WRITING, Capability, IssueDraft, Note, Query, SourceFailed
 from tests.connectors.examples import QUERY, Example, Played
+from tests.connectors.written import NOTES, TRACKERS, Holding, example_of
 
 FIND = {
     Capability.TICKETS: "find_tickets",
@@ -159,3 +161,183 @@ async def test_its_secrets_are_shown_nowhere(kind: str, example: Example) -> Non
     assert not [secret for secret in example.secrets if secret in f"{made!r}{made.model_dump_json()}{connector!r}"]
     with pytest.raises(ValidationError):
         settings.model_validate({**example.settings, "unknown_key": 1})
+
+
+# --- those that write, once it is switched on
+
+NOTE = Note(
+    lines=(
+        "ESC-12: escalated to <b>Engineering</b>, @here",
+        "Thread in Slack: https://acme.slack.com/archives/C0ENG/p1",
+    ),
+    mark="ESC-12 · 4f1c9a",
+    at=datetime(2026, 11, 23, 12, 10, tzinfo=UTC),
+)
+
+
+def away(request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ReadTimeout("slow", request=request)
+
+
+def unreachable(request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ConnectError("refused", request=request)
+
+
+@pytest.fixture(params=sorted(NOTES))
+def writing(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+async def test_nothing_is_written_unless_it_is_switched_on(kind: str, example: Example) -> None:
+    assert not Played(example).connector(kind).can & WRITING
+
+
+async def test_a_note_is_its_words_and_its_mark_and_no_customer_can_see_it(writing: str) -> None:
+    product = Holding(writing)
+    await product.tool.add_note(product.written.ticket, NOTE)
+    (body,) = product.writes
+    assert product.written.is_private(body)
+    assert NOTE.mark in product.written.words(body)
+    assert "https://acme.slack.com/archives/C0ENG/p1" in product.written.words(body)
+    is_markup = writing != "salesforce"  # which shows plain text as it stands
+    assert ("<b>" in product.written.words(body)) is not is_markup
+
+
+async def test_a_note_that_stands_there_is_found_by_its_mark(writing: str) -> None:
+    product = Holding(writing)
+    assert not await product.tool.has_note(product.written.ticket, "4f1c9a")
+    await product.tool.add_note(product.written.ticket, NOTE)
+    assert await product.tool.has_note(product.written.ticket, "4f1c9a")
+    assert not await product.tool.has_note(product.written.ticket, "another")
+
+
+@pytest.mark.parametrize("answers", [away, lambda _: httpx2.Response(502), lambda _: httpx2.Response(200, text="<p>")])
+async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_be_done(
+    writing: str, answers: Callable[[httpx2.Request], httpx2.Response]
+) -> None:
+    product = Holding(writing, answers)
+    with pytest.raises(SourceFailed) as unclear:
+        await product.tool.add_note(product.written.ticket, NOTE)
+    assert unclear.value.may_be_done
+    assert len(product.writes) == 1
+    assert await product.tool.has_note(product.written.ticket, "4f1c9a")
+
+
+@pytest.mark.parametrize(
+    ("answers", "means"),
+    [
+        (lambda _: httpx2.Response(403, text="s3cret"), FailureKind.AUTH),
+        (lambda _: httpx2.Response(404), FailureKind.NOT_THERE),
+        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.BAD_ANSWER),
+        (lambda _: httpx2.Response(429, headers={"Retry-After": "7"}), FailureKind.RATE_LIMITED),
+        (unreachable, FailureKind.UNAVAILABLE),
+    ],
+)
+async def test_a_write_that_was_refused_has_its_name_and_is_not_done(
+    writing: str, answers: Callable[[httpx2.Request], httpx2.Response], means: FailureKind
+) -> None:
+    product = Holding(writing, answers, arrives=False)
+    with pytest.raises(SourceFailed) as refused:
+        await product.tool.add_note(product.written.ticket, NOTE)
+    assert (refused.value.kind, refused.value.may_be_done) == (means, False)
+    assert "s3cret" not in str(refused.value)
+    assert product.writes == []
+
+
+async def test_a_ticket_is_known_by_its_link_and_by_no_link_elsewhere(writing: str) -> None:
+    product = Holding(writing)
+    assert product.tool.ticket_in(product.written.link) == product.written.ticket
+    assert product.tool.ticket_in(product.written.ticket) == product.written.ticket
+    for typed in (product.written.elsewhere, "checkout is broken", "", "https://", "4711 and 4712"):
+        assert product.tool.ticket_in(typed) is None
+
+
+async def test_a_switch_that_is_neither_on_nor_off_is_named(writing: str) -> None:
+    product = Holding(writing)
+    settings = type(product.tool).Settings
+    with pytest.raises(ValidationError, match="write true or false"):
+        settings.model_validate({**example_of(writing).settings, "write": "maybe"})
+
+
+BUG = IssueDraft(
+    place="ENG",
+    title="Checkout answers 500",
+    text="1. Log in as @ada\n2. Pay: ```<b>502</b>```",
+    mark="ESC-12 · 4f1c9a00000000000000000000000000",
+    letter="4f1c9a00000000000000000000000000",
+    at=datetime(2026, 11, 23, 12, 10, tzinfo=UTC),
+    link="https://acme.slack.com/archives/C0ENG/p1",
+)
+
+
+@pytest.fixture(params=sorted(TRACKERS))
+def tracking(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def a_bug(product: Holding) -> IssueDraft:
+    return BUG.model_copy(update={"place": product.tool.places[0]})
+
+
+async def test_a_bug_is_its_words_its_mark_and_the_link_and_is_known_by_its_name(tracking: str) -> None:
+    product = Holding(tracking)
+    issue = await product.tool.create_issue(a_bug(product))
+    (body,) = product.writes
+    said = product.written.words(body)
+    assert (issue.source, issue.id) == (tracking, product.written.ticket)
+    assert issue.url
+    assert issue.url.startswith("https://")
+    for word in (BUG.mark, "https://acme.slack.com/archives/C0ENG/p1", "1. Log in as @ada"):
+        assert word in said
+    if tracking != "jira":  # whose document format knows text only
+        assert said.startswith("````text\n")
+        assert "\n````\n\nThread in Slack" in said
+
+
+async def test_a_bug_that_was_filed_is_found_and_one_that_was_not_is_not(tracking: str) -> None:
+    product = Holding(tracking)
+    if tracking == "linear":
+        product.forgets()
+    assert await product.tool.find_created(a_bug(product)) is None
+    await product.tool.create_issue(a_bug(product))
+    found = await product.tool.find_created(a_bug(product))
+    assert found is not None
+    assert found.id == product.written.ticket
+
+
+@pytest.mark.parametrize("answers", [away, lambda _: httpx2.Response(502), lambda _: httpx2.Response(200, text="<p>")])
+async def test_a_bug_without_a_clear_answer_is_filed_once_and_may_be_there(
+    tracking: str, answers: Callable[[httpx2.Request], httpx2.Response]
+) -> None:
+    product = Holding(tracking, answers)
+    with pytest.raises(SourceFailed) as unclear:
+        await product.tool.create_issue(a_bug(product))
+    assert unclear.value.may_be_done
+    assert len(product.writes) == 1
+    assert await product.tool.find_created(a_bug(product)) is not None
+
+
+@pytest.mark.parametrize(
+    ("answers", "means"),
+    [
+        (lambda _: httpx2.Response(403, text="s3cret"), FailureKind.AUTH),
+        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.BAD_ANSWER),
+        (unreachable, FailureKind.UNAVAILABLE),
+    ],
+)
+async def test_a_bug_that_was_refused_is_not_there(
+    tracking: str, answers: Callable[[httpx2.Request], httpx2.Response], means: FailureKind
+) -> None:
+    product = Holding(tracking, answers, arrives=False)
+    with pytest.raises(SourceFailed) as refused:
+        await product.tool.create_issue(a_bug(product))
+    assert (refused.value.kind, refused.value.may_be_done) == (means, False)
+    assert "s3cret" not in str(refused.value)
+
+
+async def test_an_issue_is_known_by_its_key_and_its_link_and_by_none_elsewhere(tracking: str) -> None:
+    product = Holding(tracking)
+    for typed in (product.written.ticket, product.written.link):
+        assert product.tool.issue_in(typed) == product.written.ticket
+    for typed in (product.written.elsewhere, "OTHER-1", "the one of Monday", "", "#"):
+        assert product.tool.issue_in(typed) is None

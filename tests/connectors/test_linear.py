@@ -10,7 +10,7 @@ import graphql
 import httpx2
 import pytest
 
-from connectors.linear import FIND, GET, WHO
+from connectors.linear import CREATE, FIND, GET, INNER_ID, LINK, TEAM, WHO
 from connectors.product import Means
 from connectors.register import set_up
 from escalation.facts import FailureKind, Found, Issue, IssueState
@@ -45,7 +45,7 @@ def asked(played: Played) -> Any:
     return json.loads(request.content)
 
 
-@pytest.mark.parametrize("query", [WHO, FIND, GET])
+@pytest.mark.parametrize("query", [WHO, FIND, GET, TEAM, CREATE, INNER_ID, LINK])
 def test_each_query_is_one_that_its_schema_allows(query: str) -> None:
     assert graphql.validate(SCHEMA, graphql.parse(query)) == []
 

@@ -1,5 +1,6 @@
 """Salesforce: what it is asked, and how its records become ours."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -8,9 +9,9 @@ import httpx2
 import pytest
 
 from connectors.register import set_up
-from connectors.salesforce import Salesforce
+from connectors.salesforce import LONGEST_COMMENT, Salesforce
 from escalation.facts import Account, Deal, FailureKind, Money, Ticket, TicketEvent, TicketStatus
-from escalation.sources import Query, SourceFailed
+from escalation.sources import Note, Query, SourceFailed
 from tests.connectors.example_salesforce import ACCOUNT, ACCOUNT_ID, CASE, CASE_ID, EXAMPLE, MAIL, records
 from tests.connectors.examples import QUERY, Example, Played
 
@@ -294,6 +295,26 @@ async def test_a_refusal_is_told_by_its_code(status: int, code: str, kind: Failu
     with pytest.raises(SourceFailed) as failure:
         await org.salesforce.find_accounts(QUERY, limit=3)
     assert failure.value.kind is kind
+
+
+@pytest.mark.parametrize(("told", "problems"), [({"createable": True}, 0), ({"createable": False}, 1), ({}, 1)])
+async def test_check_says_whether_it_may_write_comments(told: dict[str, object], problems: int) -> None:
+    path = ("GET", "/services/data/v67.0/sobjects/CaseComment/describe")
+    settings = {**EXAMPLE.settings, "write": True}
+    played = Played(Example(settings=settings, answers={**EXAMPLE.answers, path: told}))
+    health = await played.connector("salesforce").check()
+    assert len([one for one in health.problems if "create Case Comments" in one]) == problems
+
+
+async def test_a_comment_that_is_too_long_keeps_its_mark() -> None:
+    path = ("POST", "/services/data/v67.0/sobjects/CaseComment")
+    played = Played(Example(settings={**EXAMPLE.settings, "write": True}, answers={**EXAMPLE.answers, path: {}}))
+    note = Note(lines=("ü" * 3000,), mark="ESC-12 · 4f1c9a", at=at(10))
+    await cast("Salesforce", played.connector("salesforce")).add_note(CASE_ID, note)
+    (body,) = played.bodies(*path)
+    text = json.loads(body)["CommentBody"]
+    assert len(text.encode()) <= LONGEST_COMMENT
+    assert text.endswith("\nESC-12 · 4f1c9a")
 
 
 async def test_check_names_the_org_and_the_fields_it_does_not_have() -> None:

@@ -280,6 +280,10 @@ async def test_check_says_what_we_may_not_do() -> None:
             "subdomain: write only what stands before .zendesk.com, such as acme",
         ),
         (
+            {"subdomain": "example", "client_id": "desk", "client_secret": "s3cret", "scope": "read", "write": True},
+            'scope: write = true needs "read tickets:write"',
+        ),
+        (
             {"subdomain": "example", "client_secret": "s3cret"},
             "give client_id and client_secret of a confidential OAuth client, or email and an older api_token",
         ),
@@ -288,3 +292,11 @@ async def test_check_says_what_we_may_not_do() -> None:
 def test_what_is_missing_is_named_and_no_secret_is_shown(table: dict[str, object], said: str) -> None:
     made = set_up({"zendesk": table}, named=lambda _: None, means=cast("Any", None))
     assert made.problems == (f"[connectors.zendesk]: {said}",)
+
+
+@pytest.mark.parametrize(("more", "scope"), [({}, "read"), ({"write": True}, "read tickets:write")])
+async def test_a_token_is_asked_for_no_more_than_it_needs(more: dict[str, object], scope: str) -> None:
+    product = Played(Example(settings={**EXAMPLE.settings, **more}, answers=EXAMPLE.answers))
+    await product.connector("zendesk").check()
+    (asked,) = product.bodies("POST", "/oauth/tokens")
+    assert json.loads(asked)["scope"] == scope

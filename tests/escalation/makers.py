@@ -35,6 +35,7 @@ from escalation.notices import Done, Morning, MorningList, Notice, ReminderDue
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import DueClock, KeptDraft, Store
 from escalation.rights import Viewer
+from escalation.writers import NOBODY_WRITES, Writers
 from tests.stores import Machine
 
 ACME = WorkspaceId("T0ACME")
@@ -127,7 +128,9 @@ def opened_for_engineering() -> list[Told]:
 class Office:
     """The desk, what it keeps, the moment, and what was told so far."""
 
-    def __init__(self, store: Store, machine: Machine, policy: Policy | None = None) -> None:
+    def __init__(
+        self, store: Store, machine: Machine, policy: Policy | None = None, *, writers: Writers = NOBODY_WRITES
+    ) -> None:
         self.store = store
         self.policy = policy or a_policy()
         self.moment = MONDAY
@@ -136,7 +139,11 @@ class Office:
         self._machine = machine
         self._numbers = count(1)
         self.desk = EscalationDesk(
-            store=store, policies=lambda _: self.policy, now=lambda: self.moment, new_id=self._new_id
+            store=store,
+            policies=lambda _: self.policy,
+            now=lambda: self.moment,
+            new_id=self._new_id,
+            writers=writers,
         )
 
     def _new_id(self) -> str:

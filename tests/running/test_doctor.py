@@ -444,6 +444,12 @@ async def test_webhooks_are_named_with_the_address_to_paste(told: Told, address:
     assert "s3cret" not in "\n".join(said)
 
 
+async def test_a_tool_that_may_be_written_to_says_so(sandbox: Sandbox, told: Told) -> None:
+    table = f'kind = "hubspot"\ntoken = "env:DESK"\nwrite = true\napi_url = "{sandbox.url}/tools/desk"\n'
+    said = await said_of(told(f"{ENGINEERING_CHANNEL}[connectors.desk]\n{table}", others={"DESK": SecretStr("s3cret")}))
+    assert about("CRM, desk", said) == "ok      CRM, desk: as account 1; writes notes on tickets."
+
+
 async def test_a_tool_whose_secret_cannot_be_read_stops_nothing(told: Told) -> None:
     said = await said_of(told(ENGINEERING_CHANNEL, others={"GITHUB_TOKEN_FILE": SecretStr("/nowhere")}))
     tools = [line[8:] for line in said if "Other tools" in line]

@@ -1,0 +1,101 @@
+"""Files bugs in trackers and links issues that are there, each once: what may be filed is looked for by its mark."""
+
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from connectors.refusals import WAIT_FOR_CARD, refused
+from connectors.writers import WayBack
+from escalation.errors import GiveUp, TryAgain
+from escalation.facts import Issue
+from escalation.letters import Claim, IssueRef
+from escalation.models import ChannelId, MessageRef, WorkspaceId
+from escalation.notices import IssueWanted, Morning, Standing
+from escalation.sources import IssueDraft, Link, SourceFailed, WritesIssues
+
+
+class IssueFiler:
+    """Fits `Messenger`. `machine_time` gives seconds since 1970."""
+
+    def __init__(
+        self,
+        *,
+        way_back: WayBack,
+        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
+        link_to: Callable[[WorkspaceId, MessageRef | None], str | None],
+        machine_time: Callable[[], float],
+    ) -> None:
+        self._way_back = way_back
+        self._standing = standing
+        self._link_to = link_to
+        self._machine_time = machine_time
+
+    def parts(self, claim: Claim) -> int:  # noqa: ARG002 - it is one
+        return 1
+
+    async def find(self, claim: Claim) -> MessageRef | None:
+        """A link made again is the same one, so only what was filed is looked for."""
+        wanted = _wanted(claim)
+        tool = self._way_back.filing(wanted.source)
+        if tool is None or wanted.existing:
+            return None
+        try:
+            found = await tool.find_created(_draft(claim, link=None))
+        except SourceFailed as failure:
+            raise TryAgain(f"{wanted.source} {failure}", after_seconds=failure.after_seconds) from failure
+        return _at(claim, found) if found else None
+
+    async def deliver(self, claim: Claim) -> MessageRef:
+        wanted, standing = _wanted(claim), await self._standing(claim)
+        card = standing.card if isinstance(standing, Standing) else None
+        if card is None and claim.turn <= 1:
+            raise TryAgain("its card is not there yet", after_seconds=WAIT_FOR_CARD)
+        tool = self._way_back.filing(wanted.source)
+        if tool is None:
+            raise GiveUp(f"{wanted.source} is not written to any more", code="not_configured")
+        link = self._link_to(claim.letter.workspace, card)
+        if wanted.existing:
+            return _at(claim, await self._link(tool, claim, link))
+        try:
+            return _at(claim, await tool.create_issue(_draft(claim, link=link)))
+        except SourceFailed as failure:
+            refused(wanted.source, failure, claim, now=self._machine_time(), wrote=True)
+
+    async def _link(self, tool: WritesIssues, claim: Claim, url: str | None) -> Issue:
+        wanted = _wanted(claim)
+        try:
+            issue = await tool.get_issue(wanted.existing)
+        except SourceFailed as failure:
+            refused(wanted.source, failure, claim, now=self._machine_time())
+        label = wanted.escalation.label
+        if url:
+            link = Link(url=url, title=f"Escalation {label}", mark=_mark(claim), letter=claim.letter.id, at=wanted.at)
+            try:
+                await tool.link_issue(issue.id, link)
+            except SourceFailed as failure:
+                refused(wanted.source, failure, claim, now=self._machine_time(), wrote=True)
+        return issue
+
+
+def _draft(claim: Claim, *, link: str | None) -> IssueDraft:
+    wanted = _wanted(claim)
+    return IssueDraft(
+        place=wanted.place,
+        title=wanted.title,
+        text=wanted.text,
+        mark=_mark(claim),
+        letter=claim.letter.id,
+        at=wanted.at,
+        link=link,
+    )
+
+
+def _mark(claim: Claim) -> str:
+    return f"{_wanted(claim).escalation.label} · {claim.letter.id}"
+
+
+def _wanted(claim: Claim) -> IssueWanted:
+    return cast(IssueWanted, claim.letter.notice)
+
+
+def _at(claim: Claim, issue: Issue) -> MessageRef:
+    return IssueRef(channel=ChannelId(claim.letter.lane), ts=claim.letter.id, issue=issue)

@@ -1,0 +1,29 @@
+"""What a product's refusal of a write means for the letter: later, looked for first, or never."""
+
+from typing import NoReturn
+
+from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.facts import FailureKind
+from escalation.letters import Claim
+from escalation.sources import SourceFailed
+
+WAIT_FOR_CARD = 3.0
+"""Seconds a letter waits once for the card it links to: it is not held up by a Slack that is down."""
+
+WRITE_WITHIN = 24 * 3600.0
+"""Seconds for which a write is tried. Then people are told to do it themselves."""
+
+FOR_GOOD = frozenset({FailureKind.AUTH, FailureKind.NOT_CONFIGURED, FailureKind.BAD_ANSWER, FailureKind.NOT_THERE})
+"""Refusals that trying again does not mend."""
+
+
+def refused(source: str, failure: SourceFailed, claim: Claim, *, now: float, wrote: bool = False) -> NoReturn:
+    """`now` is machine time, in seconds; `wrote` says that it was the write itself that failed."""
+    said = f"{source} {failure}"
+    if wrote and failure.may_be_done:
+        raise Unclear(said) from failure
+    if failure.kind in FOR_GOOD:
+        raise GiveUp(said, code="refused") from failure
+    if now - claim.since >= WRITE_WITHIN:
+        raise GiveUp(f"{said}, for a day", code="tried_enough") from failure
+    raise TryAgain(said, after_seconds=failure.after_seconds) from failure

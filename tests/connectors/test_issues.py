@@ -1,0 +1,203 @@
+"""Bugs in trackers: filed once, looked for before again, and existing ones linked once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import pytest
+
+from connectors.adf import adf
+from connectors.issues import IssueFiler
+from connectors.writers import WayBack
+from escalation.delivery import LEASE
+from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.letters import Claim, Form, IssueRef, Letter, Place
+from escalation.models import ChannelId, LetterId, WorkspaceId
+from escalation.notices import IssueWanted, Standing
+from storage.memory import MemoryStore
+from tests.blocks.facts import ADA, CARD, CHECKOUT, MONDAY, an_escalation
+from tests.connectors.examples import Played
+from tests.connectors.test_notes import a_round
+from tests.connectors.written import Holding, example_of
+from tests.escalation.makers import ADA as AN_ENGINEER
+from tests.escalation.makers import Office
+from tests.stores import Machine
+
+ID = LetterId("4f1c9a00000000000000000000000000")
+ROW = an_escalation(CHECKOUT, channel=CARD.channel)
+
+
+def a_claim(source: str = "github", *, turn: int = 2, **said: str) -> Claim:
+    wanted = {"place": "acme/shop", "title": "Checkout answers 500", "text": "1. Pay", **said}
+    notice = IssueWanted(escalation=ROW, source=source, by=ADA, by_name="Ada", at=MONDAY, **wanted)
+    letter = Letter(
+        id=ID,
+        key="issue:12:V1",
+        workspace=WorkspaceId("T0ACME"),
+        form=Form.ISSUE,
+        lane=ChannelId(f"issue:{source}"),
+        notice=notice,
+        escalation=ROW.id,
+    )
+    return Claim(letter=letter, place=Place(), owner="one", tries=1, turn=turn)
+
+
+def a_filer(*tools: Any, with_card: bool = True) -> IssueFiler:
+    async def stands(_: Claim) -> Standing:
+        return Standing(escalation=ROW, card=CARD if with_card else None)
+
+    return IssueFiler(
+        way_back=WayBack(tools),
+        standing=stands,
+        link_to=lambda _, card: f"https://acme.slack.com/{card.ts}" if card else None,
+        machine_time=lambda: 1.0,
+    )
+
+
+async def test_a_bug_that_was_filed_says_which_issue_it_is() -> None:
+    product = Holding("github")
+    ref = await a_filer(product.tool).deliver(a_claim())
+    assert isinstance(ref, IssueRef)
+    assert (ref.issue.id, ref.issue.url) == ("acme/shop#90", "https://github.com/acme/shop/issues/90")
+    (body,) = product.writes
+    assert body["title"] == "Checkout answers 500"
+    assert body["body"] == f"```text\n1. Pay\n```\n\nThread in Slack: https://acme.slack.com/{CARD.ts}\n\nESC-12 · {ID}"
+
+
+async def test_it_waits_for_its_card_once() -> None:
+    product = Holding("github")
+    filer = a_filer(product.tool, with_card=False)
+    with pytest.raises(TryAgain):
+        await filer.deliver(a_claim(turn=1))
+    await filer.deliver(a_claim(turn=2))
+    assert len(product.writes) == 1
+
+
+async def test_a_tracker_that_is_switched_off_meanwhile_is_told() -> None:
+    with pytest.raises(GiveUp, match="github is not written to any more"):
+        await a_filer().deliver(a_claim())
+
+
+@pytest.mark.parametrize(
+    ("answers", "means"),
+    [
+        (lambda _: httpx2.Response(403), GiveUp),
+        (lambda _: httpx2.Response(422), GiveUp),
+        (lambda _: httpx2.Response(429), TryAgain),
+        (lambda _: httpx2.Response(500), Unclear),
+    ],
+)
+async def test_each_answer_says_whose_move_it_is(
+    answers: Callable[[httpx2.Request], httpx2.Response], means: type[Exception]
+) -> None:
+    with pytest.raises(means, match="github"):
+        await a_filer(Holding("github", answers).tool).deliver(a_claim())
+
+
+# --- what is there already
+
+
+def linking(kind: str) -> tuple[Played, IssueFiler]:
+    """A tracker that takes links and comments, and has the issue of its example."""
+    played = Played(example_of(kind))
+    links: dict[tuple[str, str], Any] = {
+        ("POST", "/rest/api/3/issue/ENG-42/remotelink"): {},
+        ("GET", "/repos/acme/shop/issues/81/comments"): [],
+        ("POST", "/repos/acme/shop/issues/81/comments"): {},
+    }
+    played.example = example_of(kind)
+    answers = {**played.example.answers, **links}
+    if kind == "linear":
+        data = answers["POST", "/graphql"]["data"]
+        answers["POST", "/graphql"] = {"data": {**data, "issue": {**data["issue"], "id": "u1"}}}
+    played.example = type(played.example)(settings=played.example.settings, answers=answers)
+    return played, a_filer(played.connector(kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "existing", "link"),
+    [
+        ("github", "acme/shop#81", "/repos/acme/shop/issues/81/comments"),
+        ("jira", "ENG-42", "/rest/api/3/issue/ENG-42/remotelink"),
+        ("linear", "ENG-42", "/graphql"),
+    ],
+)
+async def test_an_issue_that_is_there_gets_the_link_and_nothing_else(kind: str, existing: str, link: str) -> None:
+    played, filer = linking(kind)
+    ref = await filer.deliver(a_claim(kind, existing=existing))
+    assert isinstance(ref, IssueRef)
+    assert ref.issue.id == existing
+    body = played.bodies("POST", link)[-1]
+    assert f"https://acme.slack.com/{CARD.ts}" in body
+    assert "1. Pay" not in body
+
+
+async def test_an_issue_that_is_not_there_is_told() -> None:
+    _, filer = linking("github")
+    with pytest.raises(GiveUp, match="github does not have it"):
+        await filer.deliver(a_claim(existing="acme/shop#404"))
+
+
+async def test_githubs_comment_is_looked_for_before_it_is_made() -> None:
+    played, filer = linking("github")
+    answers = {**played.example.answers, ("GET", "/repos/acme/shop/issues/81/comments"): [{"body": f"ESC-12 · {ID}"}]}
+    played.example = type(played.example)(settings=played.example.settings, answers=answers)
+    await filer.deliver(a_claim(existing="acme/shop#81"))
+    assert played.bodies("POST", "/repos/acme/shop/issues/81/comments") == []
+
+
+# --- never doubled, with the real store and the real round
+
+
+@pytest.mark.parametrize("kind", ["github", "jira", "linear"])
+async def test_killed_between_the_filing_and_its_settling_there_is_one_bug(kind: str) -> None:
+    machine, product = Machine(), Holding(kind)
+    if kind == "linear":
+        product.forgets()
+    way_back = WayBack([product.tool])
+    office = Office(MemoryStore(machine_now=machine.now), machine, writers=way_back)
+
+    async def standing(claim: Claim) -> Any:
+        return office.desk.by_letter(claim)
+
+    filer = IssueFiler(way_back=way_back, standing=standing, link_to=lambda *_: None, machine_time=lambda: 1.0)
+    number = office.taken()
+    bug = {"tracker": kind, "place": product.tool.places[0], "title": "500", "text": "1. Pay"}
+    office.does("file_bug", number, AN_ENGINEER, form="V1", **bug)
+
+    await filer.deliver(office.on_its_way(Form.ISSUE))  # and its process is gone before it could say so
+    office.waits(LEASE.total_seconds() + 1)
+    delivery = a_round(office, filer, "another")  # type: ignore[arg-type]
+    for claim in await delivery.claim(16):
+        await delivery.carry(claim)
+
+    assert len(product.writes) == 1
+    assert [one.id for one in office.row(number).issues] == [product.written.ticket]
+
+
+# --- how it is written
+
+
+def test_lines_become_paragraphs_that_hold_text_only() -> None:
+    made = adf(("Steps:", "1. *Pay*", "", "", "[~ada] {code}"))
+    first, second = made["content"]
+    assert [leaf["type"] for leaf in first["content"]] == ["text", "hardBreak", "text"]
+    assert second["content"] == [{"type": "text", "text": "[~ada] {code}"}]
+
+
+async def test_jira_of_ones_own_gets_typed_words_without_its_markup() -> None:
+    settings = {"url": "https://jira.acme.example", "token": "s3cret", "project": "ENG", "write": True}
+    example = example_of("jira")
+    made = {("POST", "/rest/api/2/issue"): {"key": "ENG-43"}}
+    played = Played(type(example)(settings=settings, answers=made))
+    await a_filer(played.connector("jira")).deliver(a_claim("jira", place="ENG", text="[~ada] {noformat} *x*"))
+    (body,) = played.bodies("POST", "/rest/api/2/issue")
+    assert '"{noformat}\\n[~ada]  *x*\\n{noformat}' in body
+
+
+@pytest.mark.parametrize(("kind", "key"), [("jira", "project"), ("linear", "team")])
+def test_a_tracker_that_may_be_written_to_names_where(kind: str, key: str) -> None:
+    settings = {name: value for name, value in example_of(kind).settings.items() if name != key}
+    tool = type(Holding(kind).tool)
+    with pytest.raises(ValueError, match=f"write = true needs {key}"):
+        tool.Settings.model_validate(settings)
