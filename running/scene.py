@@ -23,7 +23,7 @@ CHATTER = (
 )
 LOCKED_OUT = "Two admins of Initech cannot log in since 14:05, resetting the password did not help"
 EXPORT = "Globex asks for an audit log export, today they copy it by hand every week"
-MAILS = "Password reset mails come two hours late for Northwind, sending them again by hand helps, ticket 4711"
+MAILS = "Password reset mails come two hours late for Northwind, sending them again by hand helps, ticket 5120"
 NOT_YET = "Hooli writes that their invoices of this month came twice. Has anyone else seen that?"
 
 

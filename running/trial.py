@@ -59,12 +59,8 @@ api_url = "{url}/tools/crm"
 kind = "intercom"
 token = "sandbox"
 webhook_secret = "{secret}"
-api_url = "{url}/tools/helpdesk"
-[connectors.desk]
-kind = "hubspot"
-token = "sandbox"
 write = true
-api_url = "{url}/tools/desk"
+api_url = "{url}/tools/helpdesk"
 [connectors.github]
 token = "sandbox"
 repos = "acme/app"

@@ -6,20 +6,22 @@ Whatever happens there is told to the app by a signed webhook, where it has a do
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
-NUMBER = "4711"
+NUMBER = "5120"
 PLACE = "/tools/helpdesk"
 TITLE = "Password reset mails come late"
 AGENT = {"type": "admin", "id": "7", "name": "Jonas Weber", "email": "jonas@northstar.example"}
 CUSTOMER = {"type": "user", "id": "u1", "name": "Renu at Northwind"}
+TAG = re.compile(r"<[^<>]*>")
 WAITS = aiohttp.ClientTimeout(total=5)
 
 
@@ -61,6 +63,7 @@ class Helpdesk:
             web.get(f"{PLACE}/me", _me),
             web.get(f"{PLACE}/admins/7", _agent),
             web.get(f"{PLACE}/conversations/{NUMBER}", self._conversation),
+            web.post(f"{PLACE}/conversations/{NUMBER}/reply", self._take_note),
             web.post(f"{PLACE}/conversations/search", _nothing("conversations")),
             web.post(f"{PLACE}/tickets/search", _nothing("tickets")),
             web.post(f"{PLACE}/contacts/search", _nothing("data")),
@@ -68,6 +71,15 @@ class Helpdesk:
         ]
 
     async def _conversation(self, request: web.Request) -> web.Response:
+        return web.json_response(self._told_of(request))
+
+    async def _take_note(self, request: web.Request) -> web.Response:
+        """What the app writes for support's colleagues, kept as the plain words that it is shown as."""
+        told = await request.json()
+        said = unescape(TAG.sub(" ", str(told.get("body", "")).replace("</p>", "\n"))).strip()
+        by = {"type": "admin", "id": AGENT["id"], "name": "Escalation Desk"}
+        part = {"part_type": "note", "body": said, "author": by, "created_at": int(self.now().timestamp())}
+        self.parts.append(part)
         return web.json_response(self._told_of(request))
 
     def _told_of(self, request: web.Request) -> dict[str, Any]:

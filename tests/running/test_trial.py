@@ -112,6 +112,6 @@ async def test_what_happens_in_the_helpdesk_is_in_the_thread(there: Company) -> 
         async with http.post(f"{there.sandbox.url}/tools/helpdesk/do/tag"):
             jonas = there.sandbox.person(JONAS)
             await there.sandbox.until(
-                lambda: [m for m in jonas.dm if "Ticket 4711 was tagged to be escalated" in m.words]
+                lambda: [m for m in jonas.dm if "Ticket 5120 was tagged to be escalated" in m.words]
             )
     assert not said("Still two hours late")
