@@ -64,8 +64,9 @@ class Changing(Deeds):
             escalation, policy = self._for_part(tx, id, viewer)
             changed = self._edited(escalation, changes, policy)
             changed = self._asked_anew(tx, escalation, changed, policy)
-            self._ask_contact(tx, escalation, changed)
-            self._draw_brief_again(tx, changed)
+            number = len(tx.trail(id)) + 1
+            self._ask_contact(tx, escalation, changed, number=number)
+            self._draw_brief_again(tx, changed, number=number)
             note = ", ".join(FIELD_NAMES.get(name, name) for name in sorted(changes))
             done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
             if not waits_for_decision(escalation):
@@ -83,12 +84,12 @@ class Changing(Deeds):
             self._start_deciders(tx, after, policy)
         return after
 
-    def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation) -> None:
+    def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation, *, number: int) -> None:
         """Whoever is named now to keep the customer informed hears of it."""
         contact = after.draft.contact
         if contact and contact not in {before.draft.contact, after.reporter}:
             asked = ContactAsked(escalation=after, due=self._standing(tx, after.id).due)
-            key = f"contact:{after.id}:{contact}:{len(tx.trail(after.id))}"
+            key = f"contact:{after.id}:{contact}:{number}"
             self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=contact, notice=asked)])
 
     def keep_gathered(self, id: EscalationId, evidence: Evidence, *, workspace: WorkspaceId) -> bool:
@@ -105,7 +106,7 @@ class Changing(Deeds):
             missing = [one.source for one in evidence.missing]
             tx.record(id, self._event("gathered", after={"found": len(evidence.found), "missing": missing}))
             if evidence.found:
-                self._draw_brief_again(tx, known)
+                self._draw_brief_again(tx, known, number=len(tx.trail(id)))
             if evidence.found or evidence.missing:
                 told = Gathered(escalation=known, evidence=evidence)
                 self._tell(tx, audience.hears_gathered(told, self._policy(tx)))
