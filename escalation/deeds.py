@@ -232,9 +232,13 @@ class Deeds(Folding):
         group: GroupId | None = None,
         card: bool = True,
         answers: bool = True,
+        was: Escalation | None = None,
     ) -> Escalation:
-        """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`."""
-        by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
+        """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`.
+
+        `was` is how it stood before, where it has been saved meanwhile.
+        """
+        by, policy, was = viewer.person, self._policy(tx), was or tx.load(escalation.id)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
         after = as_trailed(escalation) | ({"note": note} if note else {})
@@ -267,7 +271,8 @@ class Deeds(Folding):
             self._draw_endings_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)
         answered = answered_by(done).intersection(GATHERED)
-        kinds = answered if answered and not escalation.is_closed else GATHERED
+        is_elsewhere = escalation.is_closed or deed is Deed.HANDED_OVER
+        kinds = answered if answered and not is_elsewhere else GATHERED
         self._draw_lists_again(tx, was, escalation, policy=policy, number=number, kinds=kinds)
         return escalation
 

@@ -1,5 +1,6 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -38,6 +39,9 @@ from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
 
+log = logging.getLogger(__name__)
+
+KEY_TAKEN = "a letter was left out: its key was taken"
 LETTERS = UUID("5f0e9e0c-6f0b-4c53-9a39-6f6f1f2d7a51")
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
 
@@ -112,12 +116,16 @@ class DeskWork:
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
+        """A key that had to be new and is not is a fault of ours: told aloud, as the letter is lost by it."""
         for post in posts:
-            tx.write(self._letter(tx.workspace, post))
+            letter = self._letter(tx.workspace, post)
+            if not tx.write(letter) and not post.is_once:
+                log.error(KEY_TAKEN, extra={"letter": letter.id, "form": letter.form.value, "notice": post.notice.kind})
 
-    def _replace(self, tx: Transaction, ref: MessageRef, key: str, notice: Notice) -> None:
+    def _replace(self, tx: Transaction, ref: MessageRef, key: str, notice: Notice, *, is_once: bool = False) -> None:
         """A message of ours that stands becomes what it tells now."""
-        self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)])
+        post = Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts, is_once=is_once)
+        self._tell(tx, [post])
 
     def _letter(self, workspace: WorkspaceId, post: Post) -> Letter:
         return Letter(

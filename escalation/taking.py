@@ -16,7 +16,6 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.mornings import GATHERED
 from escalation.notices import Deed, Done, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
@@ -99,8 +98,6 @@ class Taking(Deeds):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
             self._drop_waiting(tx, escalation, to)
-            number = len(tx.trail(id))
-            self._draw_lists_again(tx, escalation, escalation, policy=policy, number=number, kinds=GATHERED)
             nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
             fit = _released(tx, escalation) if escalation.is_secret else escalation
@@ -115,7 +112,8 @@ class Taking(Deeds):
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
             note = _decided(escalation)
-            done = self._did(tx, Deed.HANDED_OVER, moved, viewer, note=note, before=str(escalation.target), card=False)
+            before = str(escalation.target)
+            done = self._did(tx, Deed.HANDED_OVER, moved, viewer, note=note, before=before, card=False, was=escalation)
             self._ask_decider(tx, done, policy)
             return done
 
@@ -127,8 +125,9 @@ class Taking(Deeds):
         if to is TargetTeam.SECURITY:
             shown = [one for one in tx.letters(escalation.id) if one.letter.form is not Form.PAGE]
             gone = [one.ref for one in shown if one.ref and not _is_to(one, escalation.reporter)]
-        for ref in gone:
-            self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
+        number = len(tx.trail(escalation.id))
+        for ref in dict.fromkeys(gone):
+            self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}:{number}", stub)
 
     def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
         """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""
