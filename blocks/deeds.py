@@ -120,7 +120,7 @@ def edit(escalation: Escalation) -> Block:
         [
             kit.field("draft.needed", "What is needed, and by when?", kit.text_input(draft.needed or "")),
             kit.field("draft.ticket", "Ticket", kit.text_input(draft.ticket or "")),
-            *detail.more(draft),
+            *detail.more(draft, with_contact=not escalation.is_secret),
         ],
         submit="Save",
     )

@@ -64,7 +64,7 @@ EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
 )
 
 
-def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
+def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS, *, with_contact: bool = True) -> list[Block]:
     blocks: list[Block] = []
     for group, extras in EXTRAS:
         blocks.append(kit.header(group))
@@ -75,7 +75,8 @@ def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
         if group == "What we know":
             tried = kit.text_input("\n".join(draft.tried), lines=True, placeholder="One step a line, with its result")
             blocks.append(kit.field(TRIED, "What was tried?", tried, hint=remarks.get("tried", "")))
-    return [*blocks, _contact(draft), _deadline(draft, remarks.get("deadline_at", ""))]
+    contact = [_contact(draft)] if with_contact else []
+    return [*blocks, *contact, _deadline(draft, remarks.get("deadline_at", ""))]
 
 
 def _contact(draft: Draft) -> Block:

@@ -3,7 +3,7 @@
 from escalation import audience
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
-from escalation.deeds import Deeds
+from escalation.deeds import SECURITY_KEEPS, Deeds
 from escalation.errors import NotAllowed
 from escalation.facts import Evidence
 from escalation.letters import Form
@@ -62,6 +62,8 @@ class Changing(Deeds):
         """Fields of the draft, typed again; the card follows, the thread says what changed."""
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
+            if escalation.is_secret and changes.get("contact"):
+                raise NotAllowed(SECURITY_KEEPS)
             changed = self._edited(escalation, changes, policy)
             changed = self._asked_anew(tx, escalation, changed, policy)
             number = len(tx.trail(id)) + 1

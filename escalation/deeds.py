@@ -37,6 +37,8 @@ LATEST = timedelta(days=60)
 
 THIRD_TIME = 3
 
+SECURITY_KEEPS = "Security keeps the customers of its escalations informed."
+
 MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
 

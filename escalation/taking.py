@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from escalation import audience, lifecycle, rights
-from escalation.deeds import UNDO, Deeds, ago
+from escalation.deeds import SECURITY_KEEPS, UNDO, Deeds, ago
 from escalation.errors import NotAllowed
 from escalation.letters import Form, LetterState, LetterStatus
 from escalation.models import (
@@ -149,7 +149,7 @@ class Taking(Deeds):
             if viewer.person.id == escalation.keeper:
                 raise NotAllowed("You keep this customer already.")
             if escalation.is_secret:
-                raise NotAllowed("Security keeps the customers of its escalations informed.")
+                raise NotAllowed(SECURITY_KEEPS)
             draft = escalation.draft.model_copy(update={"contact": viewer.person.id})
             changed = escalation.model_copy(update={"draft": draft})
             return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.reporter_name)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from blocks import deeds
-from escalation.models import Draft, Escalation
+from blocks import deeds, detail
+from escalation.models import Draft, Escalation, TargetTeam
 from tests.blocks.client import as_typed
 from tests.blocks.facts import an_escalation
 
@@ -30,3 +30,11 @@ def test_what_others_changed_while_the_form_stood_open_stays() -> None:
     meanwhile = opened.model_copy(update={"draft": opened.draft.model_copy(update={"documents": "trace 77123"})})
 
     assert deeds.read_edit(sent(opened, needed="Fix it today"), meanwhile) == {"needed": "Fix it today"}
+
+
+def test_of_securitys_nobody_is_named_to_keep_the_customer() -> None:
+    fields = {
+        target: {block.get("block_id") for block in deeds.edit(an_escalation(DRAFT, target))["blocks"]}
+        for target in (TargetTeam.ENGINEERING, TargetTeam.SECURITY)
+    }
+    assert fields[TargetTeam.ENGINEERING] - fields[TargetTeam.SECURITY] == {detail.CONTACT}

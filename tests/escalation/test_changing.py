@@ -16,6 +16,8 @@ from tests.escalation.makers import (
     LEA,
     MAYA,
     MEDIUM,
+    NORA,
+    SAM,
     Office,
     called,
     told,
@@ -177,6 +179,12 @@ def test_an_edited_brief_brings_its_deadline_and_its_gaps_along(office: Office) 
     assert (row.deadline_at, row.deadline_assumed) == (by, False)
     assert "environment" not in {gap.name for gap in row.triage.gaps}
     assert "deadline" not in {gap.name for gap in row.triage.gaps}
+
+
+def test_inside_security_nobody_outside_is_named_to_keep_the_customer(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    with office.refuses("Security keeps the customers of its escalations informed."):
+        office.does("edit_brief", number, SAM, changes={"contact": NORA.person.id, "needed": "x"})
 
 
 def test_a_contact_named_later_is_asked(office: Office) -> None:
