@@ -3,7 +3,7 @@
 What the policy file decides is shown and locked. Values come back by the keys of `places`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blocks import ids, kit
@@ -52,8 +52,7 @@ def _place(
             _locked("Channel", kit.channel(team.channel or "") if _is_id(team.channel) else team.channel or "")
         )
     else:
-        hint = "Private, with Security's people only." if key == TargetTeam.SECURITY else ""
-        blocks.append(kit.field(f"setup.{key}.channel", "Channel", _channels(chosen.channel), hint=hint))
+        blocks.append(_channel(key, chosen.channel))
     if f"{key}.group" in policy.locked:
         blocks.append(_locked("Group", kit.group(team.group or "")))
     elif groups:
@@ -80,11 +79,18 @@ def _locked(label: str, value: kit.Part) -> Block:
     return kit.rich([kit.bold(f"{label}: "), value, " (set in the file)"])
 
 
-def _channels(chosen: str | None) -> Block:
+def _channel(key: str, chosen: ChannelId | None) -> Block:
+    if key != TargetTeam.SECURITY:
+        return kit.field(f"setup.{key}.channel", "Channel", _channels(chosen))
+    menu, hint = _channels(chosen, include=["private"]), "It has to be private, with Security's people only."
+    return kit.field(f"setup.{key}.channel", "Channel", menu, hint=hint)
+
+
+def _channels(chosen: str | None, *, include: Sequence[str] = ("public", "private")) -> Block:
     element: Block = {
         "type": "conversations_select",
         "filter": {
-            "include": ["public", "private"],
+            "include": list(include),
             "exclude_external_shared_channels": True,
             "exclude_bot_users": True,
         },

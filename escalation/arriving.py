@@ -35,8 +35,8 @@ from escalation.rights import Viewer
 
 LOST = "card lost"
 ON_CARD = (Form.BRIEF, Form.LINE, Form.EDIT)
-CARD_IS_GONE = ("thread_lost", "message_not_found")
-"""Slack's words, and our messenger's, for a card that somebody deleted."""
+CARD_IS_GONE = ("thread_lost", "message_not_found", "not_private")
+"""Slack's words, and our messenger's, for a card that somebody deleted, or that more people can read than may."""
 
 
 class Arriving(Folding):
@@ -133,7 +133,8 @@ class Arriving(Folding):
         self._tell(tx, audience.hears_paged(told, self._policy(tx), call=claim))
 
     def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
-        """Someone deleted the card, and with it the thread. The reporter hears of it once, and may send it anew."""
+        """The card was deleted, or all can read it: its thread is no place. The reporter hears of it once, and may
+        send it anew."""
         gone = claim.place.thread or claim.place.edits
         tx.record(escalation.id, self._event(LOST, before={"card": gone}))
         notice = CouldNotDeliver(escalation=escalation, channel=claim.letter.lane, reason=reason)

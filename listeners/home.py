@@ -90,6 +90,9 @@ async def _reach(room: Room, workspace: WorkspaceId, team: TargetTeam, channel: 
         (found.is_archived, "it is archived"),
         (found.is_shared, "it is shared with another company"),
         (found.is_private and not found.is_member, "I am not in it: invite me"),
-        (team is TargetTeam.SECURITY and not found.is_private, "it is public: Security needs a private one"),
+        (
+            team is TargetTeam.SECURITY and not found.is_private,
+            "it is public, so nothing is posted there: Security's has to be private",
+        ),
     )
     return TeamReach(team=team, channel=channel, problem=next((said for holds, said in problems if holds), None))

@@ -14,10 +14,12 @@ from blocks import gaps, ids
 from blocks import setup as blocks
 from escalation.desk import require_lead
 from escalation.errors import NotAllowed
-from escalation.models import TargetTeam
+from escalation.models import TargetTeam, TeamSetUp
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
 
 log = logging.getLogger(__name__)
+
+SECURITYS = f"setup.{TargetTeam.SECURITY}.channel"
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -45,7 +47,14 @@ class SetUpListeners:
         workspace = where(context)
         person = await self._room.person(workspace, who(context), name=name_in(body))
         before = await self._room.off_loop(self._room.desk.set_up, workspace)
-        chosen = blocks.read(values_of(body["view"]), before)
+        values = values_of(body["view"])
+        chosen = blocks.read(values, before)
+        security = chosen.teams.get(TargetTeam.SECURITY, TeamSetUp()).channel if SECURITYS in values else None
+        found = await self._room.people.channel(workspace, security) if security else None
+        if found and not found.is_private:
+            said = "Security's channel has to be private: this one is public, so nothing would be posted there."
+            await ack(response_action="errors", errors={SECURITYS: said})
+            return
         try:
             sent = await self._room.off_loop(self._room.desk.choose, chosen, by=person, workspace=workspace)
         except NotAllowed as refusal:
