@@ -555,3 +555,17 @@ def test_critical_and_security_are_passed_on_without_a_question(
     office: Office, severity: Severity, target: TargetTeam, team: TargetTeam
 ) -> None:
     assert completing.to_ask_for(office.row(office.opens(severity, target)), team) == ()
+
+
+def test_handed_to_security_after_a_month_nothing_of_it_stays_readable(any_office: Office) -> None:
+    number = any_office.taken()
+    any_office.does("update", number, ADA, text="found it in the order service")
+    any_office.carry()
+    stands = {one.ref for one in any_office.letters(number) if one.letter.lane == ENG}
+    any_office.waits(timedelta(days=31).total_seconds())
+    any_office.store.prune(any_office.passes(days=31))
+
+    any_office.does("hand_over", number, LEA, to=TargetTeam.SECURITY)
+
+    stubs = {one.letter.edits for one in any_office.letters(number) if isinstance(one.letter.notice, MovedAway)}
+    assert stubs >= {ref.ts for ref in stands if ref}
