@@ -287,6 +287,7 @@ class Escalation(Record):
     id: EscalationId
     workspace: WorkspaceId
     draft: Draft
+    outside: Draft | None = Field(default=None, description="Of Security's: the draft as it was when it went there.")
     triage: Triage
     severity: Severity
     target: TargetTeam
@@ -338,6 +339,15 @@ class Escalation(Record):
     def keeper(self) -> UserId:
         """Who keeps the customer informed. Of a Security escalation nobody else is to know."""
         return self.reporter if self.is_secret else self.draft.contact or self.reporter
+
+    @property
+    def for_others(self) -> Draft:
+        """What another team may be given of it: of Security's, what was known before, and nothing written inside."""
+        if not self.is_secret:
+            return self.draft
+        known = self.outside or self.draft.model_copy(update={"threads": None, "documents": None, "tried": ()})
+        details = {team: text for team, text in known.details.items() if team is not TargetTeam.SECURITY}
+        return known.model_copy(update={"details": details})
 
     @property
     def people(self) -> frozenset[UserId]:

@@ -16,7 +16,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.notices import Deed, Done, MovedAway, ReminderDue
+from escalation.notices import Deed, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -98,9 +98,16 @@ class Taking(Deeds):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
             self._drop_waiting(tx, escalation, to)
-            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0}
+            nobody: dict[str, object] = {
+                "assignee": None,
+                "assignee_name": "",
+                "acknowledged_at": None,
+                "unanswered": 0,
+            }
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
-            fit = _released(tx, escalation) if escalation.is_secret else escalation
+            fit = _released(escalation) if escalation.is_secret else escalation
+            if to is TargetTeam.SECURITY:
+                nobody |= {"outside": escalation.draft}
             placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
             moved = self._edited(placed, changes or {}, policy)
             if moved.status is not Status.OPEN:
@@ -163,18 +170,10 @@ def _decided(escalation: Escalation) -> str:
     return f"{decision.verdict}. {decision.text}"
 
 
-def _released(tx: Transaction, escalation: Escalation) -> Escalation:
-    """Without what was said inside Security: its news, its words for the customer, its cause, its findings."""
-    draft = escalation.draft
-    findings = [one.letter.notice for one in tx.letters(escalation.id)]
-    documents = draft.documents
-    for one in findings:
-        if isinstance(one, Done) and one.deed is Deed.EVIDENCE and one.escalation.is_secret and documents:
-            documents = documents.replace(one.note, "").strip()
-    details = {team: text for team, text in draft.details.items() if team is not TargetTeam.SECURITY}
-    outside = draft.model_copy(update={"details": details, "documents": documents or None})
+def _released(escalation: Escalation) -> Escalation:
+    """Without what was said inside Security: what was written into the draft, its news, its words for the customer."""
     said = {"news": None, "for_customer": None, "outcome": "", "learning": ""}
-    return escalation.model_copy(update={"draft": outside, **said})
+    return escalation.model_copy(update={"draft": escalation.for_others, "outside": None, **said})
 
 
 def _reaches_a_lead(team: TargetTeam, policy: Policy) -> bool:

@@ -569,3 +569,27 @@ def test_handed_to_security_after_a_month_nothing_of_it_stays_readable(any_offic
 
     stubs = {one.letter.edits for one in any_office.letters(number) if isinstance(one.letter.notice, MovedAway)}
     assert stubs >= {ref.ts for ref in stands if ref}
+
+
+def test_what_was_written_inside_security_stays_there_when_it_is_handed_out(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY, documents="catalog export, see blog")
+    before = office.row(number).draft
+    inside = {"threads": "#sec-war-room", "tried": ("Rotated the key",), "needed": "Trace the intruder"}
+    office.does("edit_brief", number, SAM, changes=inside)
+    office.does("add_evidence", number, SAM, text="log")
+    office.does("add_evidence", number, SAM, text="203.0.113.9")
+
+    details = {TargetTeam.ENGINEERING: "1. Start: logged in"}
+    moved = office.does("hand_over", number, SAM, to=TargetTeam.ENGINEERING, changes={"details": details})
+
+    assert moved.draft == before.model_copy(update={"details": {TargetTeam.ENGINEERING: "1. Start: logged in"}})
+
+
+def test_what_was_known_before_it_went_to_security_comes_back_with_it(office: Office) -> None:
+    number = office.taken()
+    office.does("edit_brief", number, ADA, changes={"threads": "#eng, yesterday"})
+    before = office.row(number).draft
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY, changes={"affected": "everyone"})
+    office.does("edit_brief", number, SAM, changes={"threads": "#sec-war-room"})
+
+    assert office.does("hand_over", number, SAM, to=TargetTeam.PRODUCT).draft == before
