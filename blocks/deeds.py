@@ -8,7 +8,7 @@ from blocks import detail, for_customer, ids, kit
 from blocks.card import customer
 from blocks.choices import SEVERITIES, TEAMS
 from blocks.draft import Values
-from blocks.forms import choice, form, text_of, typed_in
+from blocks.forms import choice, form, text_of, touched, typed_in
 from blocks.kit import Block
 from escalation.models import Escalation, Severity, TargetTeam, UserId
 from escalation.notices import Standing
@@ -128,31 +128,10 @@ def edit(escalation: Escalation) -> Block:
 
 def read_edit(view: Mapping[str, Any], escalation: Escalation) -> dict[str, object]:
     """Only what was changed in this form since it was opened: others may have changed the rest meanwhile."""
-    said = _touched(view)
+    said = touched(view)
     lines = {name: text_of(said, f"draft.{name}") or None for name in ("needed", "ticket") if f"draft.{name}" in said}
     found = {**lines, **detail.read(said, escalation.draft)}
     return {name: value for name, value in found.items() if value != getattr(escalation.draft, name)}
-
-
-_STATES = {
-    "plain_text_input": ("initial_value", "value"),
-    "users_select": ("initial_user", "selected_user"),
-    "datetimepicker": ("initial_date_time", "selected_date_time"),
-}
-
-
-def _touched(view: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """What stands in the fields that no longer say what they opened with."""
-    said = typed_in((view.get("state") or {}).get("values") or {})
-    opened = {block["block_id"]: block["element"] for block in view.get("blocks") or () if "element" in block}
-    return {block: state for block, state in said.items() if not _is_as_opened(opened.get(block), state)}
-
-
-def _is_as_opened(element: Mapping[str, Any] | None, state: Mapping[str, Any]) -> bool:
-    if element is None or element.get("type") not in _STATES:
-        return False
-    initial, current = _STATES[element["type"]]
-    return (element.get(initial) or None) == (state.get(current) or None)
 
 
 def evidence(escalation: Escalation) -> Block:

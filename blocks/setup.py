@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blocks import ids, kit
+from blocks.forms import touched
 from blocks.kit import Block
 from escalation.models import ChannelId, Event, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from escalation.policy import Policy, TeamPolicy
@@ -18,14 +19,25 @@ TEAM = "team"
 
 
 def modal(
-    chosen: SetUp, policy: Policy, *, groups: Mapping[str, str] | None = None, changed: Event | None = None
+    chosen: SetUp,
+    policy: Policy,
+    *,
+    groups: Mapping[str, str] | None = None,
+    changed: Event | None = None,
+    with_security: bool = True,
 ) -> Block:
-    """`groups` names the workspace's user groups by id, None where Slack did not tell; `changed` is the last change."""
+    """`groups` names the workspace's user groups by id, None where Slack did not tell; `changed` is the last change.
+
+    `with_security`: the reader may choose where Security is reached.
+    """
     blocks = [
         kit.said("Choose a channel for each team. One alone is enough: it is the fallback for all but Security."),
         *_last_change(changed),
     ]
     for team in TargetTeam:
+        if team is TargetTeam.SECURITY and not with_security:
+            blocks += [kit.header(str(team)), kit.said("Chosen by Security's lead.")]
+            continue
         blocks += _place(str(team), str(team), chosen.teams.get(team, TeamSetUp()), policy.team(team), policy, groups)
     blocks += _place(SUPPORT, "Support", chosen.support, policy.support, policy, groups)
     blocks += [kit.header("When a channel cannot be reached"), _fallback(chosen, policy), _test()]
@@ -116,9 +128,11 @@ def _test() -> Block:
     return kit.actions(menu, block_id="setup.test")
 
 
-def read(values: Mapping[str, Mapping[str, Mapping[str, Any]]], before: SetUp) -> SetUp:
-    """What was chosen. Places that the form did not show stay as they were."""
-    said = {block: next(iter(actions.values()), {}) for block, actions in values.items()}
+def read(view: Mapping[str, Any], now: SetUp) -> SetUp:
+    """What was chosen. What the form did not show, or nobody touched in it, is as it is `now`: another lead may have
+    chosen it while the form stood open.
+    """
+    said, before = touched(view), now
     teams = {team: _read_place(said, str(team), before.teams.get(team, TeamSetUp())) for team in TargetTeam}
     fallback = said[FALLBACK].get("selected_conversation") if FALLBACK in said else before.fallback
     return before.model_copy(

@@ -4,7 +4,7 @@ A Security escalation is seen in its channel and by its lead; for everyone else 
 """
 
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, UserId
+from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, TargetTeam, UserId
 from escalation.policy import Policy
 from escalation.record import Value
 
@@ -28,6 +28,12 @@ def leads(set_up: SetUp, policy: Policy) -> frozenset[UserId]:
     named = [team.lead for team in (*set_up.teams.values(), set_up.support)]
     named += [team.lead for team in (*policy.teams.values(), policy.support)]
     return frozenset(one for one in (*named, set_up.installer) if one)
+
+
+def may_place_security(person: Person, policy: Policy) -> bool:
+    """Who leads Security sees all of it, so they are not named by any other lead: an admin names the first."""
+    lead = policy.team(TargetTeam.SECURITY).lead
+    return person.id == lead if lead else person.is_admin
 
 
 def may_see(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:

@@ -1,5 +1,6 @@
 """Set up: where each team is reached, chosen in Slack by those who may."""
 
+from escalation import rights
 from escalation.arriving import Arriving
 from escalation.audience import Post
 from escalation.deskwork import require_lead
@@ -11,6 +12,7 @@ from escalation.models import (
     SetUp,
     Status,
     TargetTeam,
+    TeamSetUp,
     UserId,
     WorkspaceId,
 )
@@ -18,6 +20,8 @@ from escalation.notices import (
     TestBrief,
 )
 from escalation.ports import Transaction
+
+SECURITYS_OWN = "Where Security is reached is for Security's lead to choose; while it has none, for a workspace admin."
 
 
 class SettingUp(Arriving):
@@ -34,11 +38,13 @@ class SettingUp(Arriving):
     def choose(self, chosen: SetUp, *, by: Person, workspace: WorkspaceId) -> int:
         """Keeps what a lead chose, and sends escalations that waited for a channel. Returns how many those were.
 
-        Raises `NotAllowed` for anyone but admins and leads.
+        Raises `NotAllowed` for anyone but admins and leads, and of Security's place for all but its lead.
         """
         with self._store.begin(workspace) as tx:
-            before = tx.set_up()
-            require_lead(by, before, self._policy(tx))
+            before, policy = tx.set_up(), self._policy(tx)
+            require_lead(by, before, policy)
+            if _securitys(chosen) != _securitys(before) and not rights.may_place_security(by, policy):
+                raise NotAllowed(SECURITYS_OWN)
             installer, zone = before.installer or by.id, before.zone or by.zone
             after = chosen.model_copy(update={"installer": installer, "zone": zone})
             tx.keep_set_up(after)
@@ -64,3 +70,7 @@ class SettingUp(Arriving):
             notice = TestBrief(team=team, by=by.id)
             self._tell(tx, [Post(key=f"test:{self._new_id()}", form=Form.LONE, lane=channel, notice=notice)])
             return channel
+
+
+def _securitys(chosen: SetUp) -> TeamSetUp:
+    return chosen.teams.get(TargetTeam.SECURITY, TeamSetUp())

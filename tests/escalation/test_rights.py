@@ -7,8 +7,9 @@ import pytest
 
 from escalation.errors import NotAllowed, NotFound
 from escalation.looking import Scope
-from escalation.models import EndReason, EscalationId, TargetTeam
+from escalation.models import EndReason, EscalationId, SetUp, TargetTeam, TeamSetUp
 from escalation.rights import Viewer
+from escalation.setting_up import SECURITYS_OWN
 from storage.memory import MemoryStore
 from tests.escalation.makers import (
     ACME,
@@ -35,6 +36,7 @@ from tests.escalation.makers import (
     ZOE,
     Office,
     a_viewer,
+    without_channels,
 )
 from tests.stores import Machine
 
@@ -312,3 +314,20 @@ def test_one_sees_what_one_reported_what_is_in_ones_channel_and_leads_see_all(
     except NotFound:
         seen = False
     assert seen is sees
+
+
+def test_no_other_lead_makes_themselves_securitys(office: Office) -> None:
+    mine = SetUp(teams={TargetTeam.SECURITY: TeamSetUp(lead=TOM.person.id)})
+    with office.refuses(SECURITYS_OWN):
+        office.desk.choose(mine, by=TOM.person, workspace=ACME)
+    with office.refuses(SECURITYS_OWN):
+        office.desk.choose(mine, by=a_viewer("Admin", is_admin=True).person, workspace=ACME)
+
+    office.desk.choose(mine, by=SAM.person, workspace=ACME)
+
+
+def test_securitys_first_lead_is_named_by_an_admin(office: Office) -> None:
+    office.policy = without_channels()
+    mine = SetUp(teams={TargetTeam.SECURITY: TeamSetUp(lead=SAM.person.id)})
+    office.desk.choose(mine, by=a_viewer("Admin", is_admin=True).person, workspace=ACME)
+    assert office.desk.policy(ACME).team(TargetTeam.SECURITY).lead == SAM.person.id

@@ -162,7 +162,7 @@ async def test_once_securitys_channel_is_public_nothing_more_of_it_is_said_there
 
 
 async def test_a_public_channel_is_not_taken_for_security_in_set_up(program: Program, kim: Person) -> None:
-    await program.starts(set_up=SET_UP)
+    await program.starts(set_up=SetUp(installer=UserId(story.KIM)))
     await kim.types("/escalate setup", channel=story.SUPPORT)
 
     await kim.fills({"setup.Security.channel": story.ENG_ESCALATIONS})
