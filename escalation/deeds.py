@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from escalation import audience, cadence, completing, lifecycle, promises, rights
-from escalation.deskwork import as_trailed
+from escalation.deskwork import as_trailed, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
 from escalation.models import (
@@ -192,6 +192,8 @@ class Deeds(Folding):
     ) -> tuple[Escalation, Policy, Viewer]:
         """A Security escalation does not exist for those who may not see it. Raises `Repeated` for the same press."""
         escalation, policy = tx.load(id), self._policy(tx)
+        if viewer.person.is_unknown:
+            raise turned_away(viewer.person)
         if viewer.press and not tx.first_time(f"press:{viewer.press}"):
             raise Repeated(f"{label(id)}: delivered again")
         is_reporters = reporter_too and viewer.person.id == escalation.reporter

@@ -45,6 +45,13 @@ KEY_TAKEN = "a letter was left out: its key was taken"
 LETTERS = UUID("5f0e9e0c-6f0b-4c53-9a39-6f6f1f2d7a51")
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
 
+UNKNOWN = "I could not check with Slack who you are just now. Please try again in a moment."
+
+
+def turned_away(person: Person) -> NotAllowed:
+    """Why somebody has no part here at all."""
+    return NotAllowed(UNKNOWN if person.is_unknown else GUESTS)
+
 
 class DeskWork:
     """`policies` gives a workspace's policy as the file has it, channels by id; Set up is laid under it here."""

@@ -410,7 +410,10 @@ class Event(Record):
 
 
 class Person(Record):
-    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then."""
+    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then.
+
+    `is_unknown`: Slack has yet to say whether they are a guest.
+    """
 
     id: UserId
     name: str
@@ -419,10 +422,11 @@ class Person(Record):
     is_stranger: bool = False
     is_admin: bool = False
     is_bot: bool = False
+    is_unknown: bool = False
 
     @property
     def may_take_part(self) -> bool:
-        return not (self.is_guest or self.is_stranger or self.is_bot)
+        return not (self.is_guest or self.is_stranger or self.is_bot or self.is_unknown)
 
 
 class Channel(Record):

@@ -1,7 +1,7 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
 from escalation import audience, completing, promises, triage
-from escalation.deskwork import GUESTS, as_trailed
+from escalation.deskwork import as_trailed, turned_away
 from escalation.errors import NotAllowed, NotFound
 from escalation.gate import gate
 from escalation.models import (
@@ -61,7 +61,7 @@ class Opening(Mornings):
         Raises `NotAllowed` when it was posted, or may not be held back; `NotFound` when the draft is gone.
         """
         if not by.may_take_part:
-            raise NotAllowed(GUESTS)
+            raise turned_away(by)
         with self._store.begin(workspace) as tx:
             kept = self._theirs(tx, id, by.id)
             if kept.opened is not None:
@@ -106,7 +106,7 @@ class Opening(Mornings):
         Raises `NotAllowed` for guests and strangers, `NotFound` when the draft is gone.
         """
         if not by.may_take_part:
-            raise NotAllowed(GUESTS)
+            raise turned_away(by)
         with self._store.begin(workspace) as tx:
             kept = self._theirs(tx, id, by.id)
             if kept.opened is not None:
