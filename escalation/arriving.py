@@ -59,6 +59,7 @@ class Arriving(Folding):
     def _go_on(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent, *, parts: int) -> None:
         """What the arrival of a message asks for next."""
         notice = letter.notice
+        escalation = self._placed(tx, escalation, letter, sent)
         self._draw_brief_late(tx, escalation, letter, sent.ref)
         if _is_gone(letter, escalation):
             self._stub(tx, escalation, letter, sent)
@@ -70,6 +71,18 @@ class Arriving(Folding):
             self._tell(tx, audience.hears_arrived(notice, letter.lane))
         elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
             self._tell(tx, _rest(notice, letter, parts))
+
+    def _placed(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> Escalation:
+        """A channel that was known by its name only is known by its id, once a card stands there.
+
+        Rights ask who is in it, and nobody is in a name.
+        """
+        channel = escalation.channel
+        if letter.form is not Form.CARD or channel is None or is_id(channel) or letter.lane != channel:
+            return escalation
+        placed = escalation.model_copy(update={"channel": sent.ref.channel})
+        tx.save(placed)
+        return placed
 
     def _stub(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> None:
         """It was on its way when the escalation went to another team: nothing of it stays to be read or pressed."""

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from escalation.errors import NotAllowed, NotFound
+from escalation.letters import Form, Sent
 from escalation.looking import Scope
-from escalation.models import EndReason, EscalationId, SetUp, TargetTeam, TeamSetUp
+from escalation.models import EndReason, EscalationId, MessageRef, SetUp, TargetTeam, TeamSetUp
+from escalation.policy import TeamPolicy
 from escalation.rights import Viewer
 from escalation.setting_up import SECURITYS_OWN
 from storage.memory import MemoryStore
@@ -35,6 +37,8 @@ from tests.escalation.makers import (
     TOM,
     ZOE,
     Office,
+    a_draft,
+    a_policy,
     a_viewer,
     without_channels,
 )
@@ -331,3 +335,13 @@ def test_securitys_first_lead_is_named_by_an_admin(office: Office) -> None:
     mine = SetUp(teams={TargetTeam.SECURITY: TeamSetUp(lead=SAM.person.id)})
     office.desk.choose(mine, by=a_viewer("Admin", is_admin=True).person, workspace=ACME)
     assert office.desk.policy(ACME).team(TargetTeam.SECURITY).lead == SAM.person.id
+
+
+def test_where_the_channel_was_known_by_its_name_the_people_in_it_count_once_the_card_stands(office: Office) -> None:
+    office.policy = a_policy(teams={**a_policy().teams, TargetTeam.PRODUCT: TeamPolicy(channel="#product")})
+    draft = a_draft(HIGH, TargetTeam.PRODUCT)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    card = office.on_its_way(Form.CARD)
+    assert office.desk.arrived(card, Sent(ref=MessageRef(channel=PRODUCT, ts="1.0")), parts=1)
+
+    assert office.does("acknowledge", number, PIA).assignee == PIA.person.id
