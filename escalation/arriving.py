@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from escalation import audience
 from escalation.audience import Post
-from escalation.deskwork import is_left_behind
+from escalation.deskwork import is_left_behind, require_open
 from escalation.errors import NotAllowed, NotFound
 from escalation.folding import Folding, left_to_ask
 from escalation.letters import Claim, Dropped, Form, Letter, LetterState, Parked, Sent
@@ -12,8 +12,8 @@ from escalation.models import (
     ClockKind,
     Escalation,
     EscalationId,
+    Person,
     TargetTeam,
-    UserId,
     WorkspaceId,
     label,
 )
@@ -68,7 +68,8 @@ class Arriving(Folding):
         elif isinstance(notice, Done):
             self._draw_ending_late(tx, escalation, letter, sent.ref)
         elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
-            self._tell(tx, audience.hears_arrived(notice, letter.lane))
+            if not escalation.is_closed:
+                self._tell(tx, audience.hears_arrived(notice, letter.lane))
         elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
             self._tell(tx, _rest(notice, letter, parts))
 
@@ -170,23 +171,27 @@ class Arriving(Folding):
     def try_again(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Sends the card anew to where its team is reached now.
 
-        Raises `NotAllowed` when it stands already, or is not theirs to send.
+        Raises `NotAllowed` when it stands already, was closed, or is not theirs to send.
         """
         with self._store.begin(workspace) as tx:
             escalation = tx.load(id)
-            by = viewer.person.id
-            if by != escalation.reporter and not self._may_see(tx, escalation, viewer):
+            if viewer.person.id != escalation.reporter and not self._may_see(tx, escalation, viewer):
                 raise NotFound(f"There is no {label(id)} that you can see here.")
             if _is_posted_or_on_its_way(tx, id):
                 raise NotAllowed(f"{escalation.label} has been posted, or is on its way.")
-            self._send_card(tx, escalation, by=by)
+            require_open(escalation)
+            self._send_card(tx, escalation, by=viewer.person)
             return escalation
 
-    def _send_card(self, tx: Transaction, escalation: Escalation, *, by: UserId) -> None:
+    def _send_card(self, tx: Transaction, escalation: Escalation, *, by: Person) -> None:
+        """Where it went for want of a better place, only a stub stays."""
         policy = self._policy(tx)
+        if card := tx.card(escalation.id):
+            key = f"stub:{escalation.id}:{card.channel}:{card.ts}:{len(tx.trail(escalation.id))}"
+            self._replace(tx, card, key, MovedAway(escalation=escalation, by_name=by.name, to=escalation.target))
         moved = escalation.model_copy(update={"channel": policy.channel_for(escalation.target, escalation.triage.area)})
         tx.save(moved)
-        tx.record(escalation.id, self._event("sent again", by=by, after={"channel": moved.channel}))
+        tx.record(escalation.id, self._event("sent again", by=by.id, after={"channel": moved.channel}))
         notice = self._notice(moved, self._standing(tx, escalation.id).due, policy)
         attempt, again = _cards(tx, escalation.id) + 1, not _brief_waits(tx, escalation.id)
         self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=again))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from escalation import audience, cadence, completing, lifecycle, promises, rights
-from escalation.deskwork import as_trailed, turned_away
+from escalation.deskwork import as_trailed, require_open, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
 from escalation.models import (
@@ -292,12 +292,6 @@ def _not_before(escalation: Escalation, due: datetime, now: datetime) -> datetim
     """A decision that was put off until a day is not asked for in between, whatever happens."""
     until = escalation.decision.until if escalation.decision else None
     return max(due, until) if until and until > now else due
-
-
-def require_open(escalation: Escalation) -> None:
-    if escalation.is_closed:
-        by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
-        raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")
 
 
 def ago(since: timedelta) -> str:

@@ -117,7 +117,7 @@ class DeskWork:
         )
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
-        group, person = audience.called(escalation, policy)
+        group, person = (None, None) if escalation.is_closed else audience.called(escalation, policy)
         listed_at = promises.listed_at(escalation, due, policy, now=self.now())
         due = due.model_copy(update={"listed_at": listed_at})
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
@@ -177,6 +177,12 @@ def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     if letter.form is Form.DIRECT:
         return escalation.is_secret and not told.is_secret
     return told.target is not escalation.target
+
+
+def require_open(escalation: Escalation) -> None:
+    if escalation.is_closed:
+        by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
+        raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")
 
 
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:

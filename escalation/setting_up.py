@@ -1,5 +1,7 @@
 """Set up: where each team is reached, chosen in Slack by those who may."""
 
+from collections.abc import Iterator
+
 from escalation import rights
 from escalation.arriving import Arriving
 from escalation.audience import Post
@@ -7,13 +9,14 @@ from escalation.deskwork import require_lead
 from escalation.errors import NotAllowed
 from escalation.letters import Form
 from escalation.models import (
+    Escalation,
+    EscalationId,
     Event,
     Person,
     SetUp,
     Status,
     TargetTeam,
     TeamSetUp,
-    UserId,
     WorkspaceId,
 )
 from escalation.notices import (
@@ -50,11 +53,11 @@ class SettingUp(Arriving):
             tx.keep_set_up(after)
             change = {"before": before.model_dump(mode="json"), "after": after.model_dump(mode="json")}
             tx.record_set_up(self._event("set up", by=by.id, **change))
-            return self._send_waiting(tx, by=by.id)
+            return self._send_waiting(tx, by=by)
 
-    def _send_waiting(self, tx: Transaction, *, by: UserId) -> int:
+    def _send_waiting(self, tx: Transaction, *, by: Person) -> int:
         policy = self._policy(tx)
-        waiting = [one for one in tx.newest(statuses=[Status.OPEN], limit=100) if one.channel is None]
+        waiting = (one for one in _open_ones(tx) if one.channel is None)
         reachable = [one for one in waiting if policy.channel_for(one.target, one.triage.area)]
         for escalation in reversed(reachable):
             self._send_card(tx, escalation, by=by)
@@ -70,6 +73,14 @@ class SettingUp(Arriving):
             notice = TestBrief(team=team, by=by.id)
             self._tell(tx, [Post(key=f"test:{self._new_id()}", form=Form.LONE, lane=channel, notice=notice)])
             return channel
+
+
+def _open_ones(tx: Transaction) -> Iterator[Escalation]:
+    """All that nobody has, newest first."""
+    before: EscalationId | None = None
+    while found := tx.newest(statuses=[Status.OPEN], limit=100, before=before):
+        yield from found
+        before = found[-1].id
 
 
 def _securitys(chosen: SetUp) -> TeamSetUp:
