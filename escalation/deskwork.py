@@ -108,8 +108,7 @@ class DeskWork:
 
     def _ranked(self, tx: Transaction, viewer: Viewer, policy: Policy) -> Viewer:
         """The viewer, and whether they lead here."""
-        leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
-        return viewer.model_copy(update={"is_lead": leading})
+        return viewer.model_copy(update={"is_lead": rights.is_lead(viewer.person, tx.set_up(), policy)})
 
     def _promised(self, escalation: Escalation, policy: Policy) -> Due:
         return promises.promised(
@@ -186,8 +185,8 @@ def require_open(escalation: Escalation) -> None:
 
 
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:
-    """Set up is for leads; workspace admins count as leads. Raises `NotAllowed`."""
-    if person.is_admin or person.id in rights.leads(set_up, policy):
+    """Set up is for leads, workspace admins, and whoever installed us. Raises `NotAllowed`."""
+    if rights.installs(person, set_up) or person.id in rights.leads(set_up, policy):
         return
     raise NotAllowed("Set up is for workspace admins, and for the leads they name there. Please ask one of them.")
 
