@@ -84,7 +84,7 @@ EXTRAS: Sequence[tuple[str, Sequence[Extra]]] = (
 CHOSEN: Mapping[str, type[Growth | Depth | Wanted]] = {"growth": Growth, "depth": Depth, "wanted": Wanted}
 
 
-def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
+def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS, *, with_contact: bool = True) -> list[Block]:
     blocks: list[Block] = []
     for group, extras in EXTRAS:
         blocks.append(kit.header(group))
@@ -94,7 +94,7 @@ def more(draft: Draft, remarks: Mapping[str, str] = NO_REMARKS) -> list[Block]:
         if group == KNOWN:
             tried = kit.text_input("\n".join(draft.tried), lines=True, placeholder="One step a line, with its result")
             blocks.append(kit.field(TRIED, "What was tried?", tried, hint=remarks.get("tried", "")))
-        if group == COMMUNICATION:
+        if group == COMMUNICATION and with_contact:
             blocks.append(_contact(draft))
     return blocks
 

@@ -17,7 +17,10 @@ def edit(escalation: Escalation, remarks: Mapping[str, str] = detail.NO_REMARKS)
         ids.View.EDIT,
         "Edit brief",
         escalation,
-        [*_first(escalation, remarks), *detail.more(escalation.draft, remarks)],
+        [
+            *_first(escalation, remarks),
+            *detail.more(escalation.draft, remarks, with_contact=not escalation.is_secret),
+        ],
         submit="Save",
     )
 

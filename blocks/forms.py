@@ -29,3 +29,31 @@ def text_of(said: Said, block: str) -> str:
 
 def choice(said: Said, block: str) -> str:
     return str((said.get(block, {}).get("selected_option") or {}).get("value") or "")
+
+
+_STATES = {
+    "plain_text_input": ("initial_value", "value"),
+    "users_select": ("initial_user", "selected_user"),
+    "conversations_select": ("initial_conversation", "selected_conversation"),
+    "static_select": ("initial_option", "selected_option"),
+    "datetimepicker": ("initial_date_time", "selected_date_time"),
+}
+
+
+def touched(view: Mapping[str, Any]) -> Said:
+    """What stands in the fields that no longer say what they opened with."""
+    said = typed_in((view.get("state") or {}).get("values") or {})
+    opened = {block["block_id"]: block["element"] for block in view.get("blocks") or () if "element" in block}
+    return {block: state for block, state in said.items() if not _is_as_opened(opened.get(block), state)}
+
+
+def _is_as_opened(element: Mapping[str, Any] | None, state: Mapping[str, Any]) -> bool:
+    if element is None or element.get("type") not in _STATES:
+        return False
+    initial, current = _STATES[element["type"]]
+    return bool(_value(element.get(initial)) == _value(state.get(current)))
+
+
+def _value(stands: Any) -> Any:
+    """An option is known by its value; an emptied field is as good as none."""
+    return stands.get("value") if isinstance(stands, Mapping) else stands or None

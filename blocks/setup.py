@@ -3,10 +3,11 @@
 What the policy file decides is shown and locked. Values come back by the keys of `places`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blocks import ids, kit
+from blocks.forms import touched
 from blocks.kit import Block
 from escalation.models import ChannelId, Event, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
 from escalation.policy import Policy, TeamPolicy
@@ -18,14 +19,25 @@ TEAM = "team"
 
 
 def modal(
-    chosen: SetUp, policy: Policy, *, groups: Mapping[str, str] | None = None, changed: Event | None = None
+    chosen: SetUp,
+    policy: Policy,
+    *,
+    groups: Mapping[str, str] | None = None,
+    changed: Event | None = None,
+    with_security: bool = True,
 ) -> Block:
-    """`groups` names the workspace's user groups by id, None where Slack did not tell; `changed` is the last change."""
+    """`groups` names the workspace's user groups by id, None where Slack did not tell; `changed` is the last change.
+
+    `with_security`: the reader may choose where Security is reached.
+    """
     blocks = [
         kit.said("Choose a channel for each team. One alone is enough: it is the fallback for all but Security."),
         *_last_change(changed),
     ]
     for team in TargetTeam:
+        if team is TargetTeam.SECURITY and not with_security:
+            blocks += [kit.header(str(team)), kit.said("Chosen by Security's lead.")]
+            continue
         blocks += _place(str(team), str(team), chosen.teams.get(team, TeamSetUp()), policy.team(team), policy, groups)
     blocks += _place(SUPPORT, "Support", chosen.support, policy.support, policy, groups)
     blocks += [kit.header("When a channel cannot be reached"), _fallback(chosen, policy), _test()]
@@ -52,8 +64,7 @@ def _place(
             _locked("Channel", kit.channel(team.channel or "") if _is_id(team.channel) else team.channel or "")
         )
     else:
-        hint = "Private, with Security's people only." if key == TargetTeam.SECURITY else ""
-        blocks.append(kit.field(f"setup.{key}.channel", "Channel", _channels(chosen.channel), hint=hint))
+        blocks.append(_channel(key, chosen.channel))
     if f"{key}.group" in policy.locked:
         blocks.append(_locked("Group", kit.group(team.group or "")))
     elif groups:
@@ -80,11 +91,18 @@ def _locked(label: str, value: kit.Part) -> Block:
     return kit.rich([kit.bold(f"{label}: "), value, " (set in the file)"])
 
 
-def _channels(chosen: str | None) -> Block:
+def _channel(key: str, chosen: ChannelId | None) -> Block:
+    if key != TargetTeam.SECURITY:
+        return kit.field(f"setup.{key}.channel", "Channel", _channels(chosen))
+    menu, hint = _channels(chosen, include=["private"]), "It has to be private, with Security's people only."
+    return kit.field(f"setup.{key}.channel", "Channel", menu, hint=hint)
+
+
+def _channels(chosen: str | None, *, include: Sequence[str] = ("public", "private")) -> Block:
     element: Block = {
         "type": "conversations_select",
         "filter": {
-            "include": ["public", "private"],
+            "include": list(include),
             "exclude_external_shared_channels": True,
             "exclude_bot_users": True,
         },
@@ -110,9 +128,11 @@ def _test() -> Block:
     return kit.actions(menu, block_id="setup.test")
 
 
-def read(values: Mapping[str, Mapping[str, Mapping[str, Any]]], before: SetUp) -> SetUp:
-    """What was chosen. Places that the form did not show stay as they were."""
-    said = {block: next(iter(actions.values()), {}) for block, actions in values.items()}
+def read(view: Mapping[str, Any], now: SetUp) -> SetUp:
+    """What was chosen. What the form did not show, or nobody touched in it, is as it is `now`: another lead may have
+    chosen it while the form stood open.
+    """
+    said, before = touched(view), now
     teams = {team: _read_place(said, str(team), before.teams.get(team, TeamSetUp())) for team in TargetTeam}
     fallback = said[FALLBACK].get("selected_conversation") if FALLBACK in said else before.fallback
     return before.model_copy(

@@ -10,10 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import kit, message
 from blocks.kit import Message
 from connectors.slack_answers import REFUSALS, UNKNOWN_METHOD, UNWELCOME_BLOCKS, asked
+from connectors.slack_directory import channel_from
 from escalation.errors import GiveUp, TryAgain, Unclear
 from escalation.letters import MESSAGE_EVENT, Claim, Form, Letter
-from escalation.models import ChannelId, MessageRef, UserId, WorkspaceId, label
-from escalation.notices import Morning, Standing
+from escalation.models import ChannelId, MessageRef, TargetTeam, UserId, WorkspaceId, label
+from escalation.notices import ALONE, Morning, Standing, TestBrief
 from escalation.ports import Directory
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,10 @@ UNVERIFIABLE_AFTER = 600.0
 BEFORE_THE_TRY = 60.0
 PAGE = 200
 MOST_PAGES = 5
+UNTOLD = frozenset({*UNKNOWN_METHOD, "missing_scope"})
+"""Refusals that say nothing about what was asked for."""
+DIRECT = ("D", "U", "W")
+"""How Slack's ids of direct messages begin, and of the people they go to."""
 REPEAT = "This may be a repeat: Slack's answer to an earlier try was lost."
 
 
@@ -61,6 +66,8 @@ class SlackMessenger:
             return await self._edit(client, channel, claim.place.edits, made)
         if claim.letter.form in {Form.CARD, Form.LONE}:
             await self._refuse_shared(claim.letter.workspace, channel)
+        if _is_secret(claim.letter) and not channel.startswith(DIRECT):
+            await _require_private(client, channel)
         ref = await self._post(client, claim, channel, made)
         self._may_repeat.discard(claim.letter.id)
         return ref
@@ -203,12 +210,33 @@ def _letter_of(found: Mapping[str, Any]) -> str | None:
     return str(letter) if letter else None
 
 
+def _is_secret(letter: Letter) -> bool:
+    notice = letter.notice
+    if isinstance(notice, TestBrief):
+        return notice.team is TargetTeam.SECURITY
+    return not isinstance(notice, ALONE) and notice.escalation.is_secret
+
+
+async def _require_private(client: AsyncWebClient, channel: str) -> None:
+    """Asked each time, and of Slack itself: a channel turns public in a moment, and a doubt is no yes."""
+    try:
+        answer = await asked(client.conversations_info(channel=channel))
+    except Unclear as unclear:
+        raise TryAgain(str(unclear)) from unclear
+    except GiveUp as refused:
+        if refused.code not in UNTOLD:
+            raise
+        raise GiveUp("does not tell whether it is private, as Security's has to be", code="not_private") from refused
+    if not channel_from(answer["channel"]).is_private:
+        raise GiveUp(REFUSALS["not_private"], code="not_private")
+
+
 async def _stands(client: AsyncWebClient, channel: str, thread: str) -> bool:
     """Whether a thread's first message is there. Where nobody will tell, it is taken to be."""
     try:
         found = await asked(client.conversations_replies(channel=channel, ts=thread, limit=1))
     except GiveUp as refused:
-        return refused.code in UNKNOWN_METHOD or refused.code == "missing_scope"
+        return refused.code in UNTOLD
     return bool(found.get("messages"))
 
 
@@ -228,7 +256,7 @@ async def _opened_direct(client: AsyncWebClient, person: UserId) -> ChannelId | 
     except Unclear as unclear:
         raise TryAgain(str(unclear)) from unclear
     except GiveUp as refused:
-        if refused.code in UNKNOWN_METHOD or refused.code == "missing_scope":
+        if refused.code in UNTOLD:
             return None
         raise
     return ChannelId(str(answer["channel"]["id"]))

@@ -51,6 +51,7 @@ REFUSALS: Mapping[str, str] = {
     "edit_window_closed": "has a message that can no longer be changed",
     "thread_lost": "lost the card that the thread hung on",
     "is_shared": "is shared with another company",
+    "not_private": "is public, and Security's has to be private",
 }
 UNWELCOME_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"}
 UNKNOWN_METHOD = {"unknown_method", "method_deprecated", "method_not_supported_for_channel_type"}

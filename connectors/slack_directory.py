@@ -1,6 +1,7 @@
 """Who and what is in the workspace, asked of Slack and remembered for ten minutes. What it will not tell is None."""
 
 import logging
+import math
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ CHANNELS_REMEMBERED = 30.0
 MOST = 10_000
 """Answers kept at once; then all are forgotten, which costs only new questions."""
 PAGE = 200
+MEMBERS = 1000
+"""People on one page of a channel's, the most that Slack gives: a large channel is to be known in a press's time."""
 
 
 class SlackDirectory:
@@ -59,6 +62,10 @@ class SlackDirectory:
         kept = self._known.get((workspace, "person", id))
         return kept[1] if kept and isinstance(kept[1], Person) else None
 
+    async def last_known_person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
+        """As they were when Slack last told, however long ago; for when it takes too long to ask."""
+        return self.known_person(workspace, id) or (await self._kept(workspace, id) if self._kept else None)
+
     async def channel(self, workspace: WorkspaceId, id: str) -> Channel | None:
         if not is_id(id):
             return await self._by_name(workspace, id.removeprefix("#"))
@@ -72,10 +79,13 @@ class SlackDirectory:
     async def members(self, workspace: WorkspaceId, channel: ChannelId) -> frozenset[UserId] | None:
         async def ask() -> frozenset[UserId]:
             client = self._client_for(workspace)
-            found = [one async for one in _pages(client.conversations_members, "members", channel=channel, limit=PAGE)]
+            found = [
+                one async for one in _pages(client.conversations_members, "members", channel=channel, limit=MEMBERS)
+            ]
             return frozenset(UserId(str(one)) for one in found)
 
-        return await self._remembered((workspace, "members", channel), ask, seconds=CHANNELS_REMEMBERED)
+        key = (workspace, "members", channel)
+        return await self._remembered(key, ask, seconds=CHANNELS_REMEMBERED, believed=REMEMBERED)
 
     async def by_email(self, workspace: WorkspaceId, email: str) -> UserId | None:
         """None too where the app may not look people up by their address. It is not logged, and not remembered."""
@@ -92,7 +102,7 @@ class SlackDirectory:
             answer = await asked(self._client_for(workspace).usergroups_users_list(usergroup=group))
             return frozenset(UserId(str(one)) for one in answer.get("users") or ())
 
-        return await self._remembered((workspace, "group", group), ask)
+        return await self._remembered((workspace, "group", group), ask, believed=REMEMBERED)
 
     def known_group(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
         """Its members as far as they are remembered, without asking."""
@@ -145,8 +155,17 @@ class SlackDirectory:
         return names.get(name) if names else None
 
     async def _remembered(
-        self, key: Hashable, ask: Callable[[], Awaitable[T]], *, seconds: float = REMEMBERED
+        self,
+        key: Hashable,
+        ask: Callable[[], Awaitable[T]],
+        *,
+        seconds: float = REMEMBERED,
+        believed: float = math.inf,
     ) -> T | None:
+        """Not asked again for `seconds`; where Slack does not tell, the last answer counts until it is `believed` old.
+
+        Rights come of who is in a group or a channel, so of those an old answer is none.
+        """
         now = self._machine_time()
         kept = self._known.get(key)
         if kept and now - kept[0] < seconds:
@@ -157,7 +176,7 @@ class SlackDirectory:
         except (GiveUp, TryAgain, Unclear) as failure:
             # Going on is safe: an old answer is the best there is, and none costs that feature only.
             log.info("Slack did not tell", extra={"asked": str(key), "reason": str(failure)})
-            return kept[1] if kept else None
+            return kept[1] if kept and now - kept[0] < believed else None
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[key] = (now, answer)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from escalation import audience
 from escalation.audience import Post
-from escalation.deskwork import is_left_behind
+from escalation.deskwork import is_left_behind, require_open
 from escalation.errors import NotAllowed, NotFound
 from escalation.folding import left_to_ask
 from escalation.letters import IN_PRODUCTS, Claim, Dropped, Form, Letter, LetterState, Parked, Sent
@@ -12,8 +12,8 @@ from escalation.models import (
     ClockKind,
     Escalation,
     EscalationId,
+    Person,
     TargetTeam,
-    UserId,
     WorkspaceId,
     label,
 )
@@ -37,8 +37,8 @@ from escalation.rights import Viewer
 
 LOST = "card lost"
 ON_CARD = (Form.BRIEF, Form.LINE, Form.EDIT)
-CARD_IS_GONE = ("thread_lost", "message_not_found")
-"""Slack's words, and our messenger's, for a card that somebody deleted."""
+CARD_IS_GONE = ("thread_lost", "message_not_found", "not_private")
+"""Slack's words, and our messenger's, for a card that somebody deleted, or that more people can read than may."""
 
 
 class Arriving(Noted):
@@ -63,6 +63,7 @@ class Arriving(Noted):
     def _go_on(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent, *, parts: int) -> None:
         """What the arrival of a message asks for next."""
         notice = letter.notice
+        escalation = self._placed(tx, escalation, letter, sent)
         self._draw_brief_late(tx, escalation, letter, sent.ref)
         if _is_gone(letter, escalation):
             self._stub(tx, escalation, letter, sent)
@@ -71,9 +72,22 @@ class Arriving(Noted):
         elif isinstance(notice, Done):
             self._draw_ending_late(tx, escalation, letter, sent.ref)
         elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
-            self._tell(tx, audience.hears_arrived(notice, letter.lane))
+            if not escalation.is_closed:
+                self._tell(tx, audience.hears_arrived(notice, letter.lane))
         elif isinstance(notice, EscalationOpened) and parts > 1 and not is_left_behind(letter, escalation):
             self._tell(tx, _rest(notice, letter, parts))
+
+    def _placed(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> Escalation:
+        """A channel that was known by its name only is known by its id, once a card stands there.
+
+        Rights ask who is in it, and nobody is in a name.
+        """
+        channel = escalation.channel
+        if letter.form is not Form.CARD or channel is None or is_id(channel) or letter.lane != channel:
+            return escalation
+        placed = escalation.model_copy(update={"channel": sent.ref.channel})
+        tx.save(placed)
+        return placed
 
     def _stub(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> None:
         """It was on its way when the escalation went to another team: nothing of it stays to be read or pressed."""
@@ -143,7 +157,8 @@ class Arriving(Noted):
         self._tell(tx, audience.hears_paged(told, self._policy(tx), call=claim))
 
     def _lose_card(self, tx: Transaction, escalation: Escalation, claim: Claim, reason: str) -> None:
-        """Someone deleted the card, and with it the thread. The reporter hears of it once, and may send it anew."""
+        """The card was deleted, or all can read it: its thread is no place. The reporter hears of it once, and may
+        send it anew."""
         gone = claim.place.thread or claim.place.edits
         tx.record(escalation.id, self._event(LOST, before={"card": gone}))
         notice = CouldNotDeliver(escalation=escalation, channel=claim.letter.lane, reason=reason)
@@ -166,23 +181,27 @@ class Arriving(Noted):
     def try_again(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         """Sends the card anew to where its team is reached now.
 
-        Raises `NotAllowed` when it stands already, or is not theirs to send.
+        Raises `NotAllowed` when it stands already, was closed, or is not theirs to send.
         """
         with self._store.begin(workspace) as tx:
             escalation = tx.load(id)
-            by = viewer.person.id
-            if by != escalation.reporter and not self._may_see(tx, escalation, viewer):
+            if viewer.person.id != escalation.reporter and not self._may_see(tx, escalation, viewer):
                 raise NotFound(f"There is no {label(id)} that you can see here.")
             if _is_posted_or_on_its_way(tx, id):
                 raise NotAllowed(f"{escalation.label} has been posted, or is on its way.")
-            self._send_card(tx, escalation, by=by)
+            require_open(escalation)
+            self._send_card(tx, escalation, by=viewer.person)
             return escalation
 
-    def _send_card(self, tx: Transaction, escalation: Escalation, *, by: UserId) -> None:
+    def _send_card(self, tx: Transaction, escalation: Escalation, *, by: Person) -> None:
+        """Where it went for want of a better place, only a stub stays."""
         policy = self._policy(tx)
+        if card := tx.card(escalation.id):
+            key = f"stub:{escalation.id}:{card.channel}:{card.ts}:{len(tx.trail(escalation.id))}"
+            self._replace(tx, card, key, MovedAway(escalation=escalation, by_name=by.name, to=escalation.target))
         moved = escalation.model_copy(update={"channel": policy.channel_for(escalation.target, escalation.triage.area)})
         tx.save(moved)
-        tx.record(escalation.id, self._event("sent again", by=by, after={"channel": moved.channel}))
+        tx.record(escalation.id, self._event("sent again", by=by.id, after={"channel": moved.channel}))
         notice = self._notice(moved, self._standing(tx, escalation.id).due, policy)
         attempt, again = _cards(tx, escalation.id) + 1, not _brief_waits(tx, escalation.id)
         self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=again))

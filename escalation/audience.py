@@ -28,13 +28,17 @@ from escalation.record import Value
 
 
 class Post(Value):
-    """A letter to be: what, in which form, to which channel or person. `key` names the fact, for all time."""
+    """A letter to be: what, in which form, to which channel or person. `key` names the fact, for all time.
+
+    `is_once` says that the same fact may come by again, and is told once; every other key has to be new.
+    """
 
     key: str
     form: Form
     lane: ChannelId | UserId
     notice: Notice
     edits: str | None = None
+    is_once: bool = False
 
 
 def home(escalation: Escalation, policy: Policy) -> ChannelId | UserId:
@@ -102,14 +106,15 @@ def card_and_brief(notice: EscalationOpened, policy: Policy, *, attempt: int, ag
     number, lane = notice.escalation.id, home(notice.escalation, policy)
     yield Post(key=f"card:{number}:{attempt}", form=Form.CARD, lane=lane, notice=notice)
     brief = f"brief:{number}:card {attempt}" if again else f"brief:{number}"
-    yield Post(key=brief, form=Form.BRIEF, lane=lane, notice=notice)
+    yield Post(key=brief, form=Form.BRIEF, lane=lane, notice=notice, is_once=not again)
 
 
 def hears_arrived(notice: EscalationOpened, lane: ChannelId | UserId) -> Iterator[Post]:
     """The reporter, once, when the card stands with somebody else."""
     reporter = notice.escalation.reporter
     if lane != reporter:
-        yield Post(key=f"opened:{notice.escalation.id}", form=Form.DIRECT, lane=reporter, notice=notice)
+        key = f"opened:{notice.escalation.id}"
+        yield Post(key=key, form=Form.DIRECT, lane=reporter, notice=notice, is_once=True)
 
 
 def hears_failure(notice: CouldNotDeliver, policy: Policy, *, attempt: int, installer: UserId | None) -> Iterator[Post]:
@@ -119,7 +124,7 @@ def hears_failure(notice: CouldNotDeliver, policy: Policy, *, attempt: int, inst
     people = (escalation.reporter, lead, None if notice.went_to or escalation.is_secret else installer)
     for person in dict.fromkeys(one for one in people if one):
         key = f"failed:{escalation.id}:{attempt}:{person}"
-        yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice)
+        yield Post(key=key, form=Form.DIRECT, lane=person, notice=notice, is_once=True)
 
 
 def hears_gathered(gathered: Gathered, policy: Policy) -> Iterator[Post]:

@@ -3,7 +3,7 @@
 from escalation import audience, brief, earlier
 from escalation.asks import asked_of, asks_decision, waits_for_decision
 from escalation.audience import Post
-from escalation.deeds import Deeds
+from escalation.deeds import SECURITY_KEEPS, Deeds
 from escalation.errors import NotAllowed
 from escalation.facts import Evidence
 from escalation.letters import Form
@@ -78,13 +78,16 @@ class Changing(Deeds):
         """Fields of the draft, typed again; the card follows, the thread says what changed."""
         with self._store.begin(workspace) as tx:
             escalation, policy = self._for_part(tx, id, viewer)
+            if escalation.is_secret and changes.get("contact"):
+                raise NotAllowed(SECURITY_KEEPS)
             changed = self._edited(escalation, changes, policy)
             if "customers" in changes:
                 before = earlier.gathered(tx, changed.draft, now=self.now(), besides=id)
                 changed = changed.model_copy(update={"earlier": before})
             changed = self._asked_anew(tx, escalation, changed, policy)
-            self._ask_contact(tx, escalation, changed)
-            self._draw_brief_again(tx, changed)
+            number = len(tx.trail(id)) + 1
+            self._ask_contact(tx, escalation, changed, number=number)
+            self._draw_brief_again(tx, changed, number=number)
             note = ", ".join(dict.fromkeys(FIELD_NAMES[name] for name in sorted(changes) if name in FIELD_NAMES))
             done = self._did(tx, Deed.EDITED, changed, viewer, note=note)
             if not waits_for_decision(escalation):
@@ -102,12 +105,12 @@ class Changing(Deeds):
             self._start_deciders(tx, after, policy)
         return after
 
-    def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation) -> None:
+    def _ask_contact(self, tx: Transaction, before: Escalation, after: Escalation, *, number: int) -> None:
         """Whoever is named now to keep the customer informed hears of it."""
         contact = after.draft.contact
         if contact and contact not in {before.draft.contact, after.reporter}:
             asked = ContactAsked(escalation=after, due=self._standing(tx, after.id).due)
-            key = f"contact:{after.id}:{contact}:{len(tx.trail(after.id))}"
+            key = f"contact:{after.id}:{contact}:{number}"
             self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=contact, notice=asked)])
 
     def keep_gathered(self, id: EscalationId, evidence: Evidence, *, workspace: WorkspaceId) -> bool:
@@ -126,10 +129,11 @@ class Changing(Deeds):
             tx.save(known)
             missing = [one.source for one in whole.missing]
             tx.record(id, self._event(GATHERED, after={"found": len(whole.found), "missing": missing}))
+            number = len(tx.trail(id))
             if shown_of(known) != shown_of(escalation):
-                self._draw_brief_again(tx, known)
+                self._draw_brief_again(tx, known, number=number)
             if brief.revenue(known.draft, whole) != brief.revenue(known.draft, before):
-                self._tell(tx, [audience.card_again(known, self._policy(tx), number=len(tx.trail(id)))])
+                self._tell(tx, [audience.card_again(known, self._policy(tx), number=number)])
             if whole.found or whole.missing:
                 told = Gathered(escalation=known, evidence=whole)
                 self._tell(tx, audience.hears_gathered(told, self._policy(tx)))

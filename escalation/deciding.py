@@ -3,7 +3,8 @@
 from datetime import date
 
 from escalation import asks, rights
-from escalation.deeds import Deeds, require_open
+from escalation.deeds import Deeds
+from escalation.deskwork import require_open
 from escalation.errors import NotAllowed
 from escalation.models import Decision, Escalation, EscalationId, Status, Verdict, WorkspaceId
 from escalation.notices import Deed

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from escalation import audience, cadence, completing, lifecycle, promises, rights
-from escalation.deskwork import as_trailed
+from escalation.deskwork import as_trailed, require_open, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
 from escalation.happenings import Happening
@@ -37,6 +37,8 @@ LATEST = timedelta(days=60)
 """How far off a question can be put."""
 
 THIRD_TIME = 3
+
+SECURITY_KEEPS = "Security keeps the customers of its escalations informed."
 
 MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
@@ -200,6 +202,8 @@ class Deeds(Folding):
     ) -> tuple[Escalation, Policy, Viewer]:
         """A Security escalation does not exist for those who may not see it. Raises `Repeated` for the same press."""
         escalation, policy = tx.load(id), self._policy(tx)
+        if viewer.person.is_unknown:
+            raise turned_away(viewer.person)
         if viewer.press and not tx.first_time(f"press:{viewer.press}"):
             raise Repeated(f"{label(id)}: delivered again")
         is_reporters = reporter_too and viewer.person.id == escalation.reporter
@@ -254,12 +258,14 @@ class Deeds(Folding):
         card: bool = True,
         answers: bool = True,
         seen: Happening | None = None,
+        was: Escalation | None = None,
     ) -> Escalation:
         """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`.
 
-        Where nobody pressed anything it was `seen` in another product.
+        Where nobody pressed anything it was `seen` in another product. `was` is how it stood before, where it has been
+        saved meanwhile.
         """
-        by, policy, was = viewer.person, self._policy(tx), tx.load(escalation.id)
+        by, policy, was = viewer.person, self._policy(tx), was or tx.load(escalation.id)
         escalation = self._still_noted(escalation)
         tx.save(escalation)
         number = len(tx.trail(escalation.id)) + 1
@@ -296,7 +302,8 @@ class Deeds(Folding):
             self._draw_endings_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)
         answered = answered_by(done).intersection(GATHERED)
-        kinds = answered if answered and not escalation.is_closed else GATHERED
+        is_elsewhere = escalation.is_closed or deed is Deed.HANDED_OVER
+        kinds = answered if answered and not is_elsewhere else GATHERED
         self._draw_lists_again(tx, was, escalation, policy=policy, number=number, kinds=kinds)
         return escalation
 
@@ -312,12 +319,6 @@ def _not_before(escalation: Escalation, due: datetime, now: datetime) -> datetim
     """A decision that was put off until a day is not asked for in between, whatever happens."""
     until = escalation.decision.until if escalation.decision else None
     return max(due, until) if until and until > now else due
-
-
-def require_open(escalation: Escalation) -> None:
-    if escalation.is_closed:
-        by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
-        raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")
 
 
 def ago(since: timedelta) -> str:

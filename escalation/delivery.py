@@ -79,7 +79,10 @@ class Delivery:
 
     async def _attempt(self, claim: Claim) -> Outcome:
         try:
-            return await self._look(claim) or await self._send(claim)
+            found = await self._look(claim)
+            if found is None and claim.tries > MOST_TRIES:
+                return Parked(reason="Slack never said whether it arrived", code="tried_enough")
+            return found or await self._send(claim)
         except Exception as fault:
             # A fault of ours in one letter must not hold up the others. It may have left us, so it is looked for.
             log.exception("a letter could not be carried", extra={"letter": claim.letter.id})
@@ -123,7 +126,8 @@ class Delivery:
             return self._unclear(claim, str(unclear))
 
     def _unclear(self, claim: Claim, reason: str) -> Outcome:
-        if claim.tries >= MOST_TRIES:
+        """The last try is looked for like the others: only what was not found may go elsewhere."""
+        if claim.tries > MOST_TRIES:
             return Parked(reason=f"{reason} ({claim.tries} tries)", code="tried_enough")
         return Uncertain(reason=reason, after=self._settle_time)
 

@@ -1,5 +1,6 @@
 """What every deed at the desk needs: the store, the policy in force, telling people, keeping the trail."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -39,8 +40,18 @@ from escalation.ports import Store, Transaction
 from escalation.rights import Viewer
 from escalation.writers import NOBODY_WRITES, Writers
 
+log = logging.getLogger(__name__)
+
+KEY_TAKEN = "a letter was left out: its key was taken"
 LETTERS = UUID("5f0e9e0c-6f0b-4c53-9a39-6f6f1f2d7a51")
 GUESTS = "Guests and people of other companies can't escalate. Please ask a full member of your workspace."
+
+UNKNOWN = "I could not check with Slack who you are just now. Please try again in a moment."
+
+
+def turned_away(person: Person) -> NotAllowed:
+    """Why somebody has no part here at all."""
+    return NotAllowed(UNKNOWN if person.is_unknown else GUESTS)
 
 
 class DeskWork:
@@ -101,8 +112,7 @@ class DeskWork:
 
     def _ranked(self, tx: Transaction, viewer: Viewer, policy: Policy) -> Viewer:
         """The viewer, and whether they lead here."""
-        leading = viewer.person.is_admin or viewer.person.id in rights.leads(tx.set_up(), policy)
-        return viewer.model_copy(update={"is_lead": leading})
+        return viewer.model_copy(update={"is_lead": rights.is_lead(viewer.person, tx.set_up(), policy)})
 
     def _promised(self, escalation: Escalation, policy: Policy, *, now: datetime | None = None) -> Due:
         """As it opened, or to whoever comes to it `now`."""
@@ -110,18 +120,22 @@ class DeskWork:
         return promises.promised(escalation.severity, escalation.target, policy, now=at, zone=escalation.zone)
 
     def _notice(self, escalation: Escalation, due: Due, policy: Policy) -> EscalationOpened:
-        group, person = audience.called(escalation, policy)
+        group, person = (None, None) if escalation.is_closed else audience.called(escalation, policy)
         listed_at = promises.listed_at(escalation, due, policy, now=self.now())
         due = due.model_copy(update={"listed_at": listed_at})
         return EscalationOpened(escalation=escalation, due=due, calls_group=group, calls_person=person)
 
     def _tell(self, tx: Transaction, posts: Iterable[Post]) -> None:
+        """A key that had to be new and is not is a fault of ours: told aloud, as the letter is lost by it."""
         for post in posts:
-            tx.write(self._letter(tx.workspace, post))
+            letter = self._letter(tx.workspace, post)
+            if not tx.write(letter) and not post.is_once:
+                log.error(KEY_TAKEN, extra={"letter": letter.id, "form": letter.form.value, "notice": post.notice.kind})
 
-    def _replace(self, tx: Transaction, ref: MessageRef, key: str, notice: Notice) -> None:
+    def _replace(self, tx: Transaction, ref: MessageRef, key: str, notice: Notice, *, is_once: bool = False) -> None:
         """A message of ours that stands becomes what it tells now."""
-        self._tell(tx, [Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts)])
+        post = Post(key=key, form=Form.FOLD, lane=ref.channel, notice=notice, edits=ref.ts, is_once=is_once)
+        self._tell(tx, [post])
 
     def _letter(self, workspace: WorkspaceId, post: Post) -> Letter:
         return Letter(
@@ -168,9 +182,15 @@ def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     return told.target is not escalation.target
 
 
+def require_open(escalation: Escalation) -> None:
+    if escalation.is_closed:
+        by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
+        raise NotAllowed(f"{escalation.label} was {escalation.status}{by}. Reopen it to take it up again.")
+
+
 def require_lead(person: Person, set_up: SetUp, policy: Policy) -> None:
-    """Set up is for leads; workspace admins count as leads. Raises `NotAllowed`."""
-    if person.is_admin or person.id in rights.leads(set_up, policy):
+    """Set up is for leads, workspace admins, and whoever installed us. Raises `NotAllowed`."""
+    if rights.installs(person, set_up) or person.id in rights.leads(set_up, policy):
         return
     raise NotAllowed("Set up is for workspace admins, and for the leads they name there. Please ask one of them.")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from escalation import cadence, merging
+from escalation import cadence, merging, rights
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed, NotFound
 from escalation.models import Clock, ClockKind, Contact, EndReason, Escalation, EscalationId, Status, WorkspaceId, label
@@ -94,6 +94,8 @@ class Explaining(Deeds):
             raise gone
         if kept.is_secret or escalation.is_secret:
             raise NotAllowed("Security's escalations are kept apart: each one goes on by itself.")
+        policy = self._policy(tx)
+        rights.require_part(kept, self._ranked(tx, viewer, policy), policy)
         if kept.is_closed:
             raise NotAllowed(f"{kept.label} is {kept.status}. Name one that is open.")
         return kept

@@ -133,7 +133,7 @@ class Folding(Redrawing):
         if not _follows(letter, escalation):
             return
         notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had {ENDED[done.deed]}. {said}")
-        self._replace(tx, ref, f"fold:{letter.id}", notice)
+        self._replace(tx, ref, f"fold:{letter.id}", notice, is_once=True)
 
 
 def answered_by(done: Done) -> frozenset[ClockKind]:

@@ -7,8 +7,8 @@ from enum import StrEnum
 from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
-from escalation.deskwork import GUESTS, is_left_behind
-from escalation.errors import GiveUp, NotAllowed, NotFound, NothingToSay
+from escalation.deskwork import is_left_behind, turned_away
+from escalation.errors import GiveUp, NotFound, NothingToSay
 from escalation.folding import left_to_ask
 from escalation.letters import IN_PRODUCTS, Claim, Form, Letter
 from escalation.models import (
@@ -111,7 +111,7 @@ class Looking(Mornings):
         A closed one is there for as long as they owe its customer word. Raises `NotAllowed` for guests.
         """
         if not viewer.person.may_take_part:
-            raise NotAllowed(GUESTS)
+            raise turned_away(viewer.person)
         person = viewer.person.id
         with self._store.read(workspace) as tx:
             policy, may_see = self._policy(tx), self._eyes(tx, viewer)

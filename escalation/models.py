@@ -370,6 +370,7 @@ class Escalation(Record):
     id: EscalationId
     workspace: WorkspaceId
     draft: Draft
+    outside: Draft | None = Field(default=None, description="Of Security's: the draft as it was when it went there.")
     triage: Triage
     severity: Severity
     target: TargetTeam
@@ -440,6 +441,15 @@ class Escalation(Record):
         if self.keeper != self.reporter:
             return self.draft.contact_name or "Their contact in support"
         return self.reporter_name or "Support"
+
+    @property
+    def for_others(self) -> Draft:
+        """What another team may be given of it: of Security's, what was known before, and nothing written inside."""
+        if not self.is_secret:
+            return self.draft
+        known = self.outside or self.draft.model_copy(update={"threads": None, "documents": None, "tried": ()})
+        details = {team: text for team, text in known.details.items() if team is not TargetTeam.SECURITY}
+        return known.model_copy(update={"details": details})
 
     @property
     def people(self) -> frozenset[UserId]:
@@ -532,7 +542,10 @@ class Event(Record):
 
 
 class Person(Record):
-    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then."""
+    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then.
+
+    `is_unknown`: Slack has yet to say whether they are a guest.
+    """
 
     id: UserId
     name: str
@@ -541,10 +554,11 @@ class Person(Record):
     is_stranger: bool = False
     is_admin: bool = False
     is_bot: bool = False
+    is_unknown: bool = False
 
     @property
     def may_take_part(self) -> bool:
-        return not (self.is_guest or self.is_stranger or self.is_bot)
+        return not (self.is_guest or self.is_stranger or self.is_bot or self.is_unknown)
 
 
 class Channel(Record):

@@ -164,7 +164,8 @@ class Mornings(Paging):
             self._replace(tx, ref, f"list:{letter.id}:late", notice)
 
     def _overtake(self, tx: Transaction, ref: MessageRef, letter: Letter, notice: MorningList) -> None:
-        self._replace(tx, ref, f"overtaken:{letter.id}", notice.model_copy(update={"overtaken": True}))
+        overtaken = notice.model_copy(update={"overtaken": True})
+        self._replace(tx, ref, f"overtaken:{letter.id}", overtaken, is_once=True)
 
 
 GATHERED = (ClockKind.INTERNAL, ClockKind.CUSTOMER)

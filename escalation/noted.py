@@ -40,7 +40,7 @@ class Noted(Folding):
         tx.save(known)
         deed = Deed.LINKED if wanted.existing else Deed.FILED
         tx.record(escalation.id, self._event(deed.value, by=wanted.by, after={"issue": issue.id, "tool": issue.source}))
-        self._draw_brief_again(tx, known)
+        self._draw_brief_again(tx, known, number=len(tx.trail(escalation.id)))
         due, number = self._standing(tx, escalation.id).due, len(tx.trail(escalation.id))
         done = Done(escalation=known, deed=deed, by=wanted.by, by_name=wanted.by_name, at=self.now(), due=due)
         self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=True))

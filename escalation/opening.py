@@ -1,7 +1,7 @@
 """From a draft to an escalation: what was typed is kept, and once sent it is opened, once."""
 
 from escalation import audience, completing, earlier, known, promises, stakes, triage
-from escalation.deskwork import GUESTS, as_trailed
+from escalation.deskwork import as_trailed, turned_away
 from escalation.documented import RULE as DOCUMENTED
 from escalation.errors import NotAllowed, NotFound
 from escalation.facts import Evidence
@@ -77,7 +77,7 @@ class Opening(Mornings):
         Raises `NotAllowed` when it was posted, or may not be held back; `NotFound` when the draft is gone.
         """
         if not by.may_take_part:
-            raise NotAllowed(GUESTS)
+            raise turned_away(by)
         with self._store.begin(workspace) as tx:
             kept = self._theirs(tx, id, by.id)
             if kept.opened is not None:
@@ -122,7 +122,7 @@ class Opening(Mornings):
         Raises `NotAllowed` for guests and strangers, `NotFound` when the draft is gone.
         """
         if not by.may_take_part:
-            raise NotAllowed(GUESTS)
+            raise turned_away(by)
         with self._store.begin(workspace) as tx:
             kept = self._theirs(tx, id, by.id)
             if kept.opened is not None:
@@ -155,6 +155,7 @@ class Opening(Mornings):
             id=tx.next_number(),
             workspace=tx.workspace,
             draft=whole,
+            outside=whole if target is TargetTeam.SECURITY else None,
             triage=shown.model_copy(
                 update={
                     "gaps": completing.gaps_of(whole, target=target, is_bug=concluded.is_bug),

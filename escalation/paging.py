@@ -28,4 +28,5 @@ class Paging(Noting):
             return
         lane = ChannelId(f"{PAGE_LANE}{escalation.target.name.lower()}")
         key = f"page:{escalation.id}:{escalation.target.name.lower()}:{since.timestamp():.6f}"
-        self._tell(tx, [Post(key=key, form=Form.PAGE, lane=lane, notice=Paged(escalation=escalation))])
+        call = Paged(escalation=escalation)
+        self._tell(tx, [Post(key=key, form=Form.PAGE, lane=lane, notice=call, is_once=True)])

@@ -88,7 +88,7 @@ class Patterning(Deeds):
         note = escalation.pattern.because
         done = self._did(tx, deed, told, viewer, note=note, before=before, group=group, answers=False)
         if is_one:
-            self._draw_brief_again(tx, done)
+            self._draw_brief_again(tx, done, number=len(tx.trail(done.id)))
         for one in tx.letters(escalation.id):
             if one.letter.key == _key(escalation.id) and one.ref:
                 folded = ReminderFolded(escalation=done, said=f"A pattern? {viewer.person.name}: see below.")

@@ -287,9 +287,10 @@ class Store(Protocol):
         """Seconds until a letter can next be claimed, 0 when now, None when none waits."""
 
     def prune(self, now: datetime) -> None:
-        """Forgets drafts after a day, deduplication keys after a day, letters done 30 days ago.
+        """Forgets drafts after a day, deduplication keys after a day, letters 30 days after the last of an escalation.
 
-        Cards are kept: their thread is the escalation's. Parked letters wait for someone to look.
+        While it is open all are kept, as they may have to be found. Cards are kept for good: their thread is the
+        escalation's. Parked letters wait for someone to look.
         """
 
     def fill_in(self, limit: int) -> int:

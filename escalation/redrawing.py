@@ -12,10 +12,11 @@ from escalation.ports import Transaction
 class Redrawing(Mornings):
     """Only messages that have arrived are replaced; what was on its way is drawn again when it does."""
 
-    def _draw_brief_again(self, tx: Transaction, changed: Escalation) -> None:
+    def _draw_brief_again(self, tx: Transaction, changed: Escalation, *, number: int | str) -> None:
+        """`number` is the place in the trail of what changed it, which tells one drawing from the next."""
         for one in tx.letters(changed.id):
             if one.ref and not is_left_behind(one.letter, changed):
-                self._draw_part_again(tx, changed, one.letter, one.ref)
+                self._draw_part_again(tx, changed, one.letter, one.ref, number=number)
 
     def _draw_brief_late(self, tx: Transaction, escalation: Escalation, letter: Letter, ref: MessageRef) -> None:
         """A part that was on its way while something of it changed shows what was so before."""
@@ -24,13 +25,15 @@ class Redrawing(Mornings):
             return
         was = notice.escalation
         if (was.draft, was.earlier) != (escalation.draft, escalation.earlier) or shown_of(was) != shown_of(escalation):
-            self._draw_part_again(tx, escalation, letter, ref)
+            self._draw_part_again(tx, escalation, letter, ref, number=len(tx.trail(escalation.id)))
 
-    def _draw_part_again(self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef) -> None:
+    def _draw_part_again(
+        self, tx: Transaction, changed: Escalation, letter: Letter, ref: MessageRef, *, number: int | str
+    ) -> None:
         notice = letter.notice
         if letter.form is Form.BRIEF or isinstance(notice, BriefContinued):
             part = notice.part if isinstance(notice, BriefContinued) else 1
-            key = f"brief again:{letter.id}:{len(tx.trail(changed.id))}"
+            key = f"brief again:{letter.id}:{number}"
             self._replace(tx, ref, key, BriefChanged(escalation=changed, part=part))
 
 

@@ -4,7 +4,7 @@ A Security escalation is seen in its channel and by its lead; for everyone else 
 """
 
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, UserId
+from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, TargetTeam, UserId
 from escalation.policy import Policy
 from escalation.record import Value
 
@@ -24,10 +24,26 @@ class Viewer(Value):
 
 
 def leads(set_up: SetUp, policy: Policy) -> frozenset[UserId]:
-    """Everyone named as a lead, in Set up or in the file, and whoever installed us."""
+    """Everyone named as a lead, in Set up or in the file."""
     named = [team.lead for team in (*set_up.teams.values(), set_up.support)]
     named += [team.lead for team in (*policy.teams.values(), policy.support)]
-    return frozenset(one for one in (*named, set_up.installer) if one)
+    return frozenset(one for one in named if one)
+
+
+def installs(person: Person, set_up: SetUp) -> bool:
+    """Set up stays theirs; they lead only while nobody is named who does."""
+    return person.is_admin or person.id == set_up.installer
+
+
+def is_lead(person: Person, set_up: SetUp, policy: Policy) -> bool:
+    named = leads(set_up, policy)
+    return person.id in named if named else installs(person, set_up)
+
+
+def may_place_security(person: Person, policy: Policy) -> bool:
+    """Who leads Security sees all of it, so they are not named by any other lead: an admin names the first."""
+    lead = policy.team(TargetTeam.SECURITY).lead
+    return person.id == lead if lead else person.is_admin
 
 
 def may_see(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:

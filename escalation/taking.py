@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from escalation import audience, earlier, lifecycle, rights
-from escalation.deeds import UNDO, Deeds, ago
+from escalation.deeds import SECURITY_KEEPS, UNDO, Deeds, ago
 from escalation.errors import NotAllowed
 from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
 from escalation.models import (
@@ -16,8 +16,7 @@ from escalation.models import (
     UserId,
     WorkspaceId,
 )
-from escalation.mornings import GATHERED
-from escalation.notices import Deed, Done, MovedAway, ReminderDue
+from escalation.notices import Deed, MovedAway, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
@@ -106,11 +105,17 @@ class Taking(Deeds):
                 raise NotAllowed(f"{to} has no channel yet, so nobody would see it. A lead can choose one in Set up.")
             self._leave_stub(tx, escalation, viewer.person, to)
             self._drop_waiting(tx, escalation, to)
-            number = len(tx.trail(id))
-            self._draw_lists_again(tx, escalation, escalation, policy=policy, number=number, kinds=GATHERED)
-            nobody = {"assignee": None, "assignee_name": "", "acknowledged_at": None, "unanswered": 0, "no_changes": 0}
+            nobody: dict[str, object] = {
+                "assignee": None,
+                "assignee_name": "",
+                "acknowledged_at": None,
+                "unanswered": 0,
+                "no_changes": 0,
+            }
             nobody |= {"chosen_by": viewer.person.name, "decision": None}
-            fit = _released(tx, escalation) if escalation.is_secret else escalation
+            fit = _released(escalation) if escalation.is_secret else escalation
+            if to is TargetTeam.SECURITY:
+                nobody |= {"outside": escalation.draft}
             placed = fit.model_copy(update={"target": to, "channel": channel, **nobody})
             moved = self._assumed_anew(self._edited(placed, changes or {}, policy), policy)
             if moved.status is not Status.OPEN:
@@ -124,7 +129,8 @@ class Taking(Deeds):
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
             note = _decided(escalation)
-            done = self._did(tx, Deed.HANDED_OVER, moved, viewer, note=note, before=str(escalation.target), card=False)
+            before = str(escalation.target)
+            done = self._did(tx, Deed.HANDED_OVER, moved, viewer, note=note, before=before, card=False, was=escalation)
             self._ask_decider(tx, done, policy)
             return done
 
@@ -136,8 +142,9 @@ class Taking(Deeds):
         if to is TargetTeam.SECURITY:
             shown = [one for one in tx.letters(escalation.id) if one.letter.form not in ELSEWHERE]
             gone = [one.ref for one in shown if one.ref and not _is_to(one, escalation.reporter)]
-        for ref in gone:
-            self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}", stub)
+        number = len(tx.trail(escalation.id))
+        for ref in dict.fromkeys(gone):
+            self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}:{number}", stub)
 
     def _name_nowhere_else(self, tx: Transaction, secret: Escalation) -> None:
         """Later ones of its customers told of it in their briefs."""
@@ -146,7 +153,8 @@ class Taking(Deeds):
                 without = earlier.without(one, secret.id)
                 if without != one:
                     tx.save(without)
-                    self._draw_brief_again(tx, without)
+                    number = f"{len(tx.trail(one.id))} without {secret.id}"
+                    self._draw_brief_again(tx, without, number=number)
 
     def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
         """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""
@@ -168,7 +176,7 @@ class Taking(Deeds):
             if viewer.person.id == escalation.keeper:
                 raise NotAllowed("You keep this customer already.")
             if escalation.is_secret:
-                raise NotAllowed("Security keeps the customers of its escalations informed.")
+                raise NotAllowed(SECURITY_KEEPS)
             kept = {"contact": viewer.person.id, "contact_name": viewer.person.name}
             changed = escalation.model_copy(update={"draft": escalation.draft.model_copy(update=kept)})
             return self._did(tx, Deed.TAKEN_OVER, changed, viewer, before=escalation.keeper_name)
@@ -182,18 +190,10 @@ def _decided(escalation: Escalation) -> str:
     return f"{decision.verdict}. {decision.text}"
 
 
-def _released(tx: Transaction, escalation: Escalation) -> Escalation:
-    """Without what was said inside Security: its news, its words for the customer, its cause, its findings."""
-    draft = escalation.draft
-    findings = [one.letter.notice for one in tx.letters(escalation.id)]
-    documents = draft.documents
-    for one in findings:
-        if isinstance(one, Done) and one.deed is Deed.EVIDENCE and one.escalation.is_secret and documents:
-            documents = documents.replace(one.note, "").strip()
-    details = {team: text for team, text in draft.details.items() if team is not TargetTeam.SECURITY}
-    outside = draft.model_copy(update={"details": details, "documents": documents or None})
+def _released(escalation: Escalation) -> Escalation:
+    """Without what was said inside Security: what was written into the draft, its news, its words for the customer."""
     said = {"news": None, "for_customer": None, "outcome": "", "learning": ""}
-    return escalation.model_copy(update={"draft": outside, **said})
+    return escalation.model_copy(update={"draft": escalation.for_others, "outside": None, **said})
 
 
 def _reaches_a_lead(team: TargetTeam, policy: Policy) -> bool:

@@ -99,7 +99,7 @@ class FormsOfDeeds:
     async def pass_on(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         team, number = gaps.team_of(body["view"]), number_of(body["view"])
         standing = await self._room.off_loop(self._room.desk.show, number, workspace=where(context))
-        before = standing.escalation.draft
+        before = standing.escalation.for_others
         after = gaps.read(values_of(body["view"]), before, team=team)
         changes = {name: value for name, value in after if value != getattr(before, name)}
         await self._do(self._room.desk.hand_over, ack, body, context, clears=True, to=team, changes=changes)

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import home as blocks
 from blocks import ids
-from escalation.desk import GUESTS, require_lead
+from escalation.desk import require_lead
 from escalation.errors import NotAllowed
 from escalation.models import Person, TargetTeam, WorkspaceId
 from escalation.policy import is_id
@@ -48,8 +48,8 @@ class HomeListener:
         viewer = await self._room.viewer(workspace, who(context), {})
         try:
             found = await self._room.off_loop(self._room.desk.list_for, viewer, skip=skip, workspace=workspace)
-        except NotAllowed:
-            view = blocks.for_guests(GUESTS)
+        except NotAllowed as refusal:
+            view = blocks.for_guests(str(refusal))
         else:
             leads = await self._leads(viewer.person, workspace)
             reach = await reach_of(self._room, workspace) if leads else ()
@@ -91,6 +91,9 @@ async def _reach(room: Room, workspace: WorkspaceId, team: TargetTeam, channel: 
         (found.is_archived, "it is archived"),
         (found.is_shared, "it is shared with another company"),
         (found.is_private and not found.is_member, "I am not in it: invite me"),
-        (team is TargetTeam.SECURITY and not found.is_private, "it is public: Security needs a private one"),
+        (
+            team is TargetTeam.SECURITY and not found.is_private,
+            "it is public, so nothing is posted there: Security's has to be private",
+        ),
     )
     return TeamReach(team=team, channel=channel, problem=next((said for holds, said in problems if holds), None))

@@ -56,6 +56,9 @@ class People(Directory, Protocol):
     def known_group(self, workspace: WorkspaceId, group: GroupId) -> frozenset[UserId] | None:
         """Its members as far as they are remembered, without asking."""
 
+    async def last_known_person(self, workspace: WorkspaceId, id: UserId) -> Person | None:
+        """The same, or what is kept in the database."""
+
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None: ...
 
 
@@ -110,13 +113,21 @@ class Room:
         return self.policies.current(workspace).triage.names
 
     async def person(self, workspace: WorkspaceId, id: UserId, *, name: str = "", team: str = "") -> Person:
-        """Who this is; where Slack cannot be asked, what the request itself says of them."""
-        found = await _in_time(self.people.person(workspace, id))
-        return found or Person(id=id, name=name, is_stranger=bool(team) and team != workspace)
+        """Who this is. Slow to tell, Slack is believed as it told before; where it has not, nobody knows yet.
+
+        Where it cannot be asked at all, what the request itself says of them counts.
+        """
+        is_late = False
+        try:
+            found = await self._soon(self.people.person(workspace, id))
+        except TimeoutError:
+            found = await self.people.last_known_person(workspace, id)
+            is_late = found is None
+        return found or Person(id=id, name=name, is_stranger=bool(team) and team != workspace, is_unknown=is_late)
 
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None:
         """The workspace's user groups, handle by id."""
-        return await _in_time(self.people.groups(workspace))
+        return await self._in_time(self.people.groups(workspace))
 
     async def viewer(self, workspace: WorkspaceId, id: UserId, body: Payload, *, counts_once: bool = False) -> Viewer:
         """The person, and which of the teams' channels and groups they are in as far as Slack tells.
@@ -142,17 +153,31 @@ class Room:
         named = {policy.team(team).channel for team in TargetTeam} | {policy.fallback, policy.support.channel}
         named |= {area.channel for area in policy.triage.areas.values()}
         channels = [ChannelId(channel) for channel in named if channel and is_id(channel)]
-        found = await asyncio.gather(*(_in_time(self.people.members(workspace, one)) for one in channels))
+        found = await asyncio.gather(*(self._in_time(self.people.members(workspace, one)) for one in channels))
         return frozenset(one for one, members in zip(channels, found, strict=True) if members and id in members)
 
     async def _groups_of(self, workspace: WorkspaceId, id: UserId, policy: Policy) -> frozenset[GroupId] | None:
         """Which of the teams' groups they are in; None where Slack does not tell."""
         named = {policy.team(team).group for team in TargetTeam} | {policy.support.group}
         groups = [group for group in named if group]
-        found = await asyncio.gather(*(_in_time(self.people.group_members(workspace, one)) for one in groups))
+        found = await asyncio.gather(*(self._in_time(self.people.group_members(workspace, one)) for one in groups))
         if any(members is None for members in found):
             return None
         return frozenset(one for one, members in zip(groups, found, strict=True) if members and id in members)
+
+    async def _in_time(self, asked: Awaitable[T | None]) -> T | None:
+        """What Slack does not tell in time it does not tell: a person waits for the answer with a timer."""
+        try:
+            return await self._soon(asked)
+        except TimeoutError:
+            return None
+
+    async def _soon(self, asked: Awaitable[T]) -> T:
+        """Raises `TimeoutError`. The asking goes on beside: the next press finds the answer remembered."""
+        told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.tasks.start(_finish(asked, told))
+        async with asyncio.timeout(WHO_IS_WHO):
+            return await told
 
 
 async def _answered(respond: AsyncRespond, said: dict[str, Any]) -> None:
@@ -164,13 +189,10 @@ async def _answered(respond: AsyncRespond, said: dict[str, Any]) -> None:
         log.warning("an answer did not arrive", extra={"code": type(failure).__name__})
 
 
-async def _in_time(asked: Awaitable[T | None]) -> T | None:
-    """What Slack does not tell in time it does not tell: a person waits for the answer with a timer."""
-    try:
-        async with asyncio.timeout(WHO_IS_WHO):
-            return await asked
-    except TimeoutError:
-        return None
+async def _finish(asked: Awaitable[T], told: asyncio.Future[T]) -> None:
+    found = await asked
+    if not told.done():
+        told.set_result(found)
 
 
 def who(context: AsyncBoltContext) -> UserId:

@@ -12,12 +12,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import gaps, ids
 from blocks import setup as blocks
+from escalation import rights
 from escalation.desk import require_lead
 from escalation.errors import NotAllowed
-from escalation.models import TargetTeam
+from escalation.models import TargetTeam, TeamSetUp
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
 
 log = logging.getLogger(__name__)
+
+SECURITYS = f"setup.{TargetTeam.SECURITY}.channel"
 
 
 def register(app: AsyncApp, room: Room) -> None:
@@ -45,7 +48,14 @@ class SetUpListeners:
         workspace = where(context)
         person = await self._room.person(workspace, who(context), name=name_in(body))
         before = await self._room.off_loop(self._room.desk.set_up, workspace)
-        chosen = blocks.read(values_of(body["view"]), before)
+        chosen = blocks.read(body["view"], before)
+        shown = SECURITYS in values_of(body["view"])
+        security = chosen.teams.get(TargetTeam.SECURITY, TeamSetUp()).channel if shown else None
+        found = await self._room.people.channel(workspace, security) if security else None
+        if found and not found.is_private:
+            said = "Security's channel has to be private: this one is public, so nothing would be posted there."
+            await ack(response_action="errors", errors={SECURITYS: said})
+            return
         try:
             sent = await self._room.off_loop(self._room.desk.choose, chosen, by=person, workspace=workspace)
         except NotAllowed as refusal:
@@ -88,7 +98,9 @@ async def open_set_up(
         async with asyncio.timeout(FOR_ONE_PERSONS_EYES):
             groups = await room.groups(workspace)
             changed = await room.off_loop(room.desk.last_change, workspace)
-            view = blocks.modal(chosen, room.policies.current(workspace), groups=groups, changed=changed)
+            policy = await room.off_loop(room.desk.policy, workspace)
+            theirs = rights.may_place_security(person, policy)
+            view = blocks.modal(chosen, policy, groups=groups, changed=changed, with_security=theirs)
             await client.views_open(trigger_id=trigger, view=view)
     except NotAllowed as refusal:
         return str(refusal)

@@ -111,7 +111,7 @@ class Places:
         if found.is_private and not found.is_member:
             yield f"does not have the bot as a member. Type there: /invite @{self._bot}"
         if private and not found.is_private:
-            yield "is public. Security needs a private one."
+            yield "is public, so nothing is posted there. Security's has to be private: choose another one."
 
     # --- groups and people: only what is wrong or not known
 

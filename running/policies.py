@@ -38,6 +38,8 @@ class PolicyBook:
         self._directory = directory
         self._set_up = set_up
         self._by_id: dict[WorkspaceId, Policy] = {}
+        self._stale: set[WorkspaceId] = set()
+        self._ids: dict[tuple[WorkspaceId, str], str] = {}
         self._current: dict[WorkspaceId, Policy] = {}
 
     def of_file(self, workspace: WorkspaceId) -> Policy:
@@ -52,17 +54,19 @@ class PolicyBook:
         return self._current.get(workspace, self._file)
 
     def read_again(self) -> None:
-        """On SIGHUP. A bad file is refused and the old policy kept."""
+        """On SIGHUP. A bad file is refused and the old policy kept; of a good one, the old until its names are ids."""
         try:
             self._file = read_file(self._path)
         except PolicyError as bad:
             log.error("policy file refused, the old one stays", extra={"why": str(bad)})  # noqa: TRY400 - no bug of ours
             return
-        self._by_id.clear()
+        self._stale |= self._by_id.keys()
         log.info("policy file read again", extra={"file": str(self._path)})
 
     async def refresh(self, workspace: WorkspaceId) -> None:
-        if workspace not in self._by_id or _has_names(self._by_id[workspace]):
+        known = self._by_id.get(workspace)
+        if known is None or workspace in self._stale or _has_names(known):
+            self._stale.discard(workspace)
             self._by_id[workspace] = await self._resolved(workspace)
         chosen = await self._set_up(workspace)
         policy = self._current[workspace] = self._by_id[workspace].for_workspace(workspace, chosen)
@@ -70,7 +74,10 @@ class PolicyBook:
             await self._directory.group_members(workspace, policy.seniors)  # remembered there, for a form to ask of
 
     async def _resolved(self, workspace: WorkspaceId) -> Policy:
-        """Names that Slack does not know stay names: it may take them all the same, and doctor says so."""
+        """Names that Slack does not know stay names: it may take them all the same, and doctor says so.
+
+        Where it does not tell, a name stands for what it stood for before.
+        """
         own = {**self._file.teams, **self._file.workspaces.get(workspace, {})}
         teams = {team: await self._team(workspace, one) for team, one in own.items()}
         changes: Mapping[str, object] = {
@@ -95,8 +102,9 @@ class PolicyBook:
     async def _id(self, workspace: WorkspaceId, channel: str | None) -> str | None:
         if channel is None or is_id(channel):
             return channel
-        found = await self._directory.channel(workspace, channel)
-        return found.id if found else channel
+        if found := await self._directory.channel(workspace, channel):
+            self._ids[workspace, channel] = found.id
+        return self._ids.get((workspace, channel), channel)
 
 
 def _has_names(policy: Policy) -> bool:

@@ -120,10 +120,20 @@ class MemoryStore:
             kept.drafts = {key: one for key, one in kept.drafts.items() if one.kept_at > now - DRAFT_LIFE}
             kept.seen = {key: at for key, at in kept.seen.items() if at > machine_now - SEEN_LIFE}
             kept.people = {key: one for key, one in kept.people.items() if one[0] > machine_now - PERSON_LIFE}
+            before = machine_now - LETTER_LIFE
+            is_kept = {(workspace, one.id) for (workspace, _), one in kept.escalations.items() if one.status in OPEN}
+            is_kept |= {
+                (one.letter.workspace, one.letter.escalation)
+                for one in kept.letters.values()
+                if one.letter.escalation and one.done_at and one.done_at > before
+            }
             kept.letters = {
                 seq: one
                 for seq, one in kept.letters.items()
-                if stays(one.letter.form) or one.done_at is None or one.done_at > now - LETTER_LIFE
+                if stays(one.letter.form)
+                or one.done_at is None
+                or one.done_at > before
+                or (one.letter.workspace, one.letter.escalation) in is_kept
             }
 
     def fill_in(self, limit: int) -> int:  # noqa: ARG002 - part of the port: nothing here is from an earlier version

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from blocks import editing
+from blocks import detail, editing
 from escalation.gaps import NEEDS
 from escalation.models import Depth, Draft, Escalation, Growth, TargetTeam
 from tests.blocks.client import as_typed, elements
@@ -85,3 +85,12 @@ def test_a_choice_is_told_by_its_value_however_slack_words_it() -> None:
     chosen["selected_option"] = {"value": Depth.BLOCKED, "text": {"type": "plain_text", "text": "Blocked"}}
 
     assert editing.read(view, escalation) == {}
+
+
+def test_of_securitys_nobody_is_named_to_keep_the_customer() -> None:
+    fields = {
+        target: {block.get("block_id") for block in editing.edit(an_escalation(DRAFT, target))["blocks"]}
+        for target in (TargetTeam.ENGINEERING, TargetTeam.SECURITY)
+    }
+    assert detail.CONTACT in fields[TargetTeam.ENGINEERING]
+    assert detail.CONTACT not in fields[TargetTeam.SECURITY]

@@ -1,8 +1,12 @@
 """Set up: what the file decides is locked, and what is not shown or not changed stays chosen."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from blocks import setup
+from blocks.kit import Block
 from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId, WorkspaceId
 from escalation.policy import Policy, TeamPolicy
 from tests.blocks.client import as_typed, elements, lines
@@ -17,23 +21,29 @@ CHOSEN = SetUp(
     installer=UserId("U0MAYA"),
     zone="Europe/Berlin",
 )
+MEANWHILE = CHOSEN.model_copy(update={"teams": {TargetTeam.PRODUCT: TeamSetUp(channel=ChannelId("C0PRODUCT"))}})
 GROUPS = {f"S{number:03}": f"group-{number}" for number in range(150)}
+
+
+def sent(view: Block, changes: Mapping[str, Any] | None = None) -> Block:
+    """The form as it comes back, with this chosen in it."""
+    return {**view, "state": {"values": as_typed(view, changes)}}
 
 
 @pytest.mark.parametrize("groups", [None, {}, GROUPS, {"S777": "another"}])
 def test_choices_that_nobody_touched_come_back(groups: dict[str, str] | None) -> None:
-    assert setup.read(as_typed(setup.modal(CHOSEN, Policy(), groups=groups)), CHOSEN) == CHOSEN
+    assert setup.read(sent(setup.modal(CHOSEN, Policy(), groups=groups)), CHOSEN) == CHOSEN
 
 
 def test_one_channel_is_enough_to_begin_with() -> None:
     view = setup.modal(SetUp(), Policy())
-    chosen = setup.read(as_typed(view, {"setup.Engineering.channel": "C0ENG"}), SetUp())
+    chosen = setup.read(sent(view, {"setup.Engineering.channel": "C0ENG"}), SetUp())
     assert chosen == SetUp(teams={TargetTeam.ENGINEERING: TeamSetUp(channel=ChannelId("C0ENG"))})
 
 
 def test_what_is_emptied_is_chosen_no_longer() -> None:
     view = setup.modal(CHOSEN, Policy(), groups=GROUPS)
-    changed = setup.read(as_typed(view, {"setup.Engineering.group": None, setup.FALLBACK: None}), CHOSEN)
+    changed = setup.read(sent(view, {"setup.Engineering.group": None, setup.FALLBACK: None}), CHOSEN)
     assert (changed.teams[TargetTeam.ENGINEERING].group, changed.fallback) == (None, None)
 
 
@@ -47,4 +57,17 @@ def test_what_the_file_decides_is_shown_and_cannot_be_changed() -> None:
         "Fallback: #all (set in the file)",
     ]
     assert "setup.Engineering.channel" not in dict(elements(view))
-    assert setup.read(as_typed(view), CHOSEN) == CHOSEN
+    assert setup.read(sent(view), CHOSEN) == CHOSEN
+
+
+def test_what_another_lead_chose_while_the_form_stood_open_stays() -> None:
+    view = sent(setup.modal(CHOSEN, Policy(), groups=GROUPS), {"setup.support.lead": "U0TOM"})
+    assert setup.read(view, MEANWHILE) == MEANWHILE.model_copy(
+        update={"support": TeamSetUp(channel=ChannelId("C0SUP"), group=GroupId("S001"), lead=UserId("U0TOM"))}
+    )
+
+
+def test_where_security_is_reached_is_not_asked_of_others() -> None:
+    view = setup.modal(CHOSEN, Policy(), groups=GROUPS, with_security=False)
+    assert [name for name, _ in elements(view) if name.startswith("setup.Security")] == []
+    assert setup.read(sent(view), CHOSEN) == CHOSEN

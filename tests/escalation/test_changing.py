@@ -20,6 +20,8 @@ from tests.escalation.makers import (
     LEA,
     MAYA,
     MEDIUM,
+    NORA,
+    SAM,
     Office,
     berlin,
     called,
@@ -252,6 +254,12 @@ def test_a_deadline_taken_out_again_is_assumed_from_now_on(office: Office) -> No
     office.passes(days=2)
     office.does("edit_brief", number, MAYA, changes={"deadline_at": None})
     assert assumed(office, number) == "Wed 18:00"
+
+
+def test_inside_security_nobody_outside_is_named_to_keep_the_customer(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY)
+    with office.refuses("Security keeps the customers of its escalations informed."):
+        office.does("edit_brief", number, SAM, changes={"contact": NORA.person.id, "needed": "x"})
 
 
 def test_a_contact_named_later_is_asked(office: Office) -> None:

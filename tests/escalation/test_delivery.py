@@ -8,13 +8,13 @@ from typing import ParamSpec, TypeVar
 import pytest
 from pydantic import SecretStr
 
-from escalation.delivery import LONGEST_WAIT, Delivery
+from escalation.delivery import LONGEST_WAIT, MOST_TRIES, Delivery
 from escalation.desk import EscalationDesk
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.letters import Claim, Form, LetterState
 from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, TargetTeam
 from escalation.notices import ReminderDue
-from tests.escalation.makers import ACME, ADA, CRITICAL, MAYA, Office, a_draft, berlin
+from tests.escalation.makers import ACME, ADA, CRITICAL, ENG, MAYA, Office, a_draft, a_policy, berlin
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -92,6 +92,40 @@ async def test_a_slack_that_is_away_all_night_loses_no_letter(office: Office) ->
         await one_round(delivery)
         office.waits(LONGEST_WAIT.total_seconds() * 1.5)
     assert {one.state for one in office.letters(number)} == {LetterState.SENT}
+
+
+async def rounds(office: Office, delivery: Delivery, count: int) -> None:
+    for _ in range(count):
+        await one_round(delivery)
+        office.waits(20)
+
+
+async def test_a_card_is_looked_for_after_its_last_try_too_and_never_stands_in_two_places(office: Office) -> None:
+    office.policy = a_policy(fallback="C0FALLBACK")
+    carrier, tries = Carrier(), []
+    carrier.looking = lambda: tries.append(1)
+    carrier.fails = {Form.CARD: Unclear("no answer")}
+    number = opened(office)
+    await rounds(office, a_delivery(office, carrier), MOST_TRIES)
+
+    carrier.found = MessageRef(channel=ENG, ts="1.0")
+    await rounds(office, a_delivery(office, carrier), 4)
+
+    assert len(tries) == MOST_TRIES
+    cards = [one for one in office.letters(number) if one.letter.form is Form.CARD]
+    assert [(one.state, one.letter.lane) for one in cards] == [(LetterState.SENT, ENG)]
+
+
+async def test_a_card_that_is_not_found_after_its_last_try_goes_to_the_fallback(office: Office) -> None:
+    office.policy = a_policy(fallback="C0FALLBACK")
+    carrier = Carrier()
+    carrier.fails = {Form.CARD: Unclear("no answer")}
+    number = opened(office)
+    await rounds(office, a_delivery(office, carrier), MOST_TRIES + 1)
+
+    cards = [one for one in office.letters(number) if one.letter.form is Form.CARD]
+    assert [one.letter.lane for one in cards] == [ENG, "C0FALLBACK"]
+    assert (cards[0].state, cards[0].tries) == (LetterState.PARKED, MOST_TRIES + 1)
 
 
 async def test_slacks_limit_in_two_channels_holds_the_others_too(office: Office) -> None:

@@ -35,6 +35,14 @@ def is_back(office: Office, severity: Severity = HIGH) -> EscalationId:
 # De-escalated
 
 
+def test_it_can_go_back_and_be_taken_up_again_any_number_of_times(office: Office) -> None:
+    number = office.taken(HIGH)
+    for deed in ("de_escalate", "undo") * 3:
+        office.does(deed, number, ADA)
+        office.carry()
+    assert office.thread(number)[-2:] == ["de-escalated", "undone"]
+
+
 def test_one_click_ends_the_teams_reminders_and_leaves_the_customers_last_round(any_office: Office) -> None:
     number = any_office.taken()
     any_office.passes(hours=1)

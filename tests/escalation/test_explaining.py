@@ -18,6 +18,7 @@ from tests.escalation.makers import (
     SAM,
     ZOE,
     Office,
+    a_viewer,
     berlin,
     told,
 )
@@ -329,3 +330,11 @@ def test_a_lead_joins_what_two_others_reported(office: Office) -> None:
     kept, other = of_another_customer(office)
     office.does("give_reason", other, LEA, reason=EndReason.DUPLICATE, duplicate_of=kept)
     assert office.row(kept).draft.customers == ("Northwind", "Globex")
+
+
+def test_who_only_reads_another_one_brings_no_customers_into_it(office: Office) -> None:
+    rob = a_viewer("Rob", channels=(ENG,))  # reads Engineering's channel, and is not in its group
+    kept, his = office.opens(HIGH), office.opens(HIGH, by=rob)
+    office.does("de_escalate", his, rob)
+    with office.refuses("This is for Engineering, leads, the reporter and whoever has it to do."):
+        office.does("give_reason", his, rob, reason=EndReason.DUPLICATE, duplicate_of=kept)

@@ -37,6 +37,18 @@ def test_it_is_told_in_the_thread_and_the_brief_is_drawn_again(office: Office) -
     assert office.trail(number)[-1].kind == "gathered"
 
 
+def test_a_brief_edited_right_after_something_was_gathered_shows_the_edit(office: Office) -> None:
+    number = office.opens(HIGH)
+    keeps(office, number)
+    office.carry()
+
+    office.does("edit_brief", number, MAYA, changes={"needed": "Roll back 4.12 now"})
+    office.carry()
+
+    *_, newest = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
+    assert newest.escalation.draft.needed == "Roll back 4.12 now"
+
+
 def test_a_brief_that_was_on_its_way_meanwhile_is_drawn_again_when_it_arrives(office: Office) -> None:
     draft = a_draft(HIGH)
     number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id

@@ -442,6 +442,12 @@ def test_two_beats_at_the_same_moment_write_one_list(any_office: Office) -> None
     assert lists(any_office) == [("U0ADA", "Tue"), ("U0MAYA", "Tue")]
 
 
+def test_a_list_comes_every_morning_for_as_long_as_something_waits(any_office: Office) -> None:
+    any_office.taken(MEDIUM)
+    passes_to(any_office, berlin("2026-03-05 12:00"))
+    assert [day for person, day in lists(any_office) if person == ADA.person.id] == ["Tue", "Wed", "Thu"]
+
+
 # Security
 
 
@@ -461,6 +467,19 @@ def test_handed_to_security_it_leaves_the_lists_of_others(any_office: Office) ->
     any_office.carry()
     assert any_office.listed(ADA)[-1] == ["ESC-2 internal", "ESC-3 internal"]
     assert any_office.listed(MAYA)[-1] == ["ESC-2 customer", "ESC-3 customer"]
+
+
+def test_handed_to_security_right_after_a_deed_it_leaves_the_lists_of_others(any_office: Office) -> None:
+    number = any_office.taken(MEDIUM)
+    any_office.lets_pass(TUESDAY)
+    any_office.carry()
+    any_office.does("edit_brief", number, MAYA, changes={"needed": "x"})
+    any_office.carry()
+
+    any_office.does("hand_over", number, LEA, to=TargetTeam.SECURITY)
+    any_office.carry()
+
+    assert (any_office.listed(ADA)[-1], any_office.listed(MAYA)[-1]) == ([], [])
 
 
 def test_a_lead_of_security_who_also_keeps_a_customer_is_told_of_that_only(office: Office) -> None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotAllowed, NotFound
-from escalation.letters import Form
+from escalation.letters import Form, Parked
 from escalation.models import ChannelId, Clock, ClockKind, EscalationId, SetUp, Severity, TargetTeam
-from escalation.notices import EscalationOpened
+from escalation.notices import EscalationOpened, MovedAway
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft
 from escalation.triage import triage
@@ -332,3 +332,52 @@ def test_outside_the_teams_hours_a_critical_tells_how_to_wake_someone(
     assert office.desk.show(number, workspace=ACME).due.page == page
     office.does("acknowledge", number, ADA)
     assert office.desk.show(number, workspace=ACME).due.page is None
+
+
+def test_what_was_withdrawn_is_not_sent_again(office: Office) -> None:
+    draft = a_draft()
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    office.refused(Form.CARD, "is_archived")
+    office.carry()
+    office.does("withdraw", number, MAYA)
+    with office.refuses("ESC-1 was de-escalated by Maya. Reopen it to take it up again."):
+        office.does("try_again", number, MAYA)
+
+
+def test_withdrawn_while_its_card_was_refused_nobody_is_called_and_nothing_is_promised(office: Office) -> None:
+    office.policy = a_policy(fallback="C0FALLBACK")
+    draft = a_draft(CRITICAL)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    card = office.on_its_way(Form.CARD)
+    office.does("withdraw", number, MAYA)
+    assert office.desk.parked(card, Parked(reason="is archived", code="is_archived"))
+
+    said = office.carry()
+
+    assert told("direct", "U0MAYA", "opened") not in said
+    *_, again = [one for one in office.notices(number, Form.CARD) if isinstance(one, EscalationOpened)]
+    assert (again.calls_group, again.calls_person) == (None, None)
+
+
+def test_where_a_card_went_for_want_of_a_channel_only_a_stub_stays_once_one_is_chosen(office: Office) -> None:
+    office.policy = without_channels()
+    number = office.opens()
+    hers = next(one.ref for one in office.letters(number) if one.letter.form is Form.CARD)
+
+    office.policy = a_policy()
+    office.desk.choose(SetUp(), by=TOM.person, workspace=ACME)
+
+    assert told("fold", "U0MAYA", "moved away") in office.carry()
+    stubs = [one.letter for one in office.letters(number) if isinstance(one.letter.notice, MovedAway)]
+    assert hers
+    assert [(one.lane, one.edits) for one in stubs] == [(hers.channel, hers.ts)]
+
+
+def test_all_that_waited_for_a_channel_go_out_however_many(office: Office) -> None:
+    office.policy = without_channels()
+    for _ in range(101):
+        draft = a_draft()
+        office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME)
+
+    office.policy = a_policy()
+    assert office.desk.choose(SetUp(), by=TOM.person, workspace=ACME) == 101

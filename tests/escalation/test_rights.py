@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from escalation.errors import NotAllowed, NotFound
+from escalation.letters import Form, Sent
 from escalation.looking import Scope
-from escalation.models import EndReason, EscalationId, TargetTeam
+from escalation.models import EndReason, EscalationId, MessageRef, SetUp, TargetTeam, TeamSetUp
+from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
+from escalation.setting_up import SECURITYS_OWN
 from storage.memory import MemoryStore
 from tests.escalation.makers import (
     ACME,
@@ -34,13 +37,16 @@ from tests.escalation.makers import (
     TOM,
     ZOE,
     Office,
+    a_draft,
+    a_policy,
     a_viewer,
+    without_channels,
 )
 from tests.stores import Machine
 
 ROOT = a_viewer("Root", is_admin=True)
 PEOPLE = (*EVERYONE, ROOT)
-LEADS = frozenset({"Lea", "Tom", "Sam", "Root"})
+LEADS = frozenset({"Lea", "Tom", "Sam"})
 TEAM = frozenset({"Ada", "Ben"}) | LEADS
 PART = TEAM | {"Maya"}
 
@@ -300,7 +306,7 @@ def test_nobody_takes_over_the_customer_of_a_security_escalation(office: Office)
 
 @pytest.mark.parametrize(
     ("viewer", "sees"),
-    [(MAYA, True), (ADA, True), (LEA, True), (TOM, True), (ROOT, True), (ZOE, False), (PIA, False), (GUS, False)],
+    [(MAYA, True), (ADA, True), (LEA, True), (TOM, True), (ROOT, False), (ZOE, False), (PIA, False), (GUS, False)],
     ids=lambda one: one.person.name if isinstance(one, Viewer) else "",
 )
 def test_one_sees_what_one_reported_what_is_in_ones_channel_and_leads_see_all(
@@ -312,3 +318,40 @@ def test_one_sees_what_one_reported_what_is_in_ones_channel_and_leads_see_all(
     except NotFound:
         seen = False
     assert seen is sees
+
+
+def test_no_other_lead_makes_themselves_securitys(office: Office) -> None:
+    mine = SetUp(teams={TargetTeam.SECURITY: TeamSetUp(lead=TOM.person.id)})
+    with office.refuses(SECURITYS_OWN):
+        office.desk.choose(mine, by=TOM.person, workspace=ACME)
+    with office.refuses(SECURITYS_OWN):
+        office.desk.choose(mine, by=a_viewer("Admin", is_admin=True).person, workspace=ACME)
+
+    office.desk.choose(mine, by=SAM.person, workspace=ACME)
+
+
+def test_securitys_first_lead_is_named_by_an_admin(office: Office) -> None:
+    office.policy = without_channels()
+    mine = SetUp(teams={TargetTeam.SECURITY: TeamSetUp(lead=SAM.person.id)})
+    office.desk.choose(mine, by=a_viewer("Admin", is_admin=True).person, workspace=ACME)
+    assert office.desk.policy(ACME).team(TargetTeam.SECURITY).lead == SAM.person.id
+
+
+def test_where_the_channel_was_known_by_its_name_the_people_in_it_count_once_the_card_stands(office: Office) -> None:
+    office.policy = a_policy(teams={**a_policy().teams, TargetTeam.PRODUCT: TeamPolicy(channel="#product")})
+    draft = a_draft(HIGH, TargetTeam.PRODUCT)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    card = office.on_its_way(Form.CARD)
+    assert office.desk.arrived(card, Sent(ref=MessageRef(channel=PRODUCT, ts="1.0")), parts=1)
+
+    assert office.does("acknowledge", number, PIA).assignee == PIA.person.id
+
+
+def test_an_admin_leads_until_somebody_is_named_who_does(office: Office) -> None:
+    number = office.opens(HIGH)
+    with office.refuses("This is for Engineering to do: its group, and leads."):
+        office.does("acknowledge", number, ROOT)
+
+    office.policy = Policy(teams={TargetTeam.ENGINEERING: TeamPolicy(channel=ENG, group=ENGINEERS)})
+    assert office.does("acknowledge", number, ROOT).assignee == ROOT.person.id
+    office.desk.choose(SetUp(), by=ROOT.person, workspace=ACME)

@@ -555,3 +555,41 @@ def test_critical_and_security_are_passed_on_without_a_question(
     office: Office, severity: Severity, target: TargetTeam, team: TargetTeam
 ) -> None:
     assert completing.to_ask_for(office.row(office.opens(severity, target)), team) == ()
+
+
+def test_handed_to_security_after_a_month_nothing_of_it_stays_readable(any_office: Office) -> None:
+    number = any_office.taken()
+    any_office.does("update", number, ADA, text="found it in the order service")
+    any_office.carry()
+    stands = {one.ref for one in any_office.letters(number) if one.letter.lane == ENG}
+    any_office.waits(timedelta(days=31).total_seconds())
+    any_office.store.prune(any_office.passes(days=31))
+
+    any_office.does("hand_over", number, LEA, to=TargetTeam.SECURITY)
+
+    stubs = {one.letter.edits for one in any_office.letters(number) if isinstance(one.letter.notice, MovedAway)}
+    assert stubs >= {ref.ts for ref in stands if ref}
+
+
+def test_what_was_written_inside_security_stays_there_when_it_is_handed_out(office: Office) -> None:
+    number = office.opens(HIGH, TargetTeam.SECURITY, documents="catalog export, see blog")
+    before = office.row(number).draft
+    inside = {"threads": "#sec-war-room", "tried": ("Rotated the key",), "needed": "Trace the intruder"}
+    office.does("edit_brief", number, SAM, changes=inside)
+    office.does("add_evidence", number, SAM, text="log")
+    office.does("add_evidence", number, SAM, text="203.0.113.9")
+
+    details = {TargetTeam.ENGINEERING: "1. Start: logged in"}
+    moved = office.does("hand_over", number, SAM, to=TargetTeam.ENGINEERING, changes={"details": details})
+
+    assert moved.draft == before.model_copy(update={"details": {TargetTeam.ENGINEERING: "1. Start: logged in"}})
+
+
+def test_what_was_known_before_it_went_to_security_comes_back_with_it(office: Office) -> None:
+    number = office.taken()
+    office.does("edit_brief", number, ADA, changes={"threads": "#eng, yesterday"})
+    before = office.row(number).draft
+    office.does("hand_over", number, ADA, to=TargetTeam.SECURITY, changes={"affected": "everyone"})
+    office.does("edit_brief", number, SAM, changes={"threads": "#sec-war-room"})
+
+    assert office.does("hand_over", number, SAM, to=TargetTeam.PRODUCT).draft == before

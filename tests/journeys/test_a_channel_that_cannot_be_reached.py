@@ -125,7 +125,9 @@ async def test_a_public_channel_is_joined(program: Program, sandbox: Sandbox, ma
     assert sandbox.messages(story.SUPPORT_LEADS) == []
 
 
-@pytest.mark.parametrize("channel", [story.OLD_ESCALATIONS, story.ENG_PRIVATE, story.SHARED_GLOBEX])
+@pytest.mark.parametrize(
+    "channel", [story.OLD_ESCALATIONS, story.ENG_PRIVATE, story.SHARED_GLOBEX, story.UNJOINED, story.ENG_ESCALATIONS]
+)
 async def test_security_goes_to_its_lead_and_never_to_the_fallback(
     program: Program, sandbox: Sandbox, maya: Person, sam: Person, channel: str
 ) -> None:
@@ -140,6 +142,34 @@ async def test_security_goes_to_its_lead_and_never_to_the_fallback(
     assert sandbox.messages(story.SUPPORT_LEADS) == []
     assert "Globex" not in told.words
     assert {entry.channel for entry in posts(sandbox)} <= {card.channel, told.channel}
+
+
+async def test_once_securitys_channel_is_public_nothing_more_of_it_is_said_there(
+    program: Program, sandbox: Sandbox, maya: Person, sam: Person
+) -> None:
+    await program.starts(set_up=SET_UP)
+    await escalates(maya, LEAK)
+    card = await arrives(sandbox, story.SECURITY_ESCALATIONS)
+    await sandbox.until(lambda: sandbox.thread(card.channel, card.ts))
+    before = len(sandbox.thread(card.channel, card.ts))
+
+    sandbox.workspace.channels[story.SECURITY_ESCALATIONS].is_private = False
+    await sam.presses("Acknowledge", message_ts=card.ts)
+
+    told = await hears(sandbox, sam, "is public")
+    assert "Globex" not in told.words
+    assert len(sandbox.thread(card.channel, card.ts)) == before
+
+
+async def test_a_public_channel_is_not_taken_for_security_in_set_up(program: Program, kim: Person) -> None:
+    await program.starts(set_up=SetUp(installer=UserId(story.KIM)))
+    await kim.types("/escalate setup", channel=story.SUPPORT)
+
+    await kim.fills({"setup.Security.channel": story.ENG_ESCALATIONS})
+    await kim.submits()
+
+    assert kim.modal is not None
+    assert "Security's channel has to be private" in str(kim.modal.errors)
 
 
 async def test_security_without_a_channel_goes_to_its_lead(

@@ -338,7 +338,10 @@ async def test_a_channel_is_looked_at_as_it_is_now(told: Told, channel: str, lin
 
 async def test_security_needs_a_private_channel(told: Told) -> None:
     said = await said_of(told(f'{ENGINEERING}[teams.security]\nchannel = "#general"\n'))
-    assert about("Security", said) == "!! fix  Security: #general is public. Security needs a private one."
+    assert about("Security", said) == (
+        "!! fix  Security: #general is public, so nothing is posted there. "
+        "Security's has to be private: choose another one."
+    )
 
 
 @pytest.mark.parametrize(

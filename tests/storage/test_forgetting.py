@@ -68,18 +68,53 @@ def test_letters_that_are_done_are_forgotten_after_thirty_days_and_cards_stay(st
     write(store, a_line("dropped"), a_line("waiting"), a_lone("parked", lane=OPS))
     with store.begin(ACME) as tx:
         tx.drop(EscalationId(1), keys=["dropped"], reason="resolved")
+        tx.save(an_escalation(1, status=Status.RESOLVED))
     machine.advance(5)
     for one in claim(store):
         if one.letter.key == "parked":
             settle(store, one, Parked(reason="archived"))
 
-    store.prune(START + 29 * DAY)
+    machine.advance((29 * DAY).total_seconds())
+    store.prune(START)
     assert len(states(store)) == 5
-    store.prune(START + 31 * DAY)
+    machine.advance((2 * DAY).total_seconds())
+    store.prune(START)
 
     assert sorted(states(store)) == ["card:1", "parked", "waiting"]
     with store.read(ACME) as tx:
         assert tx.card(EscalationId(1)) == card
+
+
+def test_all_letters_of_an_open_escalation_are_kept_and_go_together_once_it_is_over(
+    store: Store, machine: Machine
+) -> None:
+    opened(store)
+    write(store, a_line("early"))
+    deliver(store)
+    machine.advance((31 * DAY).total_seconds())
+    store.prune(START)
+    assert sorted(states(store)) == ["card:1", "early"]
+
+    with store.begin(ACME) as tx:
+        tx.save(an_escalation(1, status=Status.RESOLVED))
+    write(store, a_line("resolved"))
+    deliver(store)
+    store.prune(START)
+    assert sorted(states(store)) == ["card:1", "early", "resolved"]
+
+    machine.advance((31 * DAY).total_seconds())
+    store.prune(START)
+    assert sorted(states(store)) == ["card:1"]
+
+
+def test_letters_are_forgotten_in_machine_time(store: Store) -> None:
+    opened(store)
+    write(store, a_line("just sent"))
+    deliver(store)
+    with store.begin(ACME) as tx:
+        tx.save(an_escalation(1, status=Status.RESOLVED))
+    store.prune(START + 31 * DAY)
+    assert sorted(states(store)) == ["card:1", "just sent"]
 
 
 def test_the_operator_sees_what_is_open_overdue_and_on_its_way(store: Store, machine: Machine) -> None:
