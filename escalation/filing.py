@@ -57,5 +57,7 @@ class Filing(Deeds):
         by = viewer.person
         notice = IssueWanted(escalation=escalation, by=by.id, by_name=by.name, at=self.now(), **wanted)
         lane = ChannelId(f"{ISSUE_LANE}{notice.source}")
-        self._tell(tx, [Post(key=f"issue:{escalation.id}:{form}", form=Form.ISSUE, lane=lane, notice=notice)])
+        self._tell(
+            tx, [Post(key=f"issue:{escalation.id}:{form}", form=Form.ISSUE, lane=lane, notice=notice, is_once=True)]
+        )
         return escalation

@@ -77,7 +77,7 @@ class Noted(Folding):
             self._keep(tx, escalation, noted_in="")
 
     def _tell_one(self, tx: Transaction, key: str, person: UserId, told: TicketNote | IssueWanted) -> None:
-        self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=person, notice=told)])
+        self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=person, notice=told, is_once=True)])
 
     def _keep(self, tx: Transaction, escalation: Escalation, **changes: object) -> None:
         known = escalation.model_copy(update=changes)
