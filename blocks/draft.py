@@ -23,6 +23,7 @@ from escalation.models import (
     Severity,
     TargetTeam,
     Triage,
+    UserId,
     at_most,
 )
 from escalation.notices import Due
@@ -48,10 +49,12 @@ Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 class Destination(Value):
-    """Where it will go, as known now. A channel may still be a name."""
+    """Where it will go, as known now, and whom it calls. A channel may still be a name; `lead` is Security's."""
 
     channel: str | None
     group: GroupId | None = None
+    person: UserId | None = None
+    lead: UserId | None = None
     due: Due = Due()
 
 
@@ -192,9 +195,7 @@ def goes_to(form: Form) -> Block:
     """The line above the button: where it goes, who is pinged, when it is asked about."""
     destination = form.destination
     if form.target is TargetTeam.SECURITY:
-        return kit.rich(
-            ["Goes to Security's private channel and pings them. Nobody else will see it, in lists or search."]
-        )
+        return kit.rich([_to_security(destination)])
     if destination.channel is None:
         return kit.rich(["No channel is set up yet: the brief comes to your direct messages until there is one."])
     line: list[kit.Part] = ["Goes to ", _channel(destination.channel), *_pinged(form), *_asked(form)]
@@ -205,11 +206,20 @@ def _channel(channel: str) -> kit.Part:
     return channel if channel.startswith("#") else kit.channel(channel)
 
 
+def _to_security(destination: Destination) -> str:
+    unseen = "Nobody else will see it, in lists or search."
+    if destination.channel:
+        return f"Goes to Security's private channel{' and pings them' if destination.group else ''}. {unseen}"
+    if destination.lead:
+        return f"Goes to Security's lead, by direct message. {unseen}"
+    return "Security has no channel and no lead here yet: it comes back to you alone. Call Security yourself."
+
+
 def _pinged(form: Form) -> list[kit.Part]:
-    group = form.destination.group
-    if form.severity is not Severity.CRITICAL or group is None:
-        return [". Nobody is pinged."]
-    return [" and pings the team's group.", *kit.to_wake(form.destination.due)]
+    group, person = form.destination.group, form.destination.person
+    called: list[kit.Part] = [" and pings the team's group"] if group else []
+    called += [" and asks ", kit.user(person)] if person else []
+    return [*(called or [". Nobody is pinged"]), ".", *kit.to_wake(form.destination.due)]
 
 
 def _asked(form: Form) -> list[kit.Part]:

@@ -54,10 +54,15 @@ def asked_of(draft: Draft, target: TargetTeam) -> tuple[str, bool]:
 
 def asks_decision(escalation: Escalation) -> bool:
     """Whether it is answered by deciding. What Security decides stays in its thread, so it is never asked this way."""
-    if escalation.is_secret:
+    return is_for_deciding(escalation.draft, escalation.target)
+
+
+def is_for_deciding(draft: Draft, target: TargetTeam) -> bool:
+    """The same of a draft, before it is opened for `target`."""
+    if target is TargetTeam.SECURITY:
         return False
-    ask, _ = asked_of(escalation.draft, escalation.target)
-    return escalation.target in DECIDERS or _DECIDE.search(ask) is not None
+    ask, _ = asked_of(draft, target)
+    return target in DECIDERS or _DECIDE.search(ask) is not None
 
 
 def waits_for_decision(escalation: Escalation) -> bool:

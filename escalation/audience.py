@@ -145,14 +145,20 @@ def hears_paged(paged: Paged, policy: Policy, *, call: Claim) -> Iterator[Post]:
 
 def called(escalation: Escalation, policy: Policy) -> tuple[GroupId | None, UserId | None]:
     """Whom the card mentions: Critical and Security the group; the first who is to decide; else nobody."""
-    team, target = policy.team(escalation.target), escalation.target
-    is_urgent = target is not TargetTeam.LEADERSHIP and (
-        escalation.severity is Severity.CRITICAL or target is TargetTeam.SECURITY
-    )
-    first = deciders(escalation, policy)[:1] if waits_for_decision(escalation) else ()
-    if not first and target is TargetTeam.LEADERSHIP and team.lead not in {None, escalation.reporter}:
+    to_decide = waits_for_decision(escalation)
+    return would_call(escalation.severity, escalation.target, policy, reporter=escalation.reporter, to_decide=to_decide)
+
+
+def would_call(
+    severity: Severity, target: TargetTeam, policy: Policy, *, reporter: UserId, to_decide: bool
+) -> tuple[GroupId | None, UserId | None]:
+    """The same for one that `reporter` has not sent yet; `to_decide`: it asks for a decision."""
+    team = policy.team(target)
+    is_urgent = target is not TargetTeam.LEADERSHIP and (severity is Severity.CRITICAL or target is TargetTeam.SECURITY)
+    first = next((one for one in team.deciders if one != reporter), None) if to_decide else None
+    if first is None and target is TargetTeam.LEADERSHIP and team.lead not in {None, reporter}:
         return None, team.lead
-    return (team.group if is_urgent else None), next(iter(first), None)
+    return (team.group if is_urgent else None), first
 
 
 # What the reporter hears by direct message, when somebody else did it.

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import draft as blocks
 from blocks import gaps, kit
 from blocks.draft import Destination, Form
-from escalation import doubts, known, promises, quality, routing, severity, stakes, tiers
+from escalation import asks, audience, doubts, known, promises, quality, routing, severity, stakes, tiers
 from escalation.desk import GUESTS
 from escalation.errors import NotFound
 from escalation.facts import Evidence
@@ -129,6 +129,9 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     now = room.desk.now()
     person = room.people.known_person(workspace, kept.by)
     zone = (person.zone if person else None) or policy.office.zone or "UTC"
+    group, person_called = audience.would_call(
+        level, target, policy, reporter=kept.by, to_decide=asks.is_for_deciding(kept.draft, target)
+    )
     at_stake = None if target is TargetTeam.SECURITY else _at_stake(kept, concluded, now=now)
     return Form(
         id=kept.id,
@@ -136,7 +139,9 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         triage=concluded,
         destination=Destination(
             channel=policy.channel_for(target, concluded.area),
-            group=policy.team(target).group,
+            group=group,
+            person=person_called,
+            lead=policy.team(target).lead if target is TargetTeam.SECURITY else None,
             due=promises.promised(level, target, policy, now=now, zone=zone),
         ),
         severity_hint=_severity_hint(kept.draft, concluded, at_stake),

@@ -106,10 +106,38 @@ def test_without_a_channel_the_last_line_says_that_the_brief_stays_with_its_repo
 
 
 def test_a_form_for_security_says_who_will_see_it_and_names_no_channel() -> None:
-    view = modal(a_form(chosen(target=TargetTeam.SECURITY), destination=Destination(channel="C0SEC", due=DUE)))
+    private = Destination(channel="C0SEC", group=GroupId("S0SEC"), due=DUE)
+    view = modal(a_form(chosen(target=TargetTeam.SECURITY), destination=private))
     assert view["submit"]["text"] == "Send to Security"
     assert lines(view["blocks"][-1:]) == [
         "Goes to Security's private channel and pings them. Nobody else will see it, in lists or search."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("destination", "says"),
+    [
+        (Destination(channel="C0SEC"), "Goes to Security's private channel. Nobody else will see it"),
+        (Destination(channel=None, lead=UserId("U0SAM")), "Goes to Security's lead, by direct message."),
+        (Destination(channel=None), "Security has no channel and no lead here yet: it comes back to you alone."),
+    ],
+)
+def test_the_last_line_promises_no_more_for_security_than_is_set_up(destination: Destination, says: str) -> None:
+    view = modal(a_form(chosen(target=TargetTeam.SECURITY), destination=destination))
+    assert lines(view["blocks"][-1:])[0].startswith(says)
+
+
+def test_who_is_asked_to_decide_is_named_in_the_last_line() -> None:
+    asked = Destination(channel="#leadership", person=UserId("U0KIM"))
+    [said] = lines(modal(a_form(chosen(target=TargetTeam.LEADERSHIP), destination=asked))["blocks"][-1:])
+    assert said.startswith("Goes to #leadership and asks @U0KIM.")
+
+
+def test_a_critical_one_at_night_says_that_slack_may_wake_nobody_where_no_group_is_named_either() -> None:
+    night = Destination(channel="C0ENG", due=Due(page=""))
+    form = a_form(chosen(severity=Severity.CRITICAL), destination=night)
+    assert lines(modal(form)["blocks"][-1:]) == [
+        "Goes to #C0ENG. Nobody is pinged. Slack may not wake anyone: page on-call."
     ]
 
 
