@@ -3,6 +3,7 @@
 from blocks import ids, kit
 from blocks.card import at_start, customer
 from blocks.kit import Block, Line, Part
+from escalation.facts import spelt
 from escalation.models import Status, at_most, label
 from escalation.notices import Deed, Done
 
@@ -28,10 +29,10 @@ def _ticket_step(done: Done) -> Line:
     esc = done.escalation
     ticket = f"Ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "The ticket"
     if esc.ticket_knows and esc.ticket_noted_at:
-        return [f"✓ {ticket} updated in {esc.noted_in} (", kit.when(esc.ticket_noted_at, "{time}"), ")"]
+        return [f"✓ {ticket} updated in {spelt(esc.noted_in)} (", kit.when(esc.ticket_noted_at, "{time}"), ")"]
     if esc.noted_in:
         once = ", once you say why or Undo has ended" if done.undo_by else ""
-        return [f"○ {ticket} updated: {esc.noted_in} gets a note with the outcome{once}"]
+        return [f"○ {ticket} updated: {spelt(esc.noted_in)} gets a note with the outcome{once}"]
     return [f"○ {ticket} updated: More, Copy as text"]
 
 

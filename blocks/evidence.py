@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blocks import kit, limits
 from blocks.kit import Block, Line, Message
-from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, summary
+from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, spelt, summary
 from escalation.models import at_most
 from escalation.notices import Gathered
 
@@ -42,7 +42,7 @@ def _counted(found: int) -> str:
 
 def _fact(name: str, fact: AnyFact) -> Line:
     title = at_most(fact.title, TITLE)
-    about = ", ".join(part for part in (fact.source, at_most(summary(fact), SUMMARY)) if part)
+    about = ", ".join(part for part in (spelt(fact.source), at_most(summary(fact), SUMMARY)) if part)
     line = [f"{name}: ", kit.link(fact.url, title) if fact.url else title, f" ({about})"]
     if isinstance(fact, Ticket) and fact.waiting_since:
         return [*line, ", the customer waits since ", kit.when(fact.waiting_since)]
@@ -56,5 +56,5 @@ def _how(evidence: Evidence, *, more: int) -> Iterator[str]:
     if evidence.searched:
         yield at_most(f"Searched: {'; '.join(evidence.searched)}.", limits.TEXT)
     if evidence.missing:
-        missing = "; ".join(f"{one.source} {at_most(one.why, WHY)}" for one in evidence.missing)
+        missing = "; ".join(f"{spelt(one.source)} {at_most(one.why, WHY)}" for one in evidence.missing)
         yield at_most(f"Not known: {missing}.", limits.TEXT)

@@ -11,10 +11,9 @@ from blocks.along import boxes, ticked_in
 from blocks.detail import Said
 from blocks.evidence import KINDS, WHY
 from blocks.kit import Block
-from escalation.facts import AnyFact, TicketMoment, key, summary
+from escalation.facts import AnyFact, TicketMoment, key, spelt, summary
 from escalation.known import Place
 from escalation.models import at_most
-from escalation.sources import spelt
 
 BLOCK = "draft.known"
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
+from escalation.facts import spelt
 from escalation.models import TargetTeam, at_most, label
 from escalation.notices import Deed, Done, IssueWanted, MovedAway, NoteKind, Paged, ReminderFolded, TicketNote
 
@@ -148,7 +149,7 @@ def _issue(done: Done) -> Line:
     if issue is None:
         return [done.note or "an issue"]
     shown = f"{issue.id}: {at_most(issue.title, 150)}"
-    return [kit.link(issue.url, shown) if issue.url else shown, f" ({issue.source})"]
+    return [kit.link(issue.url, shown) if issue.url else shown, f" ({spelt(issue.source)})"]
 
 
 def _why(done: Done, who: str) -> Line:
@@ -309,7 +310,7 @@ def noted(note: TicketNote) -> Message:
     """What became of a note on the ticket; one that was not taken is left to whoever reads this."""
     esc, reason = note.escalation, at_most(note.reason, REASON)
     ticket = f"ticket {at_most(esc.draft.ticket, 60)}" if esc.draft.ticket else "its ticket"
-    line: Line = [f"{esc.label}: a note was written on {ticket}, in {note.source}."]
+    line: Line = [f"{esc.label}: a note was written on {ticket}, in {spelt(note.source)}."]
     if note.reason:
         what = "the note with the outcome" if note.about is NoteKind.ENDED else "a note"
         yourself = kit.bold(" Please write it there yourself: More, Copy as text.")
@@ -320,7 +321,7 @@ def noted(note: TicketNote) -> Message:
 def not_filed(wanted: IssueWanted) -> Message:
     """To whoever wanted it: why it is not there, and their words, so that nothing typed is lost."""
     what = f"{wanted.existing} could not be linked" if wanted.existing else "the bug could not be filed"
-    about = kit.bold(f"{wanted.escalation.label}: {at_most(what, 100)} in {wanted.source}")
+    about = kit.bold(f"{wanted.escalation.label}: {at_most(what, 100)} in {spelt(wanted.source)}")
     line: Line = [about, f": {at_most(wanted.reason, REASON)}."]
     typed = "\n".join(part for part in (wanted.title, wanted.text) if part)
     blocks = [kit.rich(line), *(kit.quote(piece) for piece in kit.pieces(typed, WORDS))]

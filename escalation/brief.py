@@ -24,7 +24,7 @@ from escalation.brief_model import (
     Supporting,
 )
 from escalation.discussions import discussions
-from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, summary
+from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, spelt, summary
 from escalation.models import Draft, Earlier, Escalation, Growth, Severity, TargetTeam, label
 from escalation.outlines import FREE, labelled, read_outline
 
@@ -326,14 +326,14 @@ def _before(one: Earlier, zone: str) -> str:
 def _known(evidence: Evidence | None, *kinds: type[AnyFact]) -> Iterator[str]:
     """Facts in a line each: what it is, where it is from, where it stands."""
     for one in (fact for kind in kinds for fact in (evidence.of(kind) if evidence else ())):
-        about = ", ".join(part for part in (one.source, summary(one), age(one)) if part)
+        about = ", ".join(part for part in (spelt(one.source), summary(one), age(one)) if part)
         yield f"{one.title} ({about}) {one.url or ''}".strip()
 
 
 def _not_asked(evidence: Evidence | None) -> str:
     """Who could not be asked: silence would read as "nothing known"."""
     missing = evidence.missing if evidence else ()
-    return f"Could not be asked: {'; '.join(f'{one.source} {one.why}' for one in missing)}" if missing else ""
+    return f"Could not be asked: {'; '.join(f'{spelt(one.source)} {one.why}' for one in missing)}" if missing else ""
 
 
 def _listed(items: Iterable[str]) -> tuple[str, ...]:

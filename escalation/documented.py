@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from escalation.facts import DAY, Article, Evidence, Issue, IssueState
+from escalation.facts import DAY, Article, Evidence, Issue, IssueState, spelt
 from escalation.models import Reason, at_most
 from escalation.record import Value
-from escalation.sources import spelt
 
 SHARED = 2
 """Telling words of the report that an article or an issue must have, to be about the same."""

@@ -24,6 +24,7 @@ from escalation.facts import (
     key,
     names_company,
     same_company,
+    spelt,
 )
 from escalation.models import Draft
 from escalation.refs import named
@@ -239,7 +240,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
         if (failure := one.failure(within=within)) is not None:
             missing[one.source] = failure
         elif (found := one.found()) is not None:
-            searched.append(f"{one.source} {found.searched_by}{', and has more' if found.truncated else ''}")
+            searched.append(f"{spelt(one.source)} {found.searched_by}{', and has more' if found.truncated else ''}")
             for item in found.items:
                 items.setdefault(key(item), item)  # what was named came first
                 items |= {key(moment): moment for moment in _moments(item)}

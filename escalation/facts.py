@@ -20,6 +20,25 @@ def _listed(*parts: object) -> str:
     return ", ".join(str(one) for one in parts if one)
 
 
+_SPELT = {
+    "confluence": "Confluence",
+    "github": "GitHub",
+    "guru": "Guru",
+    "hubspot": "HubSpot",
+    "intercom": "Intercom",
+    "jira": "Jira",
+    "linear": "Linear",
+    "notion": "Notion",
+    "salesforce": "Salesforce",
+    "zendesk": "Zendesk",
+}
+
+
+def spelt(source: str) -> str:
+    """A connector's name as people read it: its product's own spelling, or the name that the policy gives it."""
+    return _SPELT.get(source, source.replace("_", " "))
+
+
 class Fact(Record):
     """Something one product knows. `source` is the connector's name; `url` opens it there, for people who may."""
 
@@ -144,7 +163,7 @@ class TicketMoment(Fact):
         """What was said, with who said it when, and where that stands."""
         by = f"{self.author}, " if self.author else ""
         when = f"{self.updated_at:{DAY}}, " if self.updated_at and self.told is not Told.WAITING else ""
-        return f"{self.text} ({by}{when}{self.source} {self.ticket})"
+        return f"{self.text} ({by}{when}{spelt(self.source)} {self.ticket})"
 
 
 AnyFact = Annotated[Ticket | Account | Issue | Article | TicketMoment, Field(discriminator="kind")]

@@ -38,25 +38,6 @@ class Category(StrEnum):
     KNOWLEDGE = "knowledge base"
 
 
-_SPELT = {
-    "confluence": "Confluence",
-    "github": "GitHub",
-    "guru": "Guru",
-    "hubspot": "HubSpot",
-    "intercom": "Intercom",
-    "jira": "Jira",
-    "linear": "Linear",
-    "notion": "Notion",
-    "salesforce": "Salesforce",
-    "zendesk": "Zendesk",
-}
-
-
-def spelt(source: str) -> str:
-    """A connector's name as people read it: its product's own spelling, or the name that the policy gives it."""
-    return _SPELT.get(source, source.replace("_", " "))
-
-
 class SourceFailed(EscalationError):
     """A product could not be asked. `after_seconds` is the pause it named, or for which it is left alone; the message
     holds no secret.

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from escalation.facts import DAY, Account, Evidence, age, same_company
+from escalation.facts import DAY, Account, Evidence, age, same_company, spelt
 from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Triage
 from escalation.record import Value
 from escalation.signals import BROKEN, MOST_REASONS, Claim
-from escalation.sources import spelt
 
 KEY_REVENUE = 100_000
 """A year, in whole units of whatever currency: from here on a customer is one that the company would miss."""
@@ -139,4 +138,4 @@ def standing(evidence: Evidence | None, customers: Iterable[str]) -> str:
 
 
 def _provenance(account: Account) -> str:
-    return ", ".join(part for part in (account.source, age(account)) if part)
+    return ", ".join(part for part in (spelt(account.source), age(account)) if part)

@@ -70,7 +70,7 @@ def test_the_button_stands_below_the_brief_where_a_tracker_may_be_written_to() -
 
 def test_the_thread_the_card_and_the_brief_name_the_issue() -> None:
     known = an_escalation(CHECKOUT, issues=(NEW,))
-    assert said(known, Deed.FILED) == ["Ada filed it as ENG-43: Checkout: 500 (jira)."]
-    assert said(known, Deed.LINKED) == ["Ada linked ENG-43: Checkout: 500 (jira)."]
+    assert said(known, Deed.FILED) == ["Ada filed it as ENG-43: Checkout: 500 (Jira)."]
+    assert said(known, Deed.LINKED) == ["Ada linked ENG-43: Checkout: 500 (Jira)."]
     assert card.footer(known) == "ESC-12 · from Maya · ticket 4711 · ENG-43 · full brief in the thread"
-    assert "Checkout: 500 (jira, to do)" in str([one.blocks for one in brief.messages(known)])
+    assert "Checkout: 500 (Jira, to do)" in str([one.blocks for one in brief.messages(known)])

@@ -56,18 +56,18 @@ def test_at_first_the_team_is_told_and_three_things_are_left() -> None:
         (
             {"noted_in": "zendesk", "ticket_noted_at": LATER},
             None,
-            "✓ Ticket 4711 updated in zendesk (Mon 23 Nov 13:10 UTC)",
+            "✓ Ticket 4711 updated in Zendesk (Mon 23 Nov 13:10 UTC)",
         ),
-        ({"noted_in": "zendesk"}, None, "○ Ticket 4711 updated: zendesk gets a note with the outcome"),
+        ({"noted_in": "zendesk"}, None, "○ Ticket 4711 updated: Zendesk gets a note with the outcome"),
         (
             {"noted_in": "zendesk"},
             LATER,
-            "○ Ticket 4711 updated: zendesk gets a note with the outcome, once you say why or Undo has ended",
+            "○ Ticket 4711 updated: Zendesk gets a note with the outcome, once you say why or Undo has ended",
         ),
         (
             {"noted_in": "zendesk", "ticket_noted_at": MONDAY - timedelta(days=1)},  # of an end before this one
             None,
-            "○ Ticket 4711 updated: zendesk gets a note with the outcome",
+            "○ Ticket 4711 updated: Zendesk gets a note with the outcome",
         ),
     ],
 )

@@ -68,7 +68,7 @@ def test_a_bug_that_was_filed_is_named_in_the_thread_on_the_card_and_in_the_brie
     assert (line.deed, line.by_name, line.escalation.issues) == (Deed.FILED, "Ada", (NEW,))
     assert isinstance(office.notices(number, Form.EDIT)[-1], CardChanged)
     drawn = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
-    assert f"500 (jira, to do) {URL}" in briefs.of(drawn[-1].escalation).supporting.tickets
+    assert f"500 (Jira, to do) {URL}" in briefs.of(drawn[-1].escalation).supporting.tickets
     assert office.trail(number)[-1].kind == "bug filed"
 
 

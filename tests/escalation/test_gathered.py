@@ -85,11 +85,11 @@ def test_the_brief_names_each_thing_with_its_product_and_never_replaces_what_was
     keeps(office, number)
     made = brief.of(office.row(number))
     assert made.supporting.tickets[-2:] == (
-        "Cannot pay (zendesk, open, Jo)",
-        "500s (github, in progress) https://a.example/81",
+        "Cannot pay (Zendesk, open, Jo)",
+        "500s (GitHub, in progress) https://a.example/81",
     )
-    assert made.supporting.documentation == ("When checkout fails (guru, verified) https://a.example/a1",)
-    assert made.impact.revenue_at_risk == "410,000 USD a year (hubspot)"
+    assert made.supporting.documentation == ("When checkout fails (Guru, verified) https://a.example/a1",)
+    assert made.impact.revenue_at_risk == "410,000 USD a year (HubSpot)"
 
     typed = office.opens(HIGH, revenue="$12k this month")
     keeps(office, typed)
@@ -114,7 +114,7 @@ def test_who_could_not_be_asked_is_told_even_where_nothing_was_found(office: Off
     number = office.opens(HIGH)
     keeps(office, number, Evidence(gathered_at=MONDAY, missing=(NotAsked(source="jira", why="is not available"),)))
     assert office.carry() == [told("fold", "C0ENG", "brief changed"), told("line", "C0ENG", "gathered")]
-    assert brief.of(office.row(number)).supporting.tickets[-1] == "Could not be asked: jira is not available"
+    assert brief.of(office.row(number)).supporting.tickets[-1] == "Could not be asked: Jira is not available"
 
 
 def test_what_the_customer_pays_comes_onto_the_card(office: Office) -> None:

@@ -101,7 +101,7 @@ def test_where_it_agrees_it_is_one_more_reason() -> None:
 def test_revenue_names_what_hangs_on_it_and_how_old_that_is() -> None:
     deals = (Deal(name="200 seats", amount=Money(amount=90_000, currency="USD")),)
     account = KEY.model_copy(update={"arr": Money(amount=410_000, currency="USD"), "open_deals": deals})
-    said = "410,000 USD a year, renews 01 Dec 2026, open deals: 90,000 USD (hubspot, updated 19 Nov 2026)"
+    said = "410,000 USD a year, renews 01 Dec 2026, open deals: 90,000 USD (HubSpot, updated 19 Nov 2026)"
     assert revenue(evidence(account), ("Northwind",)) == said
 
 
@@ -115,5 +115,5 @@ def test_what_was_ticked_in_the_form_is_in_the_brief_and_leaves_the_choice_alone
 
     assert (opened.severity, opened.triage.severity.value) == (Severity.MEDIUM, Severity.HIGH)
     made = brief.of(opened)
-    assert made.impact.revenue_at_risk.startswith("410,000 USD a year, renews 01 Dec 2026 (hubspot, updated")
-    assert "Enterprise, account owner Tara Quinn (hubspot, updated 19 Nov 2026)" in made.impact.customers_affected
+    assert made.impact.revenue_at_risk.startswith("410,000 USD a year, renews 01 Dec 2026 (HubSpot, updated")
+    assert "Enterprise, account owner Tara Quinn (HubSpot, updated 19 Nov 2026)" in made.impact.customers_affected

@@ -39,9 +39,9 @@ TICKET = Ticket(
     waiting_since=MONDAY + 3 * HOUR,
     events=TALK,
 )
-LAST = "We are looking into it, and write again by noon. (Max, 02 Mar 2026, zendesk 4711)"
-WAITS = "02 Mar 2026, 12:00 UTC (zendesk 4711)"
-TRIED = "We tried to clear the SSO cache, no change. (Max, 02 Mar 2026, zendesk 4711)"
+LAST = "We are looking into it, and write again by noon. (Max, 02 Mar 2026, Zendesk 4711)"
+WAITS = "02 Mar 2026, 12:00 UTC (Zendesk 4711)"
+TRIED = "We tried to clear the SSO cache, no change. (Max, 02 Mar 2026, Zendesk 4711)"
 
 
 async def known() -> Evidence:

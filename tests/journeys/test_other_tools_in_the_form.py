@@ -298,7 +298,7 @@ async def test_an_account_suggests_a_severity_and_changes_no_field(sandbox: Sand
     await sends(maya)
 
     card = await arrives(sandbox)
-    assert "410,000 USD a year, renews 31 Jan 2027, open deals: 90,000 USD (hubspot, updated 19 Nov 2026)" in card.words
+    assert "410,000 USD a year, renews 31 Jan 2027, open deals: 90,000 USD (HubSpot, updated 19 Nov 2026)" in card.words
     assert "plan Enterprise, account owner Tara Quinn (hubspot" in brief_of(sandbox, card)
 
 
@@ -318,7 +318,7 @@ async def test_a_named_tickets_talk_comes_to_be_ticked_and_stands_under_the_brie
     )
     brief = " ".join(brief_of(sandbox, card).split())
     assert heard in brief
-    assert "customer waiting since 30 Nov 2026, 15:20 UTC (hubspot 4711)" in brief
+    assert "customer waiting since 30 Nov 2026, 15:20 UTC (HubSpot 4711)" in brief
 
 
 def _ticked(face: Face, block: str) -> list[str]:
