@@ -45,14 +45,16 @@ from connectors.writers import WayBack
 from escalation.asking import Asking
 from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
+from escalation.drafts import MessageRef
 from escalation.errors import StorageError
 from escalation.gathering import Gathering
 from escalation.happenings import Heard
 from escalation.intake import read
+from escalation.kinds import UserId, WorkspaceId
 from escalation.letters import Claim, Form
-from escalation.models import MessageRef, Person, SetUp, UserId, WorkspaceId
 from escalation.notices import Morning, Standing
 from escalation.overhearing import Overhearing
+from escalation.people import Person, SetUp
 from escalation.triage import triage
 from listeners.room import Room
 from running import watch

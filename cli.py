@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from escalation.errors import EscalationError
-from escalation.models import Severity, TargetTeam
+from escalation.kinds import Severity, TargetTeam
 from escalation.policy import Policy, parse_span
 from settings import Settings, SettingsError, database_url, policy_path, what_runs
 

@@ -30,7 +30,8 @@ from benches.claims import DUE, HERE, START, fill
 from benches.measuring import Figure, folder, median, started_as, told
 from escalation.asking import Asking
 from escalation.desk import EscalationDesk
-from escalation.models import Clock, ClockKind, EscalationId
+from escalation.kinds import ClockKind, EscalationId
+from escalation.models import Clock
 from escalation.policy import Policy
 from running.rounds import Threads
 from running.writer import Writer

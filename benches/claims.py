@@ -21,24 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sqlalchemy import Engine, insert, select, text
 
 from benches.measuring import Figure, folder, median, started_as, told
+from escalation.drafts import Draft, MessageRef, SeveritySuggestion, TargetSuggestion, Triage
+from escalation.kinds import ChannelId, ClockKind, EscalationId, LetterId, Severity, TargetTeam, UserId, WorkspaceId
 from escalation.letters import Claim, Form, Letter, LetterState, Sent
-from escalation.models import (
-    ChannelId,
-    Clock,
-    ClockKind,
-    Draft,
-    Escalation,
-    EscalationId,
-    LetterId,
-    MessageRef,
-    Severity,
-    SeveritySuggestion,
-    TargetSuggestion,
-    TargetTeam,
-    Triage,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Clock, Escalation
 from escalation.notices import TestBrief
 from storage.bound import table_of
 from storage.engine import open_engines

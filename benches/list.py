@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benches.measuring import Figure, folder, median, started_as, told
 from benches.texts import texts
 from escalation import intake
-from escalation.models import TargetTeam
+from escalation.kinds import TargetTeam
 
 FEW, MANY = 100, 1_000
 ROUNDS = 15

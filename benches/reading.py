@@ -23,18 +23,10 @@ from blocks import brief as brief_blocks
 from blocks import draft as form_blocks
 from blocks import message
 from escalation import brief, completing, intake, promises, renderings, triage
+from escalation.drafts import Draft, Triage
+from escalation.kinds import ChannelId, DraftId, EscalationId, LetterId, UserId, WorkspaceId
 from escalation.letters import Form, Letter
-from escalation.models import (
-    ChannelId,
-    Draft,
-    DraftId,
-    Escalation,
-    EscalationId,
-    LetterId,
-    Triage,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Escalation
 from escalation.notices import EscalationOpened
 from escalation.policy import Policy
 from escalation.policy_file import read_policy

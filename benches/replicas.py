@@ -19,8 +19,9 @@ from sqlalchemy import insert
 
 from benches.claims import START, a_letter
 from benches.measuring import Child, Figure, folder, running, started_as, told
+from escalation.drafts import MessageRef
+from escalation.kinds import ChannelId, WorkspaceId
 from escalation.letters import Letter, Sent
-from escalation.models import ChannelId, MessageRef, WorkspaceId
 from storage.bound import table_of
 from storage.engine import open_engines
 from storage.migrate import migrate

@@ -19,7 +19,9 @@ from sqlalchemy import text
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from escalation.desk import EscalationDesk
-from escalation.models import Draft, DraftId, Escalation, Status
+from escalation.drafts import Draft
+from escalation.kinds import DraftId, Status
+from escalation.models import Escalation
 from escalation.ports import KeptDraft
 from storage.engine import open_engines
 from storage.migrate import migrate

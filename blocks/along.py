@@ -6,7 +6,7 @@ from typing import Any
 from blocks import kit, limits
 from blocks.detail import Said
 from blocks.kit import Block
-from escalation.models import Draft, FileRef, Source
+from escalation.drafts import Draft, FileRef, Source
 
 FILES = "draft.files"
 THREAD = "draft.thread"

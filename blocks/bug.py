@@ -7,7 +7,8 @@ from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
 from escalation import bug_report
-from escalation.models import Escalation, at_most
+from escalation.kinds import at_most
+from escalation.models import Escalation
 from escalation.record import Value
 from escalation.writers import Tracker
 

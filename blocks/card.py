@@ -12,7 +12,8 @@ from blocks.kit import Block, Line, Message
 from escalation import tiers
 from escalation.asks import asked_of
 from escalation.brief import affected, revenue, says
-from escalation.models import Escalation, Severity, Status, TargetTeam, at_most, label
+from escalation.kinds import Severity, Status, TargetTeam, at_most, label
+from escalation.models import Escalation
 from escalation.notices import Due, EscalationOpened
 from escalation.outlines import read_outline
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from blocks import kit
-from escalation.models import Depth, Growth, TargetTeam, Wanted
+from escalation.kinds import Depth, Growth, TargetTeam, Wanted
 
 SEVERITIES = (
     kit.option("Critical", "Critical", "Down, data or security at risk, several big customers. Now."),

@@ -4,7 +4,7 @@ from blocks import ids, kit
 from blocks.card import at_start, customer
 from blocks.kit import Block, Line, Part
 from escalation.facts import spelt
-from escalation.models import Status, at_most, label
+from escalation.kinds import Status, at_most, label
 from escalation.notices import Deed, Done
 
 ENDS = {Deed.DE_ESCALATED, Deed.RESOLVED}

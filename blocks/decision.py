@@ -8,7 +8,8 @@ from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block, Line, Part
 from escalation.asks import ANSWERS, asked_of
-from escalation.models import Decision, Escalation, Verdict, at_most
+from escalation.kinds import Verdict, at_most
+from escalation.models import Decision, Escalation
 from escalation.record import Value
 
 NAMES: Mapping[Verdict, str] = {

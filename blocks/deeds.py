@@ -8,7 +8,8 @@ from blocks.choices import SEVERITIES, TEAMS
 from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
-from escalation.models import Escalation, Severity, TargetTeam, UserId
+from escalation.kinds import Severity, TargetTeam, UserId
+from escalation.models import Escalation
 from escalation.notices import Standing
 from escalation.record import Value
 

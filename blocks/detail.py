@@ -6,7 +6,8 @@ from typing import Any
 
 from blocks import choices, kit, limits
 from blocks.kit import Block
-from escalation.models import Depth, Draft, Growth, UserId, Wanted
+from escalation.drafts import Draft
+from escalation.kinds import Depth, Growth, UserId, Wanted
 from escalation.record import Value
 
 CONTACT = "draft.contact"

@@ -3,7 +3,9 @@
 from blocks import for_customer, ids, kit, menu
 from blocks.card import at_start, customer
 from blocks.kit import Line, Message
-from escalation.models import Escalation, MessageRef, at_most
+from escalation.drafts import MessageRef
+from escalation.kinds import at_most
+from escalation.models import Escalation
 from escalation.notices import ContactAsked, CouldNotDeliver, Due, EscalationOpened, Joined, NoChannelYet, TestBrief
 
 

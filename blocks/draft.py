@@ -13,19 +13,11 @@ from blocks import along, choices, detail, gate, ids, kit, known, limits, same
 from blocks.detail import Said
 from blocks.kit import Block
 from escalation import quality
+from escalation.drafts import Draft, Triage
 from escalation.gate import Gate
+from escalation.kinds import DraftId, GroupId, Severity, TargetTeam, UserId, at_most
 from escalation.known import Place
 from escalation.masking import found_in
-from escalation.models import (
-    Draft,
-    DraftId,
-    GroupId,
-    Severity,
-    TargetTeam,
-    Triage,
-    UserId,
-    at_most,
-)
 from escalation.notices import Due
 from escalation.outlines import outline
 from escalation.readable import readable, tidied

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from blocks import kit, limits
 from blocks.kit import Block, Line, Message
 from escalation.facts import Account, AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, spelt, summary
-from escalation.models import at_most
+from escalation.kinds import at_most
 from escalation.notices import Gathered
 
 SHOWN = 10

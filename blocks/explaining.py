@@ -7,7 +7,8 @@ from blocks import ids, kit
 from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
-from escalation.models import EndReason, Escalation, EscalationId, Status
+from escalation.kinds import EndReason, EscalationId, Status
+from escalation.models import Escalation
 from escalation.record import Value
 
 OF, CAUSE, UNTIL = "reason.of", "reason.cause", "reason.until"

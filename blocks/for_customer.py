@@ -2,7 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from escalation.models import Escalation, Status
+from escalation.kinds import Status
+from escalation.models import Escalation
 from escalation.notices import Due
 
 FIRST_WORDS = (

@@ -8,7 +8,9 @@ from blocks import ids, kit
 from blocks.draft import Values, customers
 from blocks.forms import form
 from blocks.kit import Block
-from escalation.models import Draft, DraftId, Escalation, Frequency, Gap, TargetTeam
+from escalation.drafts import Draft, Gap
+from escalation.kinds import DraftId, Frequency, TargetTeam
+from escalation.models import Escalation
 
 
 def modal(id: DraftId, gaps: Sequence[Gap], *, team: TargetTeam) -> Block:

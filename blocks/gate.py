@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from blocks import ids, kit
 from blocks.kit import Block
 from escalation.documented import Documented
+from escalation.drafts import Reason
 from escalation.gate import Gate
-from escalation.models import Reason
 
 BLOCK = "draft.gate"
 OFFER = "draft.known.offer"

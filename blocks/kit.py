@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from blocks import limits
-from escalation.models import at_most
+from escalation.kinds import at_most
 from escalation.notices import Due
 from escalation.record import Value
 

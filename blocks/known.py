@@ -12,8 +12,8 @@ from blocks.detail import Said
 from blocks.evidence import KINDS, WHY
 from blocks.kit import Block
 from escalation.facts import AnyFact, TicketMoment, key, spelt, summary
+from escalation.kinds import at_most
 from escalation.known import Place
-from escalation.models import at_most
 
 BLOCK = "draft.known"
 

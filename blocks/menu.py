@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from blocks import decision, ids, kit
 from blocks.kit import Block
 from escalation.asks import waits_for_decision
-from escalation.models import Escalation, Status
+from escalation.kinds import Status
+from escalation.models import Escalation
 
 
 def buttons(escalation: Escalation) -> list[Block]:

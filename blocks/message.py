@@ -5,8 +5,9 @@ from typing import assert_never
 
 from blocks import brief, card, direct, evidence, kit, morning, overheard, pattern, reminder, thread
 from blocks.kit import Message
+from escalation.drafts import MessageRef
 from escalation.letters import Form, Letter
-from escalation.models import Escalation, MessageRef
+from escalation.models import Escalation
 from escalation.notices import (
     BriefChanged,
     BriefContinued,

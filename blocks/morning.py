@@ -8,7 +8,8 @@ from blocks.card import customer, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.asks import waits_for_decision
-from escalation.models import ClockKind, MessageRef, at_most
+from escalation.drafts import MessageRef
+from escalation.kinds import ClockKind, at_most
 from escalation.notices import Morning, MorningList, Owed
 
 Links = Callable[[MessageRef | None], str | None]

@@ -11,7 +11,8 @@ from blocks.card import at_start, customer
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.happenings import Happened, Happening
-from escalation.models import Escalation, Status, at_most
+from escalation.kinds import Status, at_most
+from escalation.models import Escalation
 from escalation.notices import DraftOffered, Overheard
 
 NAME = 100

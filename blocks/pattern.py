@@ -2,7 +2,7 @@
 
 from blocks import ids, kit
 from blocks.kit import Message
-from escalation.models import at_most, label
+from escalation.kinds import at_most, label
 from escalation.notices import PatternFound
 
 MOST_NAMED = 10

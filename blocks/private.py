@@ -10,8 +10,9 @@ from blocks.card import MARKS, title
 from blocks.kit import Block, Line
 from escalation import brief as briefs
 from escalation import renderings
+from escalation.kinds import DraftId, Status, at_most
 from escalation.looking import Page, Row, Scope
-from escalation.models import DraftId, Escalation, Event, Status, at_most
+from escalation.models import Escalation, Event
 from escalation.notices import Standing
 from escalation.ports import KeptDraft
 

@@ -5,7 +5,8 @@ from blocks.card import customer, short, title
 from blocks.kit import Block, Line, Message, Part
 from blocks.thread import plain
 from escalation.asks import asked_of, waits_for_decision
-from escalation.models import ClockKind, Escalation, Severity, Status, UserId, at_most
+from escalation.kinds import ClockKind, Severity, Status, UserId, at_most
+from escalation.models import Escalation
 from escalation.notices import ReminderDue
 
 LATE = "Late: I was down when this was due. "

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from blocks import ids, kit
 from blocks.kit import Block, Part
-from escalation.models import DraftId, Escalation, at_most, label
+from escalation.kinds import DraftId, at_most, label
+from escalation.models import Escalation
 from escalation.same import Alike
 
 BLOCK = "draft.same"

@@ -9,7 +9,9 @@ from typing import Any
 from blocks import ids, kit
 from blocks.forms import touched
 from blocks.kit import Block
-from escalation.models import ChannelId, Event, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
+from escalation.kinds import ChannelId, GroupId, TargetTeam, UserId
+from escalation.models import Event
+from escalation.people import SetUp, TeamSetUp
 from escalation.policy import Policy, TeamPolicy
 
 SUPPORT = "support"

@@ -6,7 +6,7 @@ from blocks import closing, decision, for_customer, ids, kit
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.facts import spelt
-from escalation.models import TargetTeam, at_most, label
+from escalation.kinds import TargetTeam, at_most, label
 from escalation.notices import Deed, Done, IssueWanted, MovedAway, NoteKind, Paged, ReminderFolded, TicketNote
 
 REASON = 300

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from blocks import kit
 from blocks.kit import Block, Line, Part
 from escalation.happenings import Happened
-from escalation.models import ClockKind, Event
+from escalation.kinds import ClockKind
+from escalation.models import Event
 from escalation.notices import Deed
 
 SHOWN = 15

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from escalation.drafts import MessageRef
 from escalation.letters import Claim, Form
-from escalation.models import MessageRef
 from escalation.ports import Messenger
 
 

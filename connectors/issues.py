@@ -5,10 +5,11 @@ from typing import cast
 
 from connectors.refusals import WAIT_FOR_CARD, refused
 from connectors.writers import WayBack
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain
 from escalation.facts import Issue
+from escalation.kinds import ChannelId, WorkspaceId
 from escalation.letters import Claim, IssueRef
-from escalation.models import ChannelId, MessageRef, WorkspaceId
 from escalation.notices import IssueWanted, Morning, Standing
 from escalation.sources import IssueDraft, Link, SourceFailed, WritesIssues
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from escalation.kinds import Status, at_most
 from escalation.letters import Letter
-from escalation.models import Escalation, Status, at_most
+from escalation.models import Escalation
 from escalation.notices import NoteKind, TicketNote
 from escalation.sources import Note
 

@@ -7,10 +7,11 @@ from typing import cast
 from connectors.note_text import note_of
 from connectors.refusals import FOR_GOOD, WAIT_FOR_CARD, refused
 from connectors.writers import WayBack, named_by
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain
 from escalation.facts import FailureKind
+from escalation.kinds import ChannelId, WorkspaceId
 from escalation.letters import Claim
-from escalation.models import ChannelId, MessageRef, WorkspaceId
 from escalation.notices import Morning, Standing, TicketNote
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
 

@@ -11,9 +11,11 @@ import httpx2
 from pydantic import SecretStr
 
 from connectors.product import Named
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.kinds import ChannelId, TargetTeam, WorkspaceId
 from escalation.letters import Claim
-from escalation.models import ChannelId, Escalation, MessageRef, TargetTeam, WorkspaceId
+from escalation.models import Escalation
 from escalation.notices import Morning, Standing
 from escalation.policy import Policy
 from escalation.policy_values import is_page_webhook

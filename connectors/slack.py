@@ -11,9 +11,10 @@ from blocks import kit, message
 from blocks.kit import Message
 from connectors.slack_answers import REFUSALS, UNKNOWN_METHOD, UNWELCOME_BLOCKS, asked
 from connectors.slack_directory import channel_from
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.kinds import ChannelId, TargetTeam, UserId, WorkspaceId, label
 from escalation.letters import MESSAGE_EVENT, Claim, Form, Letter
-from escalation.models import ChannelId, MessageRef, TargetTeam, UserId, WorkspaceId, label
 from escalation.notices import ALONE, Morning, Standing, TestBrief
 from escalation.ports import Directory
 

@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from connectors.slack_answers import asked
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.kinds import ChannelId, GroupId, UserId, WorkspaceId
 from escalation.masking import masked
-from escalation.models import Channel, ChannelId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
+from escalation.models import News
+from escalation.people import Channel, Person
 from escalation.policy import is_id
 from escalation.readable import readable
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
-from escalation.models import Draft
+from escalation.drafts import Draft
 from escalation.sources import Capability, Connector, FindsTickets, WritesIssues, WritesTickets
 from escalation.writers import Tracker
 

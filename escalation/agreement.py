@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from escalation.drafts import Reason
 from escalation.gate import gate
-from escalation.models import Escalation, Reason, Status, TargetTeam
+from escalation.kinds import Status, TargetTeam
+from escalation.models import Escalation
 from escalation.ports import Handled, Store, Transaction
 from escalation.record import Value
 from escalation.tiers import is_passed_on

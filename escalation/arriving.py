@@ -7,16 +7,9 @@ from escalation.audience import Post
 from escalation.deskwork import is_left_behind, require_open
 from escalation.errors import NotAllowed, NotFound
 from escalation.folding import left_to_ask
+from escalation.kinds import ClockKind, EscalationId, TargetTeam, WorkspaceId, label
 from escalation.letters import IN_PRODUCTS, Claim, Dropped, Form, Letter, LetterState, Parked, Sent
-from escalation.models import (
-    ClockKind,
-    Escalation,
-    EscalationId,
-    Person,
-    TargetTeam,
-    WorkspaceId,
-    label,
-)
+from escalation.models import Escalation
 from escalation.noted import Noted
 from escalation.notices import (
     BriefContinued,
@@ -31,6 +24,7 @@ from escalation.notices import (
     ReminderDue,
     TestBrief,
 )
+from escalation.people import Person
 from escalation.policy import Policy, is_id
 from escalation.ports import Transaction
 from escalation.rights import Viewer

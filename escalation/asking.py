@@ -9,7 +9,8 @@ from typing import TypeVar
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
 from escalation.errors import StorageError
-from escalation.models import ChannelId, ClockKind, Escalation, News, UserId
+from escalation.kinds import ChannelId, ClockKind, UserId
+from escalation.models import Escalation, News
 from escalation.notices import Standing
 from escalation.policy import is_id
 from escalation.ports import Directory, DueClock, Store

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from escalation.models import Draft, Escalation, TargetTeam, Verdict
+from escalation.drafts import Draft
+from escalation.kinds import TargetTeam, Verdict
+from escalation.models import Escalation
 from escalation.outlines import read_outline
 
 ASKS: Mapping[TargetTeam, str] = {

@@ -7,8 +7,9 @@ than that it has no channel.
 from collections.abc import Iterator
 
 from escalation.asks import waits_for_decision
+from escalation.kinds import ChannelId, ClockKind, GroupId, Severity, Status, TargetTeam, UserId
 from escalation.letters import Claim, Form
-from escalation.models import ChannelId, ClockKind, Escalation, GroupId, Severity, Status, TargetTeam, UserId
+from escalation.models import Escalation
 from escalation.notices import (
     CardChanged,
     ContactAsked,

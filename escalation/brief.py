@@ -24,8 +24,10 @@ from escalation.brief_model import (
     Supporting,
 )
 from escalation.discussions import discussions
+from escalation.drafts import Draft
 from escalation.facts import AnyFact, Article, Evidence, Issue, Ticket, TicketMoment, Told, age, spelt, summary
-from escalation.models import Draft, Earlier, Escalation, Growth, Severity, TargetTeam, label
+from escalation.kinds import Growth, Severity, TargetTeam, label
+from escalation.models import Earlier, Escalation
 from escalation.outlines import FREE, labelled, read_outline
 
 

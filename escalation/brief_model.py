@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from escalation.models import Severity, TargetTeam
+from escalation.kinds import Severity, TargetTeam
 from escalation.record import Value
 
 UNKNOWN = "Unknown"

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from escalation.models import ClockKind, Severity
+from escalation.kinds import ClockKind, Severity
 from escalation.policy import CustomerCadence, OfficeHours, SeverityPolicy, Span, business_days
 from escalation.policy import hours as in_hours
 

@@ -6,13 +6,9 @@ from escalation.audience import Post
 from escalation.deeds import SECURITY_KEEPS, Deeds
 from escalation.errors import NotAllowed
 from escalation.facts import Evidence
+from escalation.kinds import EscalationId, Severity, WorkspaceId
 from escalation.letters import Form
-from escalation.models import (
-    Escalation,
-    EscalationId,
-    Severity,
-    WorkspaceId,
-)
+from escalation.models import Escalation
 from escalation.notices import ContactAsked, Deed, Gathered
 from escalation.policy import Policy
 from escalation.ports import Transaction

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from escalation import gaps, intake, tiers
-from escalation.models import Draft, Escalation, Gap, Severity, TargetTeam, Triage
+from escalation.drafts import Draft, Gap, Triage
+from escalation.kinds import Severity, TargetTeam
+from escalation.models import Escalation
 
 # What reading may fill in again where nobody typed anything. Customers and choices are the person's alone.
 READ_AGAIN = (

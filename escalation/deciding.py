@@ -6,7 +6,8 @@ from escalation import asks, rights
 from escalation.deeds import Deeds
 from escalation.deskwork import require_open
 from escalation.errors import NotAllowed
-from escalation.models import Decision, Escalation, EscalationId, Status, Verdict, WorkspaceId
+from escalation.kinds import EscalationId, Status, Verdict, WorkspaceId
+from escalation.models import Decision, Escalation
 from escalation.notices import Deed
 from escalation.policy import Policy
 from escalation.ports import Transaction

@@ -12,20 +12,11 @@ from escalation.deskwork import as_trailed, require_open, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
 from escalation.happenings import Happening
-from escalation.models import (
-    Clock,
-    ClockKind,
-    Escalation,
-    EscalationId,
-    GroupId,
-    Move,
-    Person,
-    Status,
-    UserId,
-    label,
-)
+from escalation.kinds import ClockKind, EscalationId, GroupId, Move, Status, UserId, label
+from escalation.models import Clock, Escalation
 from escalation.mornings import GATHERED
 from escalation.notices import Deed, Done
+from escalation.people import Person
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer

@@ -11,8 +11,8 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from escalation.desk import EscalationDesk
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.kinds import label
 from escalation.letters import ELSEWHERE, Claim, Dropped, Outcome, Parked, PutOff, Sent, Uncertain
-from escalation.models import label
 from escalation.ports import Messenger, Store
 
 log = logging.getLogger(__name__)

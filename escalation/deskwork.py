@@ -8,22 +8,11 @@ from uuid import UUID, uuid5
 
 from escalation import audience, promises, rights
 from escalation.audience import Post
+from escalation.drafts import MessageRef
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, EscalationId, LetterId, Severity, Status, UserId, WorkspaceId
 from escalation.letters import IN_PRODUCTS, Form, Letter, rank_of
-from escalation.models import (
-    ClockKind,
-    Escalation,
-    EscalationId,
-    Event,
-    LetterId,
-    MessageRef,
-    Person,
-    SetUp,
-    Severity,
-    Status,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Escalation, Event
 from escalation.notices import (
     ALONE,
     BriefChanged,
@@ -35,6 +24,7 @@ from escalation.notices import (
     Standing,
     escalation_of,
 )
+from escalation.people import Person, SetUp
 from escalation.policy import Policy
 from escalation.ports import Store, Transaction
 from escalation.rights import Viewer

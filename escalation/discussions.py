@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from escalation.models import ChannelId
+from escalation.kinds import ChannelId
 
 _MESSAGE = re.compile(r"/archives/([CG][A-Z0-9]{2,30})/p(\d{10})(\d{6})/?")
 _MOMENT = re.compile(r"\d{10}\.\d{6}")

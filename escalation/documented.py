@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from escalation.drafts import Reason
 from escalation.facts import DAY, Article, Evidence, Issue, IssueState, spelt
-from escalation.models import Reason, at_most
+from escalation.kinds import at_most
 from escalation.record import Value
 
 SHARED = 2

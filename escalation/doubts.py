@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from escalation.cues import stands_in
-from escalation.models import Draft, Gap, Severity, SeveritySuggestion
+from escalation.drafts import Draft, Gap, SeveritySuggestion
+from escalation.kinds import Severity
 
 _READ = 4000
 _MISSING = ("missing", "incomplete", "fewer", "not all", "lacks", "omit", "skips", "skipped", "left out", "cut off")

@@ -5,7 +5,9 @@ Never Security's, nor what was withdrawn, nor a duplicate, whose story goes on i
 
 from datetime import datetime, timedelta
 
-from escalation.models import Draft, Earlier, Escalation, EscalationId
+from escalation.drafts import Draft
+from escalation.kinds import EscalationId
+from escalation.models import Earlier, Escalation
 from escalation.ports import Transaction
 
 YEAR = timedelta(days=365)

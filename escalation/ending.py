@@ -6,17 +6,10 @@ from escalation import lifecycle
 from escalation.deeds import UNDO
 from escalation.errors import NotAllowed
 from escalation.explaining import Explaining
-from escalation.models import (
-    Clock,
-    ClockKind,
-    Escalation,
-    EscalationId,
-    Person,
-    Status,
-    WorkspaceId,
-    label,
-)
+from escalation.kinds import ClockKind, EscalationId, Status, WorkspaceId, label
+from escalation.models import Clock, Escalation
 from escalation.notices import Deed
+from escalation.people import Person
 from escalation.ports import Transaction
 from escalation.rights import Viewer
 

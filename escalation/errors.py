@@ -11,7 +11,7 @@ EscalationError
 └── GiveUp            someone must look; the reason is kept and told
 """
 
-from escalation.models import Status
+from escalation.kinds import Status
 
 
 class EscalationError(Exception):

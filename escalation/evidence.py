@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
+from escalation.drafts import Draft
 from escalation.facts import (
     Account,
     AnyFact,
@@ -26,7 +27,6 @@ from escalation.facts import (
     same_company,
     spelt,
 )
-from escalation.models import Draft
 from escalation.refs import named
 from escalation.sources import (
     Capability,

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from escalation import cadence, merging, rights
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed, NotFound
-from escalation.models import Clock, ClockKind, Contact, EndReason, Escalation, EscalationId, Status, WorkspaceId, label
+from escalation.kinds import ClockKind, EndReason, EscalationId, Status, WorkspaceId, label
+from escalation.models import Clock, Contact, Escalation
 from escalation.notices import Deed
 from escalation.policy import Policy
 from escalation.ports import Transaction

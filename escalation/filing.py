@@ -6,8 +6,9 @@ from typing import Any
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed
+from escalation.kinds import ChannelId, EscalationId, WorkspaceId
 from escalation.letters import ISSUE_LANE, Form
-from escalation.models import ChannelId, Escalation, EscalationId, WorkspaceId
+from escalation.models import Escalation
 from escalation.notices import IssueWanted
 from escalation.ports import Transaction
 from escalation.rights import Viewer

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from escalation import audience
 from escalation.deskwork import is_left_behind
+from escalation.drafts import MessageRef
+from escalation.kinds import ClockKind
 from escalation.letters import Form, Letter, LetterState, LetterStatus
-from escalation.models import ClockKind, Escalation, MessageRef
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.ports import Transaction
 from escalation.redrawing import Redrawing

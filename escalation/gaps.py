@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from escalation import doubts
-from escalation.models import Draft, Gap, TargetTeam
+from escalation.drafts import Draft, Gap
+from escalation.kinds import TargetTeam
 from escalation.outlines import read_outline
 
 ASKED = 2

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from escalation.documented import Documented
-from escalation.models import Draft, Reason, Severity, Signals, TargetTeam, Triage
+from escalation.drafts import Draft, Reason, Signals, Triage
+from escalation.kinds import Severity, TargetTeam
 from escalation.record import Value
 from escalation.signals import BUSINESS, Claim, quoted
 

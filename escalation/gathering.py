@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import cast
 
+from escalation.drafts import Draft
 from escalation.evidence import Saw, gather, query_of, with_accounts
 from escalation.facts import Account, Evidence, Found, Issue, Ticket
-from escalation.models import Draft, WorkspaceId
+from escalation.kinds import WorkspaceId
 from escalation.sources import (
     Capability,
     Category,

@@ -12,23 +12,13 @@ from urllib.parse import urlsplit
 from escalation import audience, cadence
 from escalation.audience import Post
 from escalation.deeds import Deeds
+from escalation.drafts import Draft
 from escalation.happenings import Happened, Happening, Heard
+from escalation.kinds import ClockKind, DraftId, EscalationId, Move, Status, UserId, WorkspaceId
 from escalation.letters import Form
-from escalation.models import (
-    Clock,
-    ClockKind,
-    Draft,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Event,
-    Move,
-    Person,
-    Status,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Clock, Escalation, Event
 from escalation.notices import Deed, DraftOffered, Overheard
+from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import KeptDraft, Transaction
 from escalation.record import Value

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from escalation.beginnings import word_starts
 from escalation.cues import stands_in, tries
-from escalation.models import Draft, Signals, at_most
+from escalation.drafts import Draft, Signals
+from escalation.kinds import at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
 from escalation.statements import find_statement

@@ -8,7 +8,8 @@ import re
 from escalation import phrases
 from escalation.amounts import find_count, find_money
 from escalation.customers import customer_tail, find_customers
-from escalation.models import Draft, at_most
+from escalation.drafts import Draft
+from escalation.kinds import at_most
 from escalation.moments import find_deadline, find_start
 from escalation.pressing import find_pressing
 from escalation.readable import bounded, folded, readable, tidied

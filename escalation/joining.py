@@ -6,9 +6,11 @@ from escalation import completing, merging, refs, rights, telling
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.deskwork import GUESTS
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
+from escalation.kinds import DraftId, EscalationId, TargetTeam, WorkspaceId, label
 from escalation.letters import Form
-from escalation.models import Contact, Draft, DraftId, Escalation, EscalationId, TargetTeam, WorkspaceId, label
+from escalation.models import Contact, Escalation
 from escalation.notices import Deed, Joined
 from escalation.ports import DRAFT_LIFE, KeptDraft, Transaction
 from escalation.rights import Viewer

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from escalation.documented import Documented, documented
+from escalation.drafts import Draft, Triage
 from escalation.evidence import query_of
 from escalation.facts import AnyFact, Article, Evidence, NotAsked, key
 from escalation.gate import Gate, gate
-from escalation.models import Draft, TargetTeam, Triage
+from escalation.kinds import TargetTeam
 from escalation.ports import KeptDraft
 from escalation.record import Value
 

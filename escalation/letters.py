@@ -13,8 +13,9 @@ from enum import IntEnum, StrEnum
 
 from pydantic import AwareDatetime
 
+from escalation.drafts import MessageRef
 from escalation.facts import Issue
-from escalation.models import ChannelId, EscalationId, LetterId, MessageRef, Severity, UserId, WorkspaceId
+from escalation.kinds import ChannelId, EscalationId, LetterId, Severity, UserId, WorkspaceId
 from escalation.notices import Notice
 from escalation.record import Record, Value
 

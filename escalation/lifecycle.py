@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from escalation.errors import WrongStatus
-from escalation.models import Escalation, Status
+from escalation.kinds import Status
+from escalation.models import Escalation
 
 FOLLOWS: Mapping[Status, frozenset[Status]] = {
     Status.OPEN: frozenset({Status.ACKNOWLEDGED, Status.DE_ESCALATED, Status.RESOLVED}),

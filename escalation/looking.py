@@ -8,22 +8,12 @@ from escalation import promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.deskwork import is_left_behind, turned_away
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NotFound, NothingToSay
 from escalation.folding import left_to_ask
+from escalation.kinds import ClockKind, EscalationId, Severity, Status, UserId, WorkspaceId, label
 from escalation.letters import IN_PRODUCTS, Claim, Form, Letter
-from escalation.models import (
-    Clock,
-    ClockKind,
-    Escalation,
-    EscalationId,
-    Event,
-    MessageRef,
-    Severity,
-    Status,
-    UserId,
-    WorkspaceId,
-    label,
-)
+from escalation.models import Clock, Escalation, Event
 from escalation.mornings import Mornings
 from escalation.notices import BriefChanged, Morning, MorningList, ReminderDue, Standing
 from escalation.policy import Policy

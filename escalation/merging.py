@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from escalation.models import Contact, Draft, EscalationId, Merged
+from escalation.drafts import Draft
+from escalation.kinds import EscalationId
+from escalation.models import Contact, Merged
 
 
 def merged(kept: Draft, other: Draft, *, into: EscalationId) -> tuple[dict[str, object], Merged]:

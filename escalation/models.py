@@ -1,261 +1,29 @@
-"""The nouns. One word per thing, the same in code, tables, messages and docs.
-
-    Draft       what we were told so far           Escalation  a draft the desk has opened, ESC-12
-    Severity    how bad                            TargetTeam  who must act
-    Suggestion  what we conclude, with reasons     Triage      all suggestions about one draft
-    Move        whose turn it is                   Status      open, acknowledged, and the two closed ones
+"""An escalation: a draft the desk has opened, its promises, and its trail.
 
 Moments are aware datetimes in UTC. Text is as a person typed it, never markup.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NewType
 
 from pydantic import AwareDatetime, Field
 
+from escalation.drafts import Draft, Triage
 from escalation.facts import Evidence, Issue
+from escalation.kinds import (
+    ChannelId,
+    ClockKind,
+    EscalationId,
+    Move,
+    PatternKind,
+    Severity,
+    Status,
+    TargetTeam,
+    UserId,
+    Verdict,
+    WorkspaceId,
+    label,
+)
 from escalation.record import Record
-
-WorkspaceId = NewType("WorkspaceId", str)
-UserId = NewType("UserId", str)
-ChannelId = NewType("ChannelId", str)
-GroupId = NewType("GroupId", str)
-DraftId = NewType("DraftId", str)
-LetterId = NewType("LetterId", str)
-EscalationId = NewType("EscalationId", int)
-"""The 12 of ESC-12: numbered per workspace, so it is only a name together with its workspace."""
-
-
-class Severity(StrEnum):
-    """The seed's three, worst first."""
-
-    CRITICAL = "Critical"
-    HIGH = "High"
-    MEDIUM = "Medium"
-
-
-class TargetTeam(StrEnum):
-    """The seed's five tiers above the first line."""
-
-    L2_SUPPORT = "L2 Support"
-    ENGINEERING = "Engineering"
-    PRODUCT = "Product"
-    SECURITY = "Security"
-    LEADERSHIP = "Leadership"
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    ACKNOWLEDGED = "acknowledged"
-    DE_ESCALATED = "de-escalated"
-    RESOLVED = "resolved"
-
-
-class Move(StrEnum):
-    """Whom an open escalation waits for; always exactly one."""
-
-    TEAM = "team"
-    REPORTER = "reporter"
-    CUSTOMER = "customer"
-    SOMEONE_ELSE = "someone else"
-
-
-class ClockKind(StrEnum):
-    """The promises: news from the team, word to the customer, an answer from the reporter; that Undo is offered.
-
-    DECISION asks the next of those who may decide; WATCH whether what resolved itself has come back; MORNING is when
-    somebody's list of what is due that day is written.
-    """
-
-    INTERNAL = "internal"
-    CUSTOMER = "customer"
-    QUESTION = "question"
-    UNDO = "undo"
-    DECISION = "decision"
-    WATCH = "watch"
-    MORNING = "morning"
-
-
-class Frequency(StrEnum):
-    ALWAYS = "always"
-    INTERMITTENT = "intermittent"
-
-
-class Growth(StrEnum):
-    """Whether more and more have it."""
-
-    GROWING = "growing"
-    STEADY = "not growing"
-
-
-class Depth(StrEnum):
-    """How much it keeps those from their work who have it, worst first."""
-
-    BLOCKED = "blocked"
-    SLOWED = "slowed down"
-    ANNOYED = "annoyed"
-
-
-class Wanted(StrEnum):
-    """What has to be there at the deadline."""
-
-    UPDATE = "an update"
-    SOLUTION = "a solution"
-
-
-class MessageRef(Record):
-    """A message that stands in Slack."""
-
-    channel: ChannelId
-    ts: str
-
-
-class QuotedMessage(Record):
-    """A colleague's message that came along with the draft."""
-
-    author: str
-    text: str
-    ts: str
-    author_id: UserId | None = None
-
-
-class Source(Record):
-    """The conversation a draft was started from by the message shortcut, or that its text links to."""
-
-    channel: ChannelId
-    channel_name: str = ""
-    permalink: str = ""
-    is_private: bool = False
-    is_linked: bool = False
-    messages: tuple[QuotedMessage, ...] = ()
-    author: UserId | None = None
-
-
-class FileRef(Record):
-    """A screenshot or log that the reporter put in; it stays where Slack keeps it."""
-
-    id: str
-    name: str = ""
-    permalink: str = ""
-
-
-class Draft(Record):
-    """What we were told so far. Every field may be empty; nothing here is a conclusion of ours.
-
-    The first group is read from the text by `intake.read` and may be corrected in the modal; the second is only ever
-    typed. `details` has one long text per team, so that switching the team loses nothing.
-    """
-
-    text: str = ""
-    headline: str = ""
-    issue: str = ""
-    customers: tuple[str, ...] = ()
-    segment: str | None = None
-    affected_count: int | None = None
-    started: str | None = None
-    frequency: Frequency | None = None
-    error: str | None = None
-    environment: str | None = None
-    workaround: str | None = None
-    tried: tuple[str, ...] = ()
-    revenue: str | None = None
-    arr: int | None = Field(default=None, description="Yearly revenue of the named customer, in whole currency units.")
-    deadline: str | None = None
-    links: tuple[str, ...] = ()
-    ticket: str | None = None
-    why_now: str | None = Field(default=None, description="What makes it more than support's usual work.")
-    growth: Growth | None = None
-    depth: Depth | None = None
-    waiting_since: str | None = Field(default=None, description="Since when the customer waits for us.")
-    until_critical: str | None = Field(default=None, description="How long it can go on before it is critical.")
-    reference: str | None = Field(default=None, description="Whether it is a reference customer.")
-    key_contact: str | None = Field(default=None, description="Who decides or asks on the customer's side.")
-    customer_date: str | None = Field(default=None, description="The date the customer named, beside the ask's own.")
-    wanted: Wanted | None = None
-    past_l2: str | None = Field(default=None, description="Why it goes past senior support.")
-
-    customer_unknown: bool = False
-    severity: Severity | None = None
-    target: TargetTeam | None = None
-    needed: str | None = None
-    deadline_at: AwareDatetime | None = None
-    details: Mapping[TargetTeam, str] = {}
-    workflow_impact: str | None = None
-    affected: str | None = None
-    queue_time: str | None = None
-    last_update: str | None = None
-    expectation: str | None = None
-    risk: str | None = None
-    threads: str | None = None
-    documents: str | None = None
-    contact: UserId | None = None
-    contact_name: str = ""
-    source: Source | None = None
-    quotes: tuple[QuotedMessage, ...] = ()
-    files: tuple[FileRef, ...] = ()
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing was said; choices alone say nothing."""
-        return self.model_copy(update={"severity": None, "target": None, "customer_unknown": False}) == Draft()
-
-
-class Reason(Record):
-    """Why a rule spoke: `words` of the text it stood on (empty when it stood on none), and the sentence's rest.
-
-    Shown as: "returns 500" is a fault on our side. `by_policy`: it is the company's own rule, and is named as that.
-    """
-
-    rule: str
-    because: str
-    words: str = ""
-    by_policy: bool = False
-
-
-class SeveritySuggestion(Record):
-    value: Severity
-    reasons: tuple[Reason, ...]
-    assumed: bool = False
-    runner_up: Severity | None = None
-
-
-class TargetSuggestion(Record):
-    value: TargetTeam
-    reasons: tuple[Reason, ...]
-    assumed: bool = False
-    runner_up: TargetTeam | None = None
-
-
-class Signals(Record):
-    """What the text is about, as claims that stand on words of it. Each key of `words` is a claim that holds."""
-
-    words: Mapping[str, str] = {}
-
-    def has(self, *claims: str) -> bool:
-        return any(claim in self.words for claim in claims)
-
-
-class Gap(Record):
-    """Something a brief needs and we were not told. `field` is a field of Draft, and of the modal."""
-
-    field: str
-    name: str
-    question: str
-    weight: int = 1
-
-
-class Triage(Record):
-    """What we conclude from a draft, each part with its reasons. `area` is one of the policy's, by name."""
-
-    warrants: bool
-    warrants_because: tuple[Reason, ...]
-    severity: SeveritySuggestion
-    target: TargetSuggestion
-    is_bug: bool | None
-    signals: Signals = Signals()
-    gaps: tuple[Gap, ...] = ()
-    area: str | None = None
 
 
 class News(Record):
@@ -265,16 +33,6 @@ class News(Record):
     at: AwareDatetime
     by: UserId
     by_name: str = ""
-
-
-class Verdict(StrEnum):
-    """What a decision says: of Product whether it is planned, of others whether they approve; or not yet."""
-
-    APPROVED = "approved"
-    DECLINED = "declined"
-    PLANNED = "planned"
-    NOT_PLANNED = "not planned"
-    LATER = "later"
 
 
 class Decision(Record):
@@ -291,17 +49,6 @@ class Decision(Record):
     def as_news(self, text: str) -> News:
         """`text`, said by whoever decided, when they did."""
         return News(text=text, at=self.at, by=self.by, by_name=self.by_name)
-
-
-class EndReason(StrEnum):
-    """Why something went back to support: the seed's four reasons, and two that keep the figures honest."""
-
-    SOLVABLE = "Support can solve it"
-    WORKAROUND = "Workaround found"
-    ITSELF = "Resolved itself"
-    LESS_SEVERE = "Less severe than thought"
-    DUPLICATE = "Duplicate"
-    OTHER_TEAM = "Not for this team"
 
 
 class Merged(Record):
@@ -343,14 +90,6 @@ class Contact(Record):
     @property
     def waits_since(self) -> AwareDatetime:
         return self.told_at or self.joined_at
-
-
-class PatternKind(StrEnum):
-    """The seed's three: many customers, back after it was fixed, growing worse for one."""
-
-    MANY = "many customers"
-    BACK = "came back"
-    WORSE = "growing worse"
 
 
 class Pattern(Record):
@@ -539,67 +278,3 @@ class Event(Record):
     by: UserId | None = None
     before: Mapping[str, object] = {}
     after: Mapping[str, object] = {}
-
-
-class Person(Record):
-    """Someone in Slack, as far as we need to know them. Kept for a while, asked again then.
-
-    `is_unknown`: Slack has yet to say whether they are a guest.
-    """
-
-    id: UserId
-    name: str
-    zone: str | None = None
-    is_guest: bool = False
-    is_stranger: bool = False
-    is_admin: bool = False
-    is_bot: bool = False
-    is_unknown: bool = False
-
-    @property
-    def may_take_part(self) -> bool:
-        return not (self.is_guest or self.is_stranger or self.is_bot or self.is_unknown)
-
-
-class Channel(Record):
-    """A conversation, as Slack describes it now."""
-
-    id: ChannelId
-    name: str = ""
-    is_private: bool = False
-    is_archived: bool = False
-    is_shared: bool = False
-    is_member: bool = True
-    is_direct: bool = False
-
-
-class TeamSetUp(Record):
-    """What a lead chose for one team in Set up. Empty means not chosen."""
-
-    channel: ChannelId | None = None
-    group: GroupId | None = None
-    lead: UserId | None = None
-
-
-class SetUp(Record):
-    """One workspace's choices, made in Slack and kept in the database."""
-
-    teams: Mapping[TargetTeam, TeamSetUp] = {}
-    support: TeamSetUp = TeamSetUp()
-    fallback: ChannelId | None = None
-    zone: str | None = None
-    installer: UserId | None = None
-
-
-def label(id: EscalationId) -> str:
-    """The name people use: ESC-12."""
-    return f"ESC-{id}"
-
-
-def at_most(text: str, length: int) -> str:
-    """`text` in at most `length` letters, cut at a word where one ends near, with an ellipsis."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    word = cut.rfind(" ")
-    return (cut[:word] if word > length * 2 // 3 else cut).rstrip(" ,.;:") + "…"

@@ -9,9 +9,11 @@ from itertools import chain
 
 from escalation import cadence, promises
 from escalation.audience import Post, keepers
+from escalation.drafts import MessageRef
 from escalation.errors import NothingToSay
+from escalation.kinds import ClockKind, Status, UserId
 from escalation.letters import Form, Letter, LetterState, LetterStatus
-from escalation.models import Clock, ClockKind, Escalation, MessageRef, Status, UserId
+from escalation.models import Clock, Escalation
 from escalation.notices import Morning, MorningList, Owed, ReminderDue
 from escalation.paging import Paging
 from escalation.policy import OfficeHours, Policy

@@ -4,8 +4,9 @@ from escalation import audience
 from escalation.audience import Post
 from escalation.facts import Issue
 from escalation.folding import Folding
+from escalation.kinds import UserId
 from escalation.letters import Form, IssueRef, Letter, Sent
-from escalation.models import Escalation, UserId
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, IssueWanted, NoteKind, TicketNote
 from escalation.ports import Transaction
 

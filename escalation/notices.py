@@ -9,21 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from escalation.drafts import MessageRef
 from escalation.facts import Evidence
 from escalation.happenings import Happening
-from escalation.models import (
-    ClockKind,
-    Contact,
-    DraftId,
-    Escalation,
-    EscalationId,
-    GroupId,
-    MessageRef,
-    News,
-    Severity,
-    TargetTeam,
-    UserId,
-)
+from escalation.kinds import ClockKind, DraftId, EscalationId, GroupId, Severity, TargetTeam, UserId
+from escalation.models import Contact, Escalation, News
 from escalation.record import Record
 
 

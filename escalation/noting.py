@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from escalation.audience import Post
 from escalation.deskwork import DeskWork
+from escalation.kinds import ChannelId
 from escalation.letters import NOTE_LANE, Form
-from escalation.models import ChannelId, Escalation
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, NoteKind, TicketNote
 from escalation.ports import Transaction
 

@@ -3,21 +3,14 @@
 from escalation import audience, completing, earlier, known, promises, stakes, triage
 from escalation.deskwork import as_trailed, turned_away
 from escalation.documented import RULE as DOCUMENTED
+from escalation.drafts import Draft, Triage
 from escalation.errors import NotAllowed, NotFound
 from escalation.facts import Evidence
 from escalation.gate import Gate, gate
-from escalation.models import (
-    Draft,
-    DraftId,
-    Escalation,
-    Person,
-    TargetTeam,
-    Triage,
-    UserId,
-    WorkspaceId,
-    label,
-)
+from escalation.kinds import DraftId, TargetTeam, UserId, WorkspaceId, label
+from escalation.models import Escalation
 from escalation.mornings import Mornings
+from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import DRAFT_LIFE, Handled, KeptDraft, Transaction
 

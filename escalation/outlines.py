@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from escalation.models import TargetTeam
+from escalation.kinds import TargetTeam
 from escalation.record import Value
 
 

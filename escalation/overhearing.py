@@ -11,12 +11,14 @@ from typing import TypeVar, cast
 
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
+from escalation.drafts import Draft
 from escalation.evidence import query_of
 from escalation.facts import Ticket, TicketEvent
 from escalation.happenings import Happened, Happening, Heard
 from escalation.hearing import Offer
 from escalation.intake import read
-from escalation.models import ClockKind, Draft, Escalation, EscalationId, UserId, WorkspaceId
+from escalation.kinds import ClockKind, EscalationId, UserId, WorkspaceId
+from escalation.models import Escalation
 from escalation.ports import DueClock
 from escalation.reminding import TOGETHER
 from escalation.sources import Capability, Connector, FindsTickets, SourceFailed

@@ -5,7 +5,8 @@ Two things they cannot do: take a matter away from Security, and make a question
 
 from typing import NamedTuple
 
-from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals, TargetSuggestion, TargetTeam
+from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals, TargetSuggestion
+from escalation.kinds import Severity, TargetTeam
 from escalation.policy import TriagePolicy
 from escalation.readable import bounded, folded, readable
 from escalation.signals import BROKEN, MOST_REASONS, SECURITY, WISHES, Claim

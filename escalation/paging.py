@@ -7,8 +7,9 @@ from datetime import datetime
 
 from escalation import promises
 from escalation.audience import Post
+from escalation.kinds import ChannelId, Severity
 from escalation.letters import PAGE_LANE, Form
-from escalation.models import ChannelId, Escalation, Severity
+from escalation.models import Escalation
 from escalation.notices import Paged
 from escalation.noting import Noting
 from escalation.policy import Policy

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from escalation.facts import company
-from escalation.models import Escalation, Pattern, PatternKind, Severity, Status, label
+from escalation.kinds import PatternKind, Severity, Status, label
+from escalation.models import Escalation, Pattern
 
 WINDOW = timedelta(days=30)
 """Within this the same issue from several customers is one, and one customer's troubles belong together."""

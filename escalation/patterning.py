@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from escalation import pattern, telling
 from escalation.audience import Post, home
 from escalation.deeds import Deeds
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed
+from escalation.kinds import EscalationId, GroupId, Severity, WorkspaceId
 from escalation.letters import Form
-from escalation.models import Draft, Escalation, EscalationId, GroupId, Pattern, Severity, WorkspaceId
+from escalation.models import Escalation, Pattern
 from escalation.notices import Deed, PatternFound, ReminderFolded
 from escalation.policy import Policy
 from escalation.ports import Transaction

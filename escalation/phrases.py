@@ -6,7 +6,7 @@ Customers, moments and numbers have files of their own; what follows from a fact
 import re
 
 from escalation.cues import DIGITS, cue, stands_in
-from escalation.models import Frequency, at_most
+from escalation.kinds import Frequency, at_most
 
 MOST_TRIED = 5
 _ONE_LINE = 200

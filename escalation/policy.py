@@ -12,7 +12,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from escalation.models import GroupId, SetUp, Severity, TargetTeam, TeamSetUp, UserId, WorkspaceId
+from escalation.kinds import GroupId, Severity, TargetTeam, UserId, WorkspaceId
+from escalation.people import SetUp, TeamSetUp
 from escalation.record import Value
 from escalation.vocabulary import Vocabulary
 

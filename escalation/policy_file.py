@@ -10,7 +10,7 @@ from typing import Any
 
 from escalation import policy_lines, policy_values
 from escalation.errors import PolicyError
-from escalation.models import Severity, TargetTeam, WorkspaceId
+from escalation.kinds import Severity, TargetTeam, WorkspaceId
 from escalation.policy import (
     CADENCES,
     Area,

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from pydantic import SecretStr
 
-from escalation.models import GroupId, UserId, WorkspaceId
+from escalation.kinds import GroupId, UserId, WorkspaceId
 from escalation.policy import Span, is_id, parse_span
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-\N{EN DASH}]\s*(\d{1,2}):(\d{2})")

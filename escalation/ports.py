@@ -10,31 +10,23 @@ from typing import Protocol, Self
 
 from pydantic import AwareDatetime
 
+from escalation.drafts import Draft, MessageRef, Reason, Triage
 from escalation.facts import Evidence
-from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
-from escalation.models import (
-    Channel,
+from escalation.kinds import (
     ChannelId,
-    Clock,
     ClockKind,
-    Draft,
     DraftId,
-    Escalation,
     EscalationId,
-    Event,
     GroupId,
     LetterId,
-    MessageRef,
-    News,
-    Person,
-    Reason,
-    SetUp,
     Status,
     TargetTeam,
-    Triage,
     UserId,
     WorkspaceId,
 )
+from escalation.letters import Claim, Letter, LetterState, LetterStatus, Outcome
+from escalation.models import Clock, Escalation, Event, News
+from escalation.people import Channel, Person, SetUp
 from escalation.record import Record, Value
 from escalation.same import Alike
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from escalation.cues import Cue, cue
 from escalation.dates import CLOCK, DATE_AND_CLOCK, DAY
-from escalation.models import Depth, Growth, Wanted
+from escalation.kinds import Depth, Growth, Wanted
 
 _FEW = r"(?:an?|a\sfew|a\scouple\sof|several|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|business\sdays?|working\sdays?)\b"

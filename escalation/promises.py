@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from escalation import asks, audience, cadence
-from escalation.models import Clock, ClockKind, Escalation, Severity, TargetTeam, UserId
+from escalation.kinds import ClockKind, Severity, TargetTeam, UserId
+from escalation.models import Clock, Escalation
 from escalation.notices import Due
 from escalation.policy import OfficeHours, Policy
 from escalation.quality import Moment

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from escalation.asks import is_vague
 from escalation.cues import stands_in
-from escalation.models import Draft, TargetTeam, at_most
+from escalation.drafts import Draft
+from escalation.kinds import TargetTeam, at_most
 from escalation.outlines import OUTLINES, read_outline
 from escalation.phrases import sentences
 

@@ -1,9 +1,10 @@
 """A brief that stands follows its row: edited, or known more of, it is drawn again part by part."""
 
 from escalation.deskwork import is_left_behind
+from escalation.drafts import MessageRef
 from escalation.facts import AnyFact, NotAsked
 from escalation.letters import Form, Letter
-from escalation.models import Escalation, MessageRef
+from escalation.models import Escalation
 from escalation.mornings import Mornings
 from escalation.notices import BriefChanged, BriefContinued, EscalationOpened
 from escalation.ports import Transaction

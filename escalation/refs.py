@@ -7,7 +7,7 @@ article, is no name: only addresses of tickets, issues and conversations are.
 import re
 from collections.abc import Iterable
 
-from escalation.models import Draft
+from escalation.drafts import Draft
 
 MOST_KEPT = 12
 """Names kept of one escalation: a text full of links is a list, not a name."""

@@ -12,7 +12,8 @@ from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.errors import NotFound
 from escalation.folding import Folding
-from escalation.models import Clock, ClockKind, Escalation, News, Severity, Status, TargetTeam, UserId
+from escalation.kinds import ClockKind, Severity, Status, TargetTeam, UserId
+from escalation.models import Clock, Escalation, News
 from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import LATE_CLOCK, DueClock, Transaction

@@ -4,7 +4,9 @@ A Security escalation is seen in its channel and by its lead; for everyone else 
 """
 
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, Escalation, GroupId, Person, SetUp, TargetTeam, UserId
+from escalation.kinds import ChannelId, GroupId, TargetTeam, UserId
+from escalation.models import Escalation
+from escalation.people import Person, SetUp
 from escalation.policy import Policy
 from escalation.record import Value
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from escalation.models import Draft, Reason, Signals, TargetSuggestion, TargetTeam
+from escalation.drafts import Draft, Reason, Signals, TargetSuggestion
+from escalation.kinds import TargetTeam
 from escalation.signals import BUSINESS, MOST_REASONS, SECURITY, WISHES, Claim, quoted
 
 _L2, _ENGINEERING, _PRODUCT = TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING, TargetTeam.PRODUCT

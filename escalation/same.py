@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import AwareDatetime
 from rapidfuzz import fuzz, process
 
+from escalation.drafts import Draft
 from escalation.facts import same_company
-from escalation.models import Draft, Escalation, EscalationId, Severity, TargetTeam, at_most
+from escalation.kinds import EscalationId, Severity, TargetTeam, at_most
+from escalation.models import Escalation
 from escalation.record import Record
 from escalation.telling import MOST_ASKED, codes_of, told_as, words_of
 

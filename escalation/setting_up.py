@@ -7,21 +7,13 @@ from escalation.arriving import Arriving
 from escalation.audience import Post
 from escalation.deskwork import require_lead
 from escalation.errors import NotAllowed
+from escalation.kinds import EscalationId, Status, TargetTeam, WorkspaceId
 from escalation.letters import Form
-from escalation.models import (
-    Escalation,
-    EscalationId,
-    Event,
-    Person,
-    SetUp,
-    Status,
-    TargetTeam,
-    TeamSetUp,
-    WorkspaceId,
-)
+from escalation.models import Escalation, Event
 from escalation.notices import (
     TestBrief,
 )
+from escalation.people import Person, SetUp, TeamSetUp
 from escalation.ports import Transaction
 
 SECURITYS_OWN = "Where Security is reached is for Security's lead to choose; while it has none, for a workspace admin."

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals
+from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals
+from escalation.kinds import Severity
 from escalation.signals import BROKEN, BUSINESS, MOST_REASONS, SECURITY, SUPPORTABLE, WISHES, Claim, breadth, quoted
 
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM

@@ -6,7 +6,7 @@ A claim is a word of the deciders among themselves, so it stands below all of th
 from collections.abc import Mapping
 from enum import StrEnum
 
-from escalation.models import Draft, Signals
+from escalation.drafts import Draft, Signals
 
 
 class Claim(StrEnum):

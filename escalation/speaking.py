@@ -5,16 +5,8 @@ from datetime import datetime, timedelta
 from escalation import cadence
 from escalation.deeds import THIRD_TIME, Deeds
 from escalation.errors import NotAllowed
-from escalation.models import (
-    ClockKind,
-    Escalation,
-    EscalationId,
-    News,
-    Severity,
-    Status,
-    UserId,
-    WorkspaceId,
-)
+from escalation.kinds import ClockKind, EscalationId, Severity, Status, UserId, WorkspaceId
+from escalation.models import Escalation, News
 from escalation.notices import Deed, ReminderDue
 from escalation.policy import Policy
 from escalation.ports import Transaction

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from escalation.drafts import Draft, Reason, SeveritySuggestion, Triage
 from escalation.facts import DAY, Account, Evidence, age, same_company, spelt
-from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Triage
+from escalation.kinds import Severity
 from escalation.record import Value
 from escalation.signals import BROKEN, MOST_REASONS, Claim
 

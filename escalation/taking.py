@@ -5,18 +5,11 @@ from collections.abc import Mapping
 from escalation import audience, earlier, lifecycle, rights
 from escalation.deeds import SECURITY_KEEPS, UNDO, Deeds, ago
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, EscalationId, Status, TargetTeam, UserId, WorkspaceId
 from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
-from escalation.models import (
-    ClockKind,
-    Escalation,
-    EscalationId,
-    Person,
-    Status,
-    TargetTeam,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Escalation
 from escalation.notices import Deed, MovedAway, ReminderDue
+from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer

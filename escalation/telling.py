@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from escalation.models import Draft
+from escalation.drafts import Draft
 
 CODE = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{2,}|[1-5]\d\d|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception))\b")
 _IN_ADDRESSES = re.compile(r"://|www\.|\w@\w")

@@ -7,7 +7,8 @@ asked of them.
 from collections.abc import Collection
 
 from escalation import gaps
-from escalation.models import Draft, Gap, Reason, Severity, TargetSuggestion, TargetTeam, Triage, UserId
+from escalation.drafts import Draft, Gap, Reason, TargetSuggestion, Triage
+from escalation.kinds import Severity, TargetTeam, UserId
 from escalation.policy import Tiers
 
 _BEYOND = frozenset({TargetTeam.ENGINEERING, TargetTeam.PRODUCT})

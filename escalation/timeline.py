@@ -6,7 +6,7 @@ A line of each is offered; the conversation stays where it is.
 from collections.abc import Iterator
 
 from escalation.facts import Ticket, TicketEvent, TicketMoment, Told
-from escalation.models import at_most
+from escalation.kinds import at_most
 from escalation.phrases import find_tried, sentences
 from escalation.readable import bounded, folded, readable
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from escalation import gaps, impact, intake, own_words, routing, severity, warrant
-from escalation.models import Draft, Reason, Severity, SeveritySuggestion, Signals, TargetSuggestion, TargetTeam, Triage
+from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals, TargetSuggestion, Triage
+from escalation.kinds import Severity, TargetTeam
 from escalation.policy import TriagePolicy
 from escalation.signals import BROKEN, MOST_REASONS, SECURITY, SUPPORTABLE, Claim, breadth
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from escalation.deskwork import is_left_behind
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, LetterId, WorkspaceId, label
 from escalation.letters import Form, Letter, LetterState, LetterStatus
-from escalation.models import ClockKind, Escalation, LetterId, WorkspaceId, label
+from escalation.models import Escalation
 from escalation.notices import ALONE, BriefContinued, CouldNotDeliver, NoChannelYet, ReminderDue
 from escalation.ports import LATE_LETTER, Store, Transaction
 from escalation.record import Value

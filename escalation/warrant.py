@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from escalation.models import Reason, Signals
+from escalation.drafts import Reason, Signals
 from escalation.signals import BUSINESS, EMERGENCY, MOST_REASONS, SECURITY, WISHES, Claim, quoted
 
 

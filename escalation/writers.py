@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from escalation.models import Draft
+from escalation.drafts import Draft
 from escalation.record import Value
 
 

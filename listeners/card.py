@@ -6,7 +6,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from blocks import ids
 from escalation.errors import NotAllowed
-from escalation.models import EscalationId
+from escalation.kinds import EscalationId
 from listeners.room import Payload, Room, where, who
 
 

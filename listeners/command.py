@@ -7,11 +7,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import ids, private
 from escalation.desk import GUESTS
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed
 from escalation.intake import read
+from escalation.kinds import WorkspaceId
 from escalation.looking import Scope
 from escalation.masking import masked
-from escalation.models import Draft, WorkspaceId
 from escalation.rights import Viewer
 from listeners import setup
 from listeners.conversations import follow_link

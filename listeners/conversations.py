@@ -10,9 +10,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from escalation.discussions import discussions
+from escalation.drafts import QuotedMessage, Source
 from escalation.errors import NotFound
+from escalation.kinds import ChannelId, UserId, WorkspaceId
 from escalation.masking import masked
-from escalation.models import ChannelId, QuotedMessage, Source, UserId, WorkspaceId
 from escalation.ports import KeptDraft
 from escalation.readable import readable
 from listeners.forms import Opened, Opening, draw_again

@@ -12,7 +12,7 @@ from blocks import bug, decision, detail, editing, explaining, gaps, ids
 from blocks import deeds as blocks
 from escalation import completing
 from escalation.errors import NotAllowed, Repeated
-from escalation.models import EscalationId, TargetTeam, UserId
+from escalation.kinds import EscalationId, TargetTeam, UserId
 from listeners.forms import show_in
 from listeners.room import WHO_IS_WHO, Deed, Payload, Room, values_of, where, who
 

@@ -19,8 +19,9 @@ from blocks import bug, decision, editing, explaining, gaps, ids, kit, private
 from blocks import deeds as blocks
 from escalation import promises, rights
 from escalation.errors import NotAllowed, Repeated
+from escalation.kinds import EndReason, EscalationId
 from escalation.looking import Right
-from escalation.models import EndReason, Escalation, EscalationId
+from escalation.models import Escalation
 from escalation.notices import Standing
 from listeners.deed_forms import number_of
 from listeners.forms import better, show_in

@@ -12,19 +12,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from blocks import detail, gaps, gate, ids, kit, known, private, same
 from blocks import draft as blocks
 from escalation.completing import to_ask
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
+from escalation.kinds import DraftId, EscalationId, Severity, TargetTeam, WorkspaceId, label
 from escalation.known import is_answered, waves
-from escalation.models import (
-    Draft,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Person,
-    Severity,
-    TargetTeam,
-    WorkspaceId,
-    label,
-)
+from escalation.models import Escalation
+from escalation.people import Person
 from escalation.ports import KeptDraft
 from escalation.refs import refs_of
 from listeners.forms import Opening, draw_again, open_form, same_as, show_in

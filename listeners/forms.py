@@ -16,10 +16,11 @@ from blocks import gaps, kit
 from blocks.draft import Destination, Form
 from escalation import asks, audience, doubts, known, promises, quality, routing, severity, stakes, tiers
 from escalation.desk import GUESTS
+from escalation.drafts import Draft, Triage
 from escalation.errors import NotFound
 from escalation.facts import Evidence
 from escalation.gate import gate
-from escalation.models import Draft, DraftId, Severity, TargetTeam, Triage, UserId, WorkspaceId
+from escalation.kinds import DraftId, Severity, TargetTeam, UserId, WorkspaceId
 from escalation.policy import Policy
 from escalation.ports import KeptDraft
 from escalation.record import Value

@@ -14,7 +14,8 @@ from blocks import home as blocks
 from blocks import ids
 from escalation.desk import require_lead
 from escalation.errors import NotAllowed
-from escalation.models import Person, TargetTeam, WorkspaceId
+from escalation.kinds import TargetTeam, WorkspaceId
+from escalation.people import Person
 from escalation.policy import is_id
 from escalation.ports import TeamReach
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, where, who

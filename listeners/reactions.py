@@ -4,8 +4,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from blocks import ids
+from escalation.drafts import MessageRef
 from escalation.errors import NotAllowed
-from escalation.models import ChannelId, EscalationId, MessageRef
+from escalation.kinds import ChannelId, EscalationId
 from listeners.room import Payload, Room, where, who
 
 

@@ -14,9 +14,12 @@ from slack_sdk.errors import SlackClientError
 from blocks import kit
 from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
+from escalation.drafts import Draft, MessageRef
 from escalation.facts import Evidence
+from escalation.kinds import ChannelId, GroupId, TargetTeam, UserId, WorkspaceId
 from escalation.masking import masked
-from escalation.models import ChannelId, Draft, Escalation, GroupId, MessageRef, Person, TargetTeam, UserId, WorkspaceId
+from escalation.models import Escalation
+from escalation.people import Person
 from escalation.policy import Policy, is_id
 from escalation.ports import Directory
 from escalation.rights import Viewer

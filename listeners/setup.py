@@ -15,7 +15,8 @@ from blocks import setup as blocks
 from escalation import rights
 from escalation.desk import require_lead
 from escalation.errors import NotAllowed
-from escalation.models import TargetTeam, TeamSetUp
+from escalation.kinds import TargetTeam
+from escalation.people import TeamSetUp
 from listeners.room import FOR_ONE_PERSONS_EYES, Payload, Room, name_in, values_of, where, who
 
 log = logging.getLogger(__name__)

@@ -6,9 +6,10 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import ids, private
+from escalation.drafts import Draft, Source
 from escalation.intake import read
+from escalation.kinds import ChannelId, UserId
 from escalation.masking import masked
-from escalation.models import ChannelId, Draft, Source, UserId
 from listeners.conversations import last_messages, put_in, quoted, with_names
 from listeners.forms import Opened, Opening, open_form
 from listeners.room import Payload, Room, where, who

@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from escalation.models import EscalationId
+from escalation.kinds import EscalationId
 from escalation.record import Value
 
 PLAIN = ("help", "list", "setup", "stats")

@@ -16,8 +16,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from connectors.slack_answers import UNKNOWN_METHOD, asked
 from escalation.errors import GiveUp, PolicyError, StorageError, TryAgain, Unclear
+from escalation.kinds import WorkspaceId
 from escalation.letters import LetterState
-from escalation.models import SetUp, WorkspaceId
+from escalation.people import SetUp
 from escalation.policy import Policy
 from escalation.ports import Figures
 from running import tools

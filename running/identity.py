@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from escalation.errors import EscalationError
-from escalation.models import WorkspaceId
+from escalation.kinds import WorkspaceId
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ from connectors.product import Named
 from connectors.slack_answers import asked
 from connectors.slack_directory import SlackDirectory, channel_from, person_from
 from escalation.errors import GiveUp
-from escalation.models import Channel, GroupId, TargetTeam, UserId, WorkspaceId
+from escalation.kinds import GroupId, TargetTeam, UserId, WorkspaceId
+from escalation.people import Channel
 from escalation.policy import Policy, TeamPolicy, Tiers, is_id
 from running.findings import Finding, Mark, looked_at
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from escalation.errors import PolicyError
-from escalation.models import SetUp, TargetTeam, WorkspaceId
+from escalation.kinds import TargetTeam, WorkspaceId
+from escalation.people import SetUp
 from escalation.policy import Policy, TeamPolicy, TriagePolicy, is_id
 from escalation.policy_file import read_policy
 from escalation.ports import Directory

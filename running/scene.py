@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import app
 from escalation.asking import Asking
-from escalation.models import TargetTeam
+from escalation.kinds import TargetTeam
 from sandbox import Message, Sandbox, story
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -6,19 +6,11 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from escalation.desk import EscalationDesk
+from escalation.drafts import Draft
+from escalation.kinds import ChannelId, ClockKind, EscalationId, Severity, TargetTeam, UserId, WorkspaceId
 from escalation.letters import Form
-from escalation.models import (
-    ChannelId,
-    ClockKind,
-    Draft,
-    EscalationId,
-    Person,
-    Severity,
-    TargetTeam,
-    UserId,
-    WorkspaceId,
-)
 from escalation.notices import MorningList, ReminderDue
+from escalation.people import Person
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import DueClock, KeptDraft
 from escalation.rights import Viewer

@@ -15,7 +15,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 import app
-from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId
+from escalation.kinds import ChannelId, GroupId, TargetTeam, UserId
+from escalation.people import SetUp, TeamSetUp
 from running.identity import CannotStart
 from running.scene import BEGINS, Scene, coming
 from sandbox import Sandbox, SandboxSettings, Story, story

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from escalation import brief, completing, doubts, intake, promises, quality, routing, severity
 from escalation.brief_model import Brief, Heading
+from escalation.drafts import Draft, Reason, Triage
 from escalation.gate import gate
-from escalation.models import Draft, Reason, Triage
 from escalation.policy import Policy
 from escalation.triage import triage
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from escalation.errors import StorageError
-from escalation.models import WorkspaceId
+from escalation.kinds import WorkspaceId
 from storage.columns import from_micros
 from storage.tables import Base
 

@@ -10,17 +10,8 @@ from sqlalchemy import Executable, Text, and_, bindparam, cast, delete, insert, 
 
 from escalation.errors import NotFound
 from escalation.findable import findable
-from escalation.models import (
-    Clock,
-    ClockKind,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Event,
-    Status,
-    UserId,
-    label,
-)
+from escalation.kinds import ClockKind, DraftId, EscalationId, Status, UserId, label
+from escalation.models import Clock, Escalation, Event
 from escalation.ports import KeptDraft
 from storage.bound import mine, table_of, upsert
 from storage.finding import BODIES, Finding

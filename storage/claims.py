@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, exists, or_, select, update
 
+from escalation.kinds import ChannelId, UserId, WorkspaceId
 from escalation.letters import LANES_ELSEWHERE, Claim, Form, Letter, LetterState, Place, Rank
-from escalation.models import ChannelId, UserId, WorkspaceId
 from storage.bound import mine, table_of
 from storage.lanes import LaneName, Taken, refresh, take
 from storage.order import Pace

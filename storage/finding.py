@@ -13,7 +13,8 @@ from sqlalchemy import Executable, bindparam, delete, select, text, update
 
 from escalation.facts import company
 from escalation.findable import Findable, findable
-from escalation.models import Escalation, EscalationId
+from escalation.kinds import EscalationId
+from escalation.models import Escalation
 from escalation.refs import as_kept
 from storage.bound import Bound, mine, table_of, upsert
 from storage.tables import CustomerRow, EscalationRow, RefRow, WordsRow, digest

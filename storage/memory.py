@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Self
 
+from escalation.kinds import ClockKind, EscalationId, WorkspaceId
 from escalation.letters import IN_PRODUCTS, Claim, LetterState
-from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import DRAFT_LIFE, LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow
 from storage.claims import Lease, place

@@ -6,7 +6,8 @@ from datetime import datetime
 from escalation.errors import StorageError
 from escalation.facts import company
 from escalation.findable import Findable, findable
-from escalation.models import Escalation, EscalationId, WorkspaceId
+from escalation.kinds import EscalationId, WorkspaceId
+from escalation.models import Escalation
 from escalation.refs import as_kept
 from storage.columns import clean
 from storage.memory_kept import Kept

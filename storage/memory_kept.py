@@ -8,8 +8,11 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from escalation.drafts import MessageRef
+from escalation.kinds import ClockKind, EscalationId
 from escalation.letters import LANES_ELSEWHERE, UNSETTLED, Form, Letter, LetterState
-from escalation.models import Clock, ClockKind, Escalation, EscalationId, Event, MessageRef, Person, SetUp
+from escalation.models import Clock, Escalation, Event
+from escalation.people import Person, SetUp
 from escalation.ports import Handled, KeptDraft
 from storage.columns import to_json
 from storage.order import Head, Limit, Pace, Unsettled, arrange, is_left, next_turn

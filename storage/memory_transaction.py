@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from escalation.drafts import MessageRef
+from escalation.kinds import ClockKind, DraftId, EscalationId, LetterId, Status, UserId
 from escalation.letters import (
     EDITING,
     Claim,
@@ -19,20 +21,8 @@ from escalation.letters import (
     Sent,
     Uncertain,
 )
-from escalation.models import (
-    Clock,
-    ClockKind,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Event,
-    LetterId,
-    MessageRef,
-    Person,
-    SetUp,
-    Status,
-    UserId,
-)
+from escalation.models import Clock, Escalation, Event
+from escalation.people import Person, SetUp
 from escalation.ports import Handled, KeptDraft
 from storage.cases import draft_gone, no_such
 from storage.columns import clean

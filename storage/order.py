@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from escalation.drafts import MessageRef
 from escalation.letters import ELSEWHERE, Form, LetterState
-from escalation.models import MessageRef
 
 ON_CARD = frozenset({Form.BRIEF, Form.LINE, Form.EDIT})
 """The forms that need a delivered card."""

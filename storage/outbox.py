@@ -10,6 +10,8 @@ from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
 
+from escalation.drafts import MessageRef
+from escalation.kinds import EscalationId, LetterId
 from escalation.letters import (
     EDITING,
     Claim,
@@ -24,7 +26,6 @@ from escalation.letters import (
     Sent,
     Uncertain,
 )
-from escalation.models import EscalationId, LetterId, MessageRef
 from storage.bound import Bound, mine, table_of, upsert
 from storage.lanes import LaneName, refresh, release
 from storage.order import Limit, Unsettled, arrange, is_left

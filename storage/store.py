@@ -10,8 +10,8 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
 
 from escalation.errors import StorageError
+from escalation.kinds import ClockKind, EscalationId, WorkspaceId
 from escalation.letters import IN_PRODUCTS, Claim, LetterState
-from escalation.models import ClockKind, EscalationId, WorkspaceId
 from escalation.ports import LATE_CLOCK, LATE_LETTER, DueClock, Figures, Late, Transaction
 from storage.bound import MachineNow, machine_time
 from storage.claims import Lease, claim, lease_left, next_in

@@ -14,9 +14,12 @@ from pydantic import BaseModel
 from sqlalchemy import JSON, Index, MetaData, TextClause, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from escalation.drafts import MessageRef
 from escalation.findable import Findable, findable
+from escalation.kinds import ChannelId, Status
 from escalation.letters import UNSETTLED, Letter, LetterState
-from escalation.models import ChannelId, Clock, Escalation, Event, MessageRef, Person, Status
+from escalation.models import Clock, Escalation, Event
+from escalation.people import Person
 from escalation.ports import Handled, KeptDraft
 from storage.columns import SERIAL, Lexemes, Moment, Words
 

@@ -6,7 +6,9 @@ from functools import cache
 
 from sqlalchemy import Executable, bindparam, insert, select
 
-from escalation.models import Event, Person, SetUp, UserId
+from escalation.kinds import UserId
+from escalation.models import Event
+from escalation.people import Person, SetUp
 from escalation.ports import Handled
 from storage.bound import Bound, mine, table_of, upsert
 from storage.tables import (

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import settings as told
 from escalation import policy_file
-from escalation.models import ChannelId, SetUp, TargetTeam, TeamSetUp, WorkspaceId
+from escalation.kinds import ChannelId, TargetTeam, WorkspaceId
+from escalation.people import SetUp, TeamSetUp
 from escalation.policy import CADENCES
 from escalation.policy_file import read_policy
 from running.doctor import examine

@@ -2,17 +2,9 @@
 
 from datetime import UTC, datetime
 
-from escalation.models import (
-    Draft,
-    Escalation,
-    EscalationId,
-    FileRef,
-    Frequency,
-    Gap,
-    QuotedMessage,
-    Severity,
-    TargetTeam,
-)
+from escalation.drafts import Draft, FileRef, Gap, QuotedMessage
+from escalation.kinds import EscalationId, Frequency, Severity, TargetTeam
+from escalation.models import Escalation
 from tests.blocks.facts import CHECKOUT, a_thread, an_escalation
 
 FRIDAY = datetime(2026, 11, 27, 17, tzinfo=UTC)

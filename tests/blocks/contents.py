@@ -3,18 +3,9 @@
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from escalation.models import (
-    Draft,
-    Escalation,
-    FileRef,
-    Frequency,
-    Gap,
-    News,
-    QuotedMessage,
-    Severity,
-    Source,
-    TargetTeam,
-)
+from escalation.drafts import Draft, FileRef, Gap, QuotedMessage, Source
+from escalation.kinds import Frequency, Severity, TargetTeam
+from escalation.models import Escalation, News
 from tests.blocks.facts import MAYA, MONDAY, a_thread, an_escalation
 
 MARKUP = ("<!channel>", "<!here>", "<@U123>", "<!subteam^S123>", "*bold*", "_sloping_", "~gone~", "`code`", "```")

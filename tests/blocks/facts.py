@@ -4,27 +4,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from blocks.draft import Destination, Form
-from escalation.models import (
-    ChannelId,
+from escalation.drafts import (
     Draft,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Frequency,
     Gap,
-    GroupId,
     MessageRef,
     QuotedMessage,
     Reason,
-    Severity,
     SeveritySuggestion,
     Source,
     TargetSuggestion,
-    TargetTeam,
     Triage,
+)
+from escalation.kinds import (
+    ChannelId,
+    DraftId,
+    EscalationId,
+    Frequency,
+    GroupId,
+    Severity,
+    TargetTeam,
     UserId,
     WorkspaceId,
 )
+from escalation.models import Escalation
 from escalation.notices import Due
 
 MONDAY = datetime(2026, 11, 23, 12, 10, tzinfo=UTC)

@@ -7,7 +7,9 @@ from hypothesis import given
 
 from blocks import brief
 from escalation import brief as briefs
-from escalation.models import Depth, Draft, Earlier, Escalation, EscalationId, Severity, TargetTeam
+from escalation.drafts import Draft
+from escalation.kinds import Depth, EscalationId, Severity, TargetTeam
+from escalation.models import Earlier, Escalation
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines, spoken
 from tests.blocks.contents import anything, escalations

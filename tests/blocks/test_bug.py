@@ -2,8 +2,10 @@
 
 from blocks import brief, bug, card, thread
 from escalation import bug_report
+from escalation.drafts import Draft
 from escalation.facts import Issue, IssueState
-from escalation.models import Draft, Escalation, TargetTeam
+from escalation.kinds import TargetTeam
+from escalation.models import Escalation
 from escalation.notices import Deed, Done
 from escalation.writers import Tracker
 from tests.blocks.client import lines

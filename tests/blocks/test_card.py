@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 
 from blocks import card
-from escalation.models import Draft, Escalation, Gap, News, Severity, Status, TargetTeam
+from escalation.drafts import Draft, Gap
+from escalation.kinds import Severity, Status, TargetTeam
+from escalation.models import Escalation, News
 from escalation.notices import Due, EscalationOpened
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from blocks import card, thread
-from escalation.models import Escalation, Status
+from escalation.kinds import Status
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, Due
 from tests.blocks.client import lines
 from tests.blocks.facts import ADA, CHECKOUT, MONDAY, an_escalation

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from blocks import card, decision, for_customer, menu, reminder, thread
-from escalation.models import ClockKind, Decision, Escalation, News, Status, TargetTeam, UserId, Verdict
+from escalation.kinds import ClockKind, Status, TargetTeam, UserId, Verdict
+from escalation.models import Decision, Escalation, News
 from escalation.notices import Deed, Done, Due, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.facts import ADA, CHECKOUT, MONDAY, an_escalation

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from blocks import detail, draft
 from blocks.draft import Destination, Form, modal, read
+from escalation.drafts import Draft, FileRef
 from escalation.intake import read as read_text
-from escalation.models import Depth, Draft, FileRef, GroupId, Growth, Severity, TargetTeam, UserId, Wanted
+from escalation.kinds import Depth, GroupId, Growth, Severity, TargetTeam, UserId, Wanted
 from escalation.notices import Due
 from escalation.outlines import outline
 from tests.blocks.client import as_typed, element, elements, labels, lines, redrawn

@@ -3,8 +3,10 @@
 from typing import Any
 
 from blocks import detail, editing
+from escalation.drafts import Draft
 from escalation.gaps import NEEDS
-from escalation.models import Depth, Draft, Escalation, Growth, TargetTeam
+from escalation.kinds import Depth, Growth, TargetTeam
+from escalation.models import Escalation
 from tests.blocks.client import as_typed, elements
 from tests.blocks.facts import an_escalation
 

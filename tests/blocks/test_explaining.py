@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from blocks import card, explaining, reminder, thread
-from escalation.models import ClockKind, EndReason, Escalation, EscalationId, Merged, Status
+from escalation.kinds import ClockKind, EndReason, EscalationId, Status
+from escalation.models import Escalation, Merged
 from escalation.notices import Deed, Done, Due, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.facts import ADA, CHECKOUT, MONDAY, an_escalation

@@ -4,8 +4,9 @@ import pytest
 
 from blocks import gaps
 from escalation.completing import AT_MOST, to_ask
+from escalation.drafts import Draft, Gap
 from escalation.gaps import NEEDS, find_gaps
-from escalation.models import Draft, DraftId, Frequency, Gap, Severity, TargetTeam
+from escalation.kinds import DraftId, Frequency, Severity, TargetTeam
 from tests.blocks.client import as_typed, elements, labels, lines
 from tests.blocks.facts import concluded
 

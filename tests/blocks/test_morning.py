@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from blocks import direct, kit, morning, reminder
 from blocks.kit import Message
-from escalation.models import ClockKind, Draft, Escalation, EscalationId, MessageRef, Status, TargetTeam
+from escalation.drafts import Draft, MessageRef
+from escalation.kinds import ClockKind, EscalationId, Status, TargetTeam
+from escalation.models import Escalation
 from escalation.notices import Due, EscalationOpened, Morning, MorningList, Owed, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.contents import anything, escalations

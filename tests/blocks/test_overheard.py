@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from blocks import overheard, reminder, thread, trail
 from escalation.happenings import Happened, Happening
-from escalation.models import ClockKind, DraftId, Escalation, Event, Status, TargetTeam
+from escalation.kinds import ClockKind, DraftId, Status, TargetTeam
+from escalation.models import Escalation, Event
 from escalation.notices import Deed, Done, DraftOffered, Due, Overheard, ReminderDue
 from tests.blocks.client import lines
 from tests.blocks.contents import anything, escalations, words

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from blocks import direct, draft, pattern, same
 from blocks.same import kept_by
-from escalation.models import Contact, DraftId, Escalation, EscalationId, Pattern, PatternKind, Severity, TargetTeam
+from escalation.kinds import DraftId, EscalationId, PatternKind, Severity, TargetTeam
+from escalation.models import Contact, Escalation, Pattern
 from escalation.notices import Joined, PatternFound
 from escalation.same import Alike
 from tests.blocks.contents import anything, escalations, words

@@ -6,8 +6,9 @@ import pytest
 
 from blocks import message, reminder, thread
 from blocks.kit import Message
+from escalation.kinds import ClockKind, LetterId, Status, TargetTeam, WorkspaceId
 from escalation.letters import Form, Letter
-from escalation.models import ClockKind, Escalation, LetterId, Status, TargetTeam, WorkspaceId
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, ReminderDue
 from tests.blocks.facts import ADA, CHECKOUT, DUE, LEA, MAYA, MONDAY, an_escalation
 

@@ -7,7 +7,8 @@ import pytest
 
 from blocks import setup
 from blocks.kit import Block
-from escalation.models import ChannelId, GroupId, SetUp, TargetTeam, TeamSetUp, UserId, WorkspaceId
+from escalation.kinds import ChannelId, GroupId, TargetTeam, UserId, WorkspaceId
+from escalation.people import SetUp, TeamSetUp
 from escalation.policy import Policy, TeamPolicy
 from tests.blocks.client import as_typed, elements, lines
 

@@ -28,6 +28,7 @@ from blocks import (
     thread,
 )
 from blocks import message as messages
+from escalation.drafts import Draft, Gap
 from escalation.facts import (
     Account,
     Article,
@@ -42,26 +43,21 @@ from escalation.facts import (
     Told,
     key,
 )
-from escalation.known import MOST_SHOWN, Place
-from escalation.looking import Page, Row, Scope
-from escalation.models import (
+from escalation.kinds import (
     ChannelId,
     ClockKind,
-    Draft,
     DraftId,
     EndReason,
-    Escalation,
-    Event,
-    Gap,
     GroupId,
-    SetUp,
     Severity,
     Status,
     TargetTeam,
-    TeamSetUp,
     UserId,
     WorkspaceId,
 )
+from escalation.known import MOST_SHOWN, Place
+from escalation.looking import Page, Row, Scope
+from escalation.models import Escalation, Event
 from escalation.notices import (
     ContactAsked,
     CouldNotDeliver,
@@ -80,6 +76,7 @@ from escalation.notices import (
     TestBrief,
     TicketNote,
 )
+from escalation.people import SetUp, TeamSetUp
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft, TeamReach
 from escalation.sources import Category, ToolState

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from escalation.kinds import ClockKind, EscalationId
 from escalation.letters import Form, Letter, LetterState, LetterStatus
-from escalation.models import ClockKind, EscalationId, Event
+from escalation.models import Event
 from escalation.notices import Deed, Done, EscalationOpened, ReminderDue, ReminderFolded
 from sandbox import Message, Sandbox
 from sandbox.reading import words

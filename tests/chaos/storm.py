@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from escalation.kinds import EscalationId, Status, WorkspaceId
 from escalation.letters import UNSETTLED
-from escalation.models import EscalationId, Status, WorkspaceId
 from running.scene import OPENS, coming
 from sandbox import Sandbox, SandboxSettings, story
 from sandbox.clock import machine

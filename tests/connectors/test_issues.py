@@ -11,8 +11,8 @@ from connectors.issues import IssueFiler
 from connectors.writers import WayBack
 from escalation.delivery import LEASE
 from escalation.errors import GiveUp, TryAgain, Unclear
+from escalation.kinds import ChannelId, LetterId, WorkspaceId
 from escalation.letters import Claim, Form, IssueRef, Letter, Place
-from escalation.models import ChannelId, LetterId, WorkspaceId
 from escalation.notices import IssueWanted, Standing
 from storage.memory import MemoryStore
 from tests.blocks.facts import ADA, CARD, CHECKOUT, MONDAY, an_escalation

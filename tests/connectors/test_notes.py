@@ -12,10 +12,12 @@ from connectors.notes import NoteTaker
 from connectors.refusals import WRITE_WITHIN
 from connectors.writers import WayBack
 from escalation.delivery import LEASE, SETTLE, Delivery
+from escalation.drafts import Draft
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.facts import FailureKind, Ticket, TicketStatus
+from escalation.kinds import ChannelId, LetterId, Status, WorkspaceId
 from escalation.letters import Claim, Form, Letter, LetterState, Place
-from escalation.models import ChannelId, Draft, Escalation, LetterId, Status, WorkspaceId
+from escalation.models import Escalation
 from escalation.notices import NoteKind, Standing, TicketNote
 from escalation.sources import Capability, SourceFailed
 from storage.memory import MemoryStore

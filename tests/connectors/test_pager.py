@@ -7,9 +7,11 @@ import pytest
 from pydantic import SecretStr
 
 from connectors.pager import WAKE_WITHIN, Pager, address
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.kinds import ChannelId, LetterId, TargetTeam, WorkspaceId
 from escalation.letters import Claim, Form, Letter, Place
-from escalation.models import ChannelId, Escalation, LetterId, MessageRef, TargetTeam, WorkspaceId
+from escalation.models import Escalation
 from escalation.notices import Paged, Standing
 from escalation.policy import Policy, TeamPolicy
 from tests.blocks.facts import CARD, CHECKOUT, an_escalation

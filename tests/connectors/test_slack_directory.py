@@ -9,7 +9,8 @@ import pytest
 
 from connectors.slack_directory import SlackDirectory
 from escalation.errors import TryAgain
-from escalation.models import ChannelId, GroupId, Person, UserId, WorkspaceId
+from escalation.kinds import ChannelId, GroupId, UserId, WorkspaceId
+from escalation.people import Person
 from listeners import room as rooms
 from listeners.room import Room
 

@@ -10,28 +10,24 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from escalation.desk import EscalationDesk
+from escalation.drafts import Draft, MessageRef
 from escalation.errors import NotAllowed, NothingToSay
-from escalation.letters import Claim, Dropped, Form, Letter, LetterState, LetterStatus, Parked, Sent
-from escalation.models import (
+from escalation.kinds import (
     ChannelId,
-    Clock,
     ClockKind,
-    Draft,
     DraftId,
-    Escalation,
     EscalationId,
-    Event,
     GroupId,
-    MessageRef,
-    News,
-    Person,
     Severity,
     Status,
     TargetTeam,
     UserId,
     WorkspaceId,
 )
+from escalation.letters import Claim, Dropped, Form, Letter, LetterState, LetterStatus, Parked, Sent
+from escalation.models import Clock, Escalation, Event, News
 from escalation.notices import Done, Morning, MorningList, Notice, ReminderDue
+from escalation.people import Person
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import DueClock, KeptDraft, Store
 from escalation.rights import Viewer

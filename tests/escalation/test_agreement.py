@@ -5,7 +5,7 @@ from datetime import timedelta
 from escalation import agreement
 from escalation.agreement import OfRule, Report
 from escalation.intake import read
-from escalation.models import EscalationId, Severity, TargetTeam
+from escalation.kinds import EscalationId, Severity, TargetTeam
 from escalation.policy import Tiers
 from escalation.tiers import through_l2
 from escalation.triage import triage

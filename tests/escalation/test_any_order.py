@@ -15,19 +15,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from escalation.errors import NotAllowed
 from escalation.happenings import Happened, Heard
+from escalation.kinds import ClockKind, EndReason, EscalationId, Severity, Status, TargetTeam, Verdict
 from escalation.letters import Form, LetterState, LetterStatus
 from escalation.lifecycle import FOLLOWS
-from escalation.models import (
-    ClockKind,
-    EndReason,
-    Escalation,
-    EscalationId,
-    News,
-    Severity,
-    Status,
-    TargetTeam,
-    Verdict,
-)
+from escalation.models import Escalation, News
 from escalation.notices import Deed, Done, MorningList, Notice, ReminderDue
 from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer

@@ -9,9 +9,12 @@ import pytest
 
 import escalation.asking
 from escalation.asking import Asking
+from escalation.drafts import MessageRef
 from escalation.errors import StorageError
-from escalation.models import Channel, ChannelId, EscalationId, GroupId, MessageRef, News, Person, UserId, WorkspaceId
+from escalation.kinds import ChannelId, EscalationId, GroupId, UserId, WorkspaceId
+from escalation.models import News
 from escalation.notices import Standing
+from escalation.people import Channel, Person
 from escalation.ports import DueClock
 from tests.escalation.makers import ADA, BEN, READERS, Office
 

@@ -9,7 +9,7 @@ import pytest
 from escalation.facts import Evidence, FailureKind, Found, Issue, IssueState, NotAsked, key
 from escalation.gathering import KEPT, Answers, Gathering
 from escalation.intake import read
-from escalation.models import WorkspaceId
+from escalation.kinds import WorkspaceId
 from escalation.sources import Capability, Category, Connector, Query, SourceFailed
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from escalation import brief_model
 from escalation.brief import write
 from escalation.brief_model import NOT_APPLICABLE, UNKNOWN, Brief, Heading
-from escalation.models import ChannelId, Draft, FileRef, Frequency, QuotedMessage, Severity, Source, TargetTeam
+from escalation.drafts import Draft, FileRef, QuotedMessage, Source
+from escalation.kinds import ChannelId, Frequency, Severity, TargetTeam
 from escalation.renderings import to_json, to_markdown
 
 MONDAY = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation import cadence
-from escalation.models import ClockKind, Severity
+from escalation.kinds import ClockKind, Severity
 from escalation.policy import CADENCES, CustomerCadence, OfficeHours, SeverityPolicy, Span, business_days, parse_span
 
 BERLIN = OfficeHours(zone="Europe/Berlin", holidays="DE-BE")

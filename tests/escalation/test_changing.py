@@ -6,8 +6,9 @@ import pytest
 
 from escalation.completing import complete
 from escalation.intake import read
+from escalation.kinds import ClockKind, EscalationId, Severity, TargetTeam
 from escalation.letters import Form
-from escalation.models import ClockKind, Escalation, EscalationId, Severity, TargetTeam
+from escalation.models import Escalation
 from escalation.notices import Deed
 from escalation.quality import Written, score
 from tests.escalation.makers import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, EscalationId, Severity, TargetTeam
 from escalation.letters import Form, LetterState
-from escalation.models import ClockKind, EscalationId, Severity, TargetTeam
 from escalation.notices import Deed, Done
 from escalation.policy import TeamPolicy
 from storage.memory import MemoryStore

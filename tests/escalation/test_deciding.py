@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from escalation.asks import asks_decision
+from escalation.kinds import ChannelId, ClockKind, EscalationId, Status, TargetTeam, Verdict
 from escalation.letters import Form
-from escalation.models import ChannelId, ClockKind, Escalation, EscalationId, News, Status, TargetTeam, Verdict
+from escalation.models import Escalation, News
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.policy import TeamPolicy
 from tests.escalation.makers import (

@@ -10,9 +10,10 @@ from pydantic import SecretStr
 
 from escalation.delivery import LONGEST_WAIT, MOST_TRIES, Delivery
 from escalation.desk import EscalationDesk
+from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
+from escalation.kinds import ChannelId, ClockKind, EscalationId, TargetTeam
 from escalation.letters import Claim, Form, LetterState
-from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, TargetTeam
 from escalation.notices import ReminderDue
 from tests.escalation.makers import ACME, ADA, CRITICAL, ENG, MAYA, Office, a_draft, a_policy, berlin
 

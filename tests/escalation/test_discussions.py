@@ -3,7 +3,7 @@
 import pytest
 
 from escalation.discussions import Discussion, discussion_at, discussions
-from escalation.models import ChannelId
+from escalation.kinds import ChannelId
 
 SLACK = "https://northstar.slack.com"
 MESSAGE = f"{SLACK}/archives/C0SUPPORT/p1795435260123456"

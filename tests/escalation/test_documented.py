@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from escalation.documented import Documented, documented
+from escalation.drafts import Draft
 from escalation.evidence import query_of
 from escalation.facts import AnyFact, Article, Evidence, Issue, IssueState
 from escalation.gate import Gate, gate
 from escalation.intake import read
-from escalation.models import Draft, DraftId, Severity, TargetTeam
+from escalation.kinds import DraftId, Severity, TargetTeam
 from escalation.triage import triage
 from tests.escalation.makers import ACME, MAYA, MONDAY, Office
 

@@ -3,9 +3,10 @@
 import pytest
 
 from escalation.doubts import doubt_of, hint
+from escalation.drafts import SeveritySuggestion
 from escalation.gaps import find_gaps, worth_asking
 from escalation.intake import read
-from escalation.models import Severity, SeveritySuggestion, TargetTeam
+from escalation.kinds import Severity, TargetTeam
 
 EXPORT = "Data export is missing rows \u2014 3 customers reported this week"
 

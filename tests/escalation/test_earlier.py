@@ -1,7 +1,7 @@
 """What a customer brought us before stands in the brief of a new one, with what became of it."""
 
 from escalation import brief
-from escalation.models import EscalationId, TargetTeam
+from escalation.kinds import EscalationId, TargetTeam
 from escalation.renderings import to_json, to_markdown
 from tests.escalation.makers import ACME, ADA, HIGH, LEA, MAYA, Office, a_draft, told
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, EndReason, EscalationId, Severity, Status
 from escalation.letters import Form, LetterState
-from escalation.models import ClockKind, EndReason, EscalationId, Severity, Status
 from escalation.notices import Deed, ReminderDue
 from escalation.rights import Viewer
 from tests.escalation.makers import (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from escalation.models import ClockKind, EndReason, EscalationId, Status, TargetTeam
+from escalation.kinds import ClockKind, EndReason, EscalationId, Status, TargetTeam
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.rights import Viewer
 from tests.escalation.makers import (

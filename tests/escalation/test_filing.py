@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from escalation import brief as briefs
+from escalation.drafts import Draft
 from escalation.errors import NothingToSay
 from escalation.facts import Issue, IssueState
+from escalation.kinds import EscalationId, TargetTeam
 from escalation.letters import Claim, Form, IssueRef, LetterState, Parked, Sent
-from escalation.models import Draft, EscalationId, TargetTeam
 from escalation.notices import BriefChanged, CardChanged, Deed, Done, IssueWanted
 from escalation.ports import Store
 from escalation.writers import Tracker

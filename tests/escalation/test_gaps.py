@@ -2,9 +2,10 @@
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.gaps import MOST_ASKED, NEEDS, find_gaps, worth_asking
 from escalation.intake import read
-from escalation.models import Draft, TargetTeam
+from escalation.kinds import TargetTeam
 
 
 def names(draft: Draft, team: TargetTeam, *, is_bug: bool = False) -> list[str]:

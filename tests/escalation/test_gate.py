@@ -4,10 +4,11 @@ import pytest
 
 from escalation import agreement
 from escalation.agreement import AtGate
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed
 from escalation.gate import Gate, gate
 from escalation.intake import read
-from escalation.models import Draft, DraftId, Severity, TargetTeam
+from escalation.kinds import DraftId, Severity, TargetTeam
 from escalation.ports import Handled
 from escalation.triage import triage
 from tests.escalation.makers import ACME, GUS, MAYA, MONDAY, NORA, Office

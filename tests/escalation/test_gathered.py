@@ -4,8 +4,8 @@ import pytest
 
 from escalation import brief
 from escalation.facts import Account, Article, Evidence, Issue, IssueState, Money, NotAsked, Ticket, TicketStatus, key
+from escalation.kinds import EscalationId, TargetTeam
 from escalation.letters import Form
-from escalation.models import EscalationId, TargetTeam
 from escalation.notices import BriefChanged, Gathered
 from tests.escalation.makers import ACME, HIGH, MAYA, MONDAY, Office, a_draft, told
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.happenings import Happened, Happening, Heard
 from escalation.hearing import Offer
+from escalation.kinds import ClockKind, EndReason, EscalationId, Move, TargetTeam
 from escalation.letters import Form
-from escalation.models import ClockKind, Draft, EndReason, EscalationId, Move, TargetTeam
 from escalation.notices import Deed, Done, DraftOffered, Overheard
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, SAM, SEC, TOM, Office, a_policy, told
 

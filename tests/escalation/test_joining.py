@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.errors import NotAllowed
+from escalation.kinds import ClockKind, DraftId, EscalationId, Status, TargetTeam
 from escalation.letters import Form
-from escalation.models import ClockKind, Draft, DraftId, Escalation, EscalationId, Status, TargetTeam
+from escalation.models import Escalation
 from escalation.notices import Deed, Done, Joined
 from escalation.rights import Viewer
 from escalation.same import Alike

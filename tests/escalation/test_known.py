@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.facts import Account, Evidence, Issue, IssueState, NotAsked, key
+from escalation.kinds import DraftId, TargetTeam
 from escalation.known import FRESH, MOST_SHOWN, is_ticked, place, taken_along, waves, with_evidence
-from escalation.models import Draft, DraftId, TargetTeam
 from escalation.ports import KeptDraft
 from escalation.triage import triage
 from tests.escalation.makers import ACME, HIGH, MAYA, MONDAY, Office, a_draft

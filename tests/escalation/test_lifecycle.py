@@ -6,7 +6,7 @@ import pytest
 
 from escalation import lifecycle
 from escalation.errors import WrongStatus
-from escalation.models import Status
+from escalation.kinds import Status
 from tests.escalation.makers import ADA
 from tests.storage.facts import an_escalation
 

@@ -1,7 +1,7 @@
 """What a person sees open, and owes: what is late stays first until it comes."""
 
+from escalation.kinds import EscalationId, TargetTeam
 from escalation.looking import Page, Scope
-from escalation.models import EscalationId, TargetTeam
 from escalation.rights import Viewer
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, MEDIUM, NORA, SAM, SEC, Office, a_viewer, berlin, wall
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from escalation.drafts import Triage
 from escalation.intake import read
-from escalation.models import Severity, TargetTeam, Triage
+from escalation.kinds import Severity, TargetTeam
 from escalation.signals import Claim
 from escalation.triage import triage
 

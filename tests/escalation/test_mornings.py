@@ -5,8 +5,9 @@ from datetime import datetime, time
 
 import pytest
 
+from escalation.drafts import MessageRef
+from escalation.kinds import ChannelId, ClockKind, EscalationId, Severity, TargetTeam
 from escalation.letters import Form, LetterState, Parked, Rank, Sent
-from escalation.models import ChannelId, ClockKind, EscalationId, MessageRef, Severity, TargetTeam
 from escalation.notices import EscalationOpened, MorningList
 from escalation.policy import CADENCES, CustomerCadence, OfficeHours, SeverityPolicy, TeamPolicy, business_days, hours
 from tests.escalation.makers import (

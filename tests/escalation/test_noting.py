@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.errors import NothingToSay
+from escalation.kinds import EndReason, EscalationId, TargetTeam
 from escalation.letters import Dropped, Form, Letter, LetterState, Parked, PutOff
-from escalation.models import Draft, EndReason, EscalationId, TargetTeam
 from escalation.notices import Done, NoteKind, TicketNote
 from escalation.ports import LATE_LETTER, Late, Store
 from escalation.writers import NOBODY_WRITES

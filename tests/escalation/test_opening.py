@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotAllowed, NotFound
+from escalation.kinds import ChannelId, ClockKind, EscalationId, Severity, TargetTeam
 from escalation.letters import Form, Parked
-from escalation.models import ChannelId, Clock, ClockKind, EscalationId, SetUp, Severity, TargetTeam
+from escalation.models import Clock
 from escalation.notices import EscalationOpened, MovedAway
+from escalation.people import SetUp
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft
 from escalation.triage import triage

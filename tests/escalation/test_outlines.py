@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation.models import TargetTeam
+from escalation.kinds import TargetTeam
 from escalation.outlines import FREE, OUTLINES, labelled, outline, read_outline
 
 ENGINEERING = TargetTeam.ENGINEERING

@@ -11,7 +11,7 @@ from escalation import overhearing as module
 from escalation.asking import Asking
 from escalation.facts import FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.happenings import Happened, Happening, Heard
-from escalation.models import ClockKind, EscalationId, TargetTeam, UserId, WorkspaceId
+from escalation.kinds import ClockKind, EscalationId, TargetTeam, UserId, WorkspaceId
 from escalation.notices import Deed, DraftOffered
 from escalation.overhearing import Overhearing
 from escalation.sources import Capability, Category, Health, Query, SourceFailed

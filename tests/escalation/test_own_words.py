@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from escalation.drafts import Triage
 from escalation.intake import read
-from escalation.models import EscalationId, Severity, TargetTeam, Triage
+from escalation.kinds import EscalationId, Severity, TargetTeam
 from escalation.policy import Policy
 from escalation.policy_file import read_policy
 from escalation.rights import Viewer

@@ -6,8 +6,8 @@ import pytest
 from pydantic import SecretStr
 
 from escalation.errors import NothingToSay
+from escalation.kinds import EscalationId, Severity, TargetTeam
 from escalation.letters import Form, Letter, LetterState, Parked, PutOff
-from escalation.models import EscalationId, Severity, TargetTeam
 from escalation.notices import Paged
 from tests.escalation.makers import (
     ACME,

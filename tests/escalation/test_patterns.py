@@ -2,8 +2,9 @@
 
 import pytest
 
+from escalation.drafts import Draft
+from escalation.kinds import EscalationId, PatternKind, Severity, TargetTeam
 from escalation.letters import Form
-from escalation.models import Draft, EscalationId, PatternKind, Severity, TargetTeam
 from escalation.notices import Deed, PatternFound, ReminderFolded
 from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, MAYA, MEDIUM, NORA, ZOE, Office
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation.errors import PolicyError
-from escalation.models import SetUp, Severity, TargetTeam, WorkspaceId
+from escalation.kinds import Severity, TargetTeam, WorkspaceId
+from escalation.people import SetUp
 from escalation.policy import (
     CADENCES,
     Area,

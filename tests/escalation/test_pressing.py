@@ -7,8 +7,9 @@ import pytest
 
 from escalation.brief_model import Brief
 from escalation.completing import complete
+from escalation.drafts import Draft
 from escalation.intake import read
-from escalation.models import Depth, Draft, Growth, Wanted
+from escalation.kinds import Depth, Growth, Wanted
 from escalation.renderings import to_json, to_markdown
 from tests.escalation.test_brief import written
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from escalation.asks import is_vague
-from escalation.models import Draft, Frequency, Severity, TargetTeam
+from escalation.drafts import Draft
+from escalation.kinds import Frequency, Severity, TargetTeam
 from escalation.policy import OfficeHours
 from escalation.promises import stands
 from escalation.quality import CHECKS, Moment, Remark, Written, remarks, score

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation.intake import HEADLINE, read
-from escalation.models import Frequency
+from escalation.kinds import Frequency
 
 PIECES = (
     "for",

@@ -5,8 +5,8 @@ from datetime import time, timedelta
 
 import pytest
 
+from escalation.kinds import ClockKind, EscalationId, Severity, TargetTeam, UserId
 from escalation.letters import Form, Letter, Rank
-from escalation.models import ClockKind, EscalationId, Severity, TargetTeam, UserId
 from escalation.notices import ReminderDue, ReminderFolded
 from escalation.policy import OfficeHours, TeamPolicy
 from tests.escalation.makers import (

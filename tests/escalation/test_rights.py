@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from escalation.drafts import MessageRef
 from escalation.errors import NotAllowed, NotFound
+from escalation.kinds import EndReason, EscalationId, TargetTeam
 from escalation.letters import Form, Sent
 from escalation.looking import Scope
-from escalation.models import EndReason, EscalationId, MessageRef, SetUp, TargetTeam, TeamSetUp
+from escalation.people import SetUp, TeamSetUp
 from escalation.policy import Policy, TeamPolicy
 from escalation.rights import Viewer
 from escalation.setting_up import SECURITYS_OWN

@@ -3,8 +3,9 @@
 import pytest
 
 from escalation import impact, routing
+from escalation.drafts import TargetSuggestion
 from escalation.intake import read
-from escalation.models import TargetSuggestion, TargetTeam
+from escalation.kinds import TargetTeam
 from escalation.warrant import warrants_escalation
 
 L2, ENGINEERING, PRODUCT = TargetTeam.L2_SUPPORT, TargetTeam.ENGINEERING, TargetTeam.PRODUCT

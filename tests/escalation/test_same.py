@@ -4,8 +4,10 @@ from itertools import combinations
 
 import pytest
 
+from escalation.drafts import Draft
 from escalation.intake import read
-from escalation.models import Draft, Escalation, EscalationId
+from escalation.kinds import EscalationId
+from escalation.models import Escalation
 from escalation.same import MOST, likeness, same
 from tests.storage.facts import an_escalation
 

@@ -3,8 +3,9 @@
 import pytest
 
 from escalation import impact, severity
+from escalation.drafts import SeveritySuggestion
 from escalation.intake import read
-from escalation.models import Severity, SeveritySuggestion
+from escalation.kinds import Severity
 from escalation.signals import Claim
 
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM

@@ -3,7 +3,7 @@
 import pytest
 
 from escalation.intake import read
-from escalation.models import Severity, TargetTeam
+from escalation.kinds import Severity, TargetTeam
 from escalation.triage import triage
 
 # Down elsewhere

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.kinds import ClockKind, Severity, TargetTeam
 from escalation.letters import Form, LetterState
-from escalation.models import ClockKind, News, Severity, TargetTeam
+from escalation.models import News
 from escalation.notices import Deed, Done, ReminderDue, ReminderFolded
 from escalation.rights import Viewer
 from tests.escalation.makers import (

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from escalation import brief
+from escalation.drafts import Triage
 from escalation.facts import Account, Deal, Evidence, Money, key
 from escalation.intake import read
-from escalation.models import DraftId, Severity, Triage
+from escalation.kinds import DraftId, Severity
 from escalation.stakes import Stakes, revenue, stakes, with_stakes
 from escalation.triage import triage
 from tests.escalation.makers import ACME, MAYA, Office

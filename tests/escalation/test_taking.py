@@ -8,8 +8,8 @@ import pytest
 
 from escalation import completing
 from escalation.errors import GiveUp, NotAllowed
+from escalation.kinds import ClockKind, EscalationId, Severity, Status, TargetTeam
 from escalation.letters import Form, Parked
-from escalation.models import ClockKind, EscalationId, Severity, Status, TargetTeam
 from escalation.notices import BriefChanged, Deed, Done, EscalationOpened, MovedAway, ReminderDue, ReminderFolded
 from escalation.rights import Viewer
 from tests.escalation.makers import (

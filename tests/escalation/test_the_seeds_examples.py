@@ -3,7 +3,7 @@
 from escalation.completing import to_ask
 from escalation.gaps import find_gaps
 from escalation.intake import read
-from escalation.models import Frequency, Severity, TargetTeam
+from escalation.kinds import Frequency, Severity, TargetTeam
 from escalation.signals import Claim
 from escalation.triage import triage
 

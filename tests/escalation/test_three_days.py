@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from escalation.models import EscalationId, Severity
+from escalation.kinds import EscalationId, Severity
 from tests.escalation.makers import ADA, CRITICAL, HIGH, MEDIUM, Office, a_policy, berlin, called, new_york
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"

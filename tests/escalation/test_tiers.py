@@ -3,8 +3,9 @@
 import pytest
 
 from escalation.completing import to_ask
+from escalation.drafts import Draft, Triage
 from escalation.intake import read
-from escalation.models import Draft, Severity, TargetTeam, Triage, UserId
+from escalation.kinds import Severity, TargetTeam, UserId
 from escalation.policy import Tiers
 from escalation.tiers import sentence, through_l2
 from escalation.triage import told, triage

@@ -7,7 +7,7 @@ from escalation.brief_model import Heading
 from escalation.evidence import gather
 from escalation.facts import Evidence, Ticket, TicketEvent, TicketMoment, TicketStatus, Told, key
 from escalation.intake import read
-from escalation.models import DraftId
+from escalation.kinds import DraftId
 from escalation.sources import Query
 from escalation.timeline import LINE, moments
 from tests.escalation.makers import ACME, MAYA, Office

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from escalation.intake import read
-from escalation.models import Frequency, Severity, TargetTeam
+from escalation.kinds import Frequency, Severity, TargetTeam
 from escalation.triage import answer, sentences, triage
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from escalation.errors import NotAllowed
+from escalation.kinds import ChannelId, EscalationId, TargetTeam
 from escalation.letters import Form, LetterState
-from escalation.models import ChannelId, EscalationId, TargetTeam
 from escalation.ports import LATE_LETTER, Store
 from escalation.undelivered import Undelivered, resend, undelivered
 from tests.escalation.makers import ACME, ADA, ENG, HIGH, LEA, MAYA, SEC, Office, a_draft, a_policy

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from blocks import card, reminder, thread
 from blocks.kit import Block
-from escalation.models import ClockKind, EscalationId, Status
+from escalation.kinds import ClockKind, EscalationId, Status
 from escalation.notices import Deed, Done
 from sandbox.reading import words
 from tests.escalation.makers import ADA, CRITICAL, MAYA, NORA, TOM, Office

@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 import app
-from escalation.models import SetUp
+from escalation.people import SetUp
 from running.scene import OPENS, coming
 from running.trial import SET_UP
 from sandbox import Person, Sandbox, SandboxSettings, story

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import app
-from escalation.models import ChannelId, SetUp, TargetTeam, TeamSetUp, UserId
+from escalation.kinds import ChannelId, TargetTeam, UserId
+from escalation.people import SetUp, TeamSetUp
 from running.trial import SET_UP
 from sandbox import Person, Sandbox, story
 from tests.journeys.conftest import Program

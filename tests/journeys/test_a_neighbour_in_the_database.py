@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import app
+from escalation.drafts import Draft
+from escalation.kinds import ClockKind, EscalationId, UserId, WorkspaceId
 from escalation.letters import LetterState
-from escalation.models import Clock, ClockKind, Draft, EscalationId, UserId, WorkspaceId
+from escalation.models import Clock
 from sandbox import Person, Sandbox, story
 from tests.journeys.conftest import Program
 from tests.journeys.steps import arrives, comes_to, escalates

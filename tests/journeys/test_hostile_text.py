@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import app
-from escalation.models import EscalationId, WorkspaceId
+from escalation.kinds import EscalationId, WorkspaceId
 from sandbox import Person, Sandbox, story
 from sandbox.record import Entry
 from tests.journeys.steps import CUSTOMER, ISSUE, TEAM, arrives, brief_of, escalates, hears, posts, sends

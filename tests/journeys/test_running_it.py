@@ -12,7 +12,8 @@ import aiohttp
 import pytest
 
 import app
-from escalation.models import Clock, ClockKind, EscalationId
+from escalation.kinds import ClockKind, EscalationId
+from escalation.models import Clock
 from running.identity import CannotStart
 from sandbox import Person, Sandbox
 from tests.journeys import conftest

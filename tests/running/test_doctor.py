@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from escalation.kinds import ClockKind, EscalationId, WorkspaceId
 from escalation.letters import Parked
-from escalation.models import Clock, ClockKind, EscalationId, SetUp, WorkspaceId
+from escalation.models import Clock
+from escalation.people import SetUp
 from running import trial
 from running.doctor import examine
 from running.findings import Finding, Mark

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from escalation.models import Channel, ChannelId, SetUp, TargetTeam, WorkspaceId
+from escalation.kinds import ChannelId, TargetTeam, WorkspaceId
+from escalation.people import Channel, SetUp
 from running.policies import PolicyBook
 
 ACME = WorkspaceId("T0ACME")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 import cli
-from escalation.models import ClockKind, Severity, TargetTeam
+from escalation.kinds import ClockKind, Severity, TargetTeam
 from escalation.policy import Policy
 from running.simulate import Asked, simulate
 

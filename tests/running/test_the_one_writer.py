@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import IntegrityError
 
 from escalation.errors import NotFound
-from escalation.models import DraftId, EscalationId, WorkspaceId
+from escalation.kinds import DraftId, EscalationId, WorkspaceId
 from running.writer import LONGEST, MOST, Writer
 from storage.engine import Engines, open_engines
 from storage.store import SqlStore

@@ -3,25 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
-from escalation.letters import Claim, Form, Letter, LetterState, LetterStatus, Outcome, Rank, Sent
-from escalation.models import (
+from escalation.drafts import Draft, MessageRef, SeveritySuggestion, TargetSuggestion, Triage
+from escalation.kinds import (
     ChannelId,
-    Clock,
     ClockKind,
-    Draft,
     DraftId,
-    Escalation,
     EscalationId,
     LetterId,
-    MessageRef,
     Severity,
-    SeveritySuggestion,
-    TargetSuggestion,
     TargetTeam,
-    Triage,
     UserId,
     WorkspaceId,
 )
+from escalation.letters import Claim, Form, Letter, LetterState, LetterStatus, Outcome, Rank, Sent
+from escalation.models import Clock, Escalation
 from escalation.notices import EscalationOpened, TestBrief
 from escalation.ports import KeptDraft, Store
 from tests.stores import START

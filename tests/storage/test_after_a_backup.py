@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from escalation.kinds import EscalationId, WorkspaceId
 from escalation.letters import Claim, LetterState, Parked
-from escalation.models import EscalationId, WorkspaceId
 from escalation.ports import Store
 from storage.restoring import LOOKED_FOR, NUMBERS_LEFT_OUT
 from tests.storage.facts import (

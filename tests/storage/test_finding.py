@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from escalation.models import Draft, Escalation, EscalationId, Status, TargetTeam
+from escalation.drafts import Draft
+from escalation.kinds import EscalationId, Status, TargetTeam
+from escalation.models import Escalation
 from escalation.ports import Store
 from escalation.telling import asked_by
 from storage.engine import open_engines

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from escalation.errors import NotFound
+from escalation.kinds import DraftId, EscalationId, Status
 from escalation.letters import LetterState, Parked, Uncertain
-from escalation.models import DraftId, EscalationId, Person, Status
+from escalation.people import Person
 from escalation.ports import Figures, Store
 from tests.storage.facts import (
     ACME,

@@ -5,24 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import Draft, MessageRef
 from escalation.errors import NotFound, StorageError
+from escalation.kinds import ChannelId, ClockKind, DraftId, EscalationId, Status, TargetTeam, UserId
 from escalation.letters import Parked
-from escalation.models import (
-    ChannelId,
-    ClockKind,
-    Draft,
-    DraftId,
-    Escalation,
-    EscalationId,
-    Event,
-    MessageRef,
-    Person,
-    SetUp,
-    Status,
-    TargetTeam,
-    TeamSetUp,
-    UserId,
-)
+from escalation.models import Escalation, Event
+from escalation.people import Person, SetUp, TeamSetUp
 from escalation.ports import Store, Transaction
 from tests.storage.facts import (
     ACME,

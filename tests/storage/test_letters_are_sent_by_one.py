@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from escalation.kinds import Severity
 from escalation.letters import LetterState, Parked, PutOff, Uncertain
-from escalation.models import Severity
 from escalation.ports import Store
 from storage.engine import open_engines
 from storage.store import SqlStore

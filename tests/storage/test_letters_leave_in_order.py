@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import MessageRef
+from escalation.kinds import ChannelId, EscalationId, LetterId
 from escalation.letters import (
     Claim,
     Dropped,
@@ -18,7 +20,6 @@ from escalation.letters import (
     Sent,
     Uncertain,
 )
-from escalation.models import ChannelId, EscalationId, LetterId, MessageRef
 from escalation.ports import Store
 from tests.storage.facts import (
     ACME,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from escalation.kinds import EscalationId, LetterId
 from escalation.letters import UNSETTLED, Claim, Dropped, Form, LetterStatus, Outcome, Parked, PutOff, Uncertain
-from escalation.models import EscalationId, LetterId
 from escalation.ports import Store
 from storage.memory import MemoryStore
 from storage.order import ON_CARD

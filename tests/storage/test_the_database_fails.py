@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import IntegrityError
 
+from escalation.drafts import Draft
 from escalation.errors import StorageError
 from escalation.letters import LetterState
-from escalation.models import Draft
 from escalation.ports import Store
 from storage.engine import open_engines, own
 from storage.migrate import migrate

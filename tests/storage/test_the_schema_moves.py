@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from escalation.errors import StorageError
-from escalation.models import EscalationId, Status
+from escalation.kinds import EscalationId, Status
 from storage.engine import Engines, open_engines
 from storage.migrate import _upgrade, alembic_config, head, is_current, migrate
 from storage.store import SqlStore

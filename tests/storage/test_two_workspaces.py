@@ -5,23 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from escalation.drafts import Draft, MessageRef, Reason
 from escalation.errors import NotFound
+from escalation.kinds import ClockKind, DraftId, EscalationId, LetterId, Status, UserId, WorkspaceId
 from escalation.letters import LetterState, Parked, PutOff
-from escalation.models import (
-    ClockKind,
-    Draft,
-    DraftId,
-    EscalationId,
-    Event,
-    LetterId,
-    MessageRef,
-    Person,
-    Reason,
-    SetUp,
-    Status,
-    UserId,
-    WorkspaceId,
-)
+from escalation.models import Event
+from escalation.people import Person, SetUp
 from escalation.ports import Figures, Handled, Late, Store, Transaction
 from tests.storage.facts import (
     ACME,

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from escalation.errors import NotFound, StorageError
-from escalation.models import DraftId, EscalationId
+from escalation.kinds import DraftId, EscalationId
 from escalation.ports import Transaction
 from storage.engine import Engines, open_engines
 from storage.store import SqlStore
