@@ -10,16 +10,11 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
-import uvicorn
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 import listeners.card
@@ -42,82 +37,42 @@ from connectors.register import set_up as set_up_sources
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from connectors.writers import WayBack
-from escalation.asking import Asking
 from escalation.delivery import SETTLE, Delivery, OffLoop
 from escalation.desk import EscalationDesk
 from escalation.drafts import MessageRef
 from escalation.errors import StorageError
 from escalation.gathering import Gathering
 from escalation.happenings import Heard
-from escalation.intake import read
 from escalation.kinds import UserId, WorkspaceId
 from escalation.letters import Claim, Form
 from escalation.notices import Morning, Standing
 from escalation.overhearing import Overhearing
 from escalation.people import Person, SetUp
-from escalation.triage import triage
 from listeners.room import Room
-from running import watch
-from running.connection import SocketConnection
+from running.bot import PATIENCE, Bot, Patience
 from running.garbage import keep_what_is_loaded
 from running.hooks import Hooks
 from running.identity import CannotStart, Identity, introduced
 from running.moment import Moment
 from running.policies import PolicyBook
-from running.rounds import BEAT, Beats, Courier, TaskSet, Threads
+from running.rounds import Courier, TaskSet, Threads
 from running.seen import ToolsSeen
-from running.serving import Metrics, Pages
+from running.starting import started
 from running.writer import Writer
 from settings import Settings
 from storage.engine import open_engines, own
 from storage.migrate import migrate
 from storage.store import SqlStore
 
+__all__ = ["PATIENCE", "Bot", "Patience", "run", "running"]
+
 log = logging.getLogger(__name__)
 
 POSTGRES_THREADS = 8
-FIRST_TEXT = "API returns 500 errors for Acme Corp since Monday, 3 customers blocked, no workaround, $40k a year"
-LAST_ANSWERS = 3.0
-LAST_TASKS = 3.0
-"""Seconds for work that serves one person's eyes; nothing is lost with it."""
 
 
 def fresh_id() -> str:
     return uuid.uuid4().hex
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long we wait: for Slack's answer, until what it accepted can be found, between beats, and before what stays
-    late is a problem. Machine time."""
-
-    answer: int = 10
-    settle: timedelta = SETTLE
-    beat: float = BEAT
-    late: float = watch.PATIENCE
-
-
-PATIENCE = Patience()
-
-
-@dataclass
-class Bot:
-    """The running program's parts, for tests and for the terminal."""
-
-    desk: EscalationDesk
-    store: SqlStore
-    people: SlackDirectory
-    policies: PolicyBook
-    courier: Courier
-    bolt: AsyncApp
-    off_loop: OffLoop
-    tasks: TaskSet
-    moment: Moment
-    identity: Identity
-    overhearing: Overhearing
-    hooks: Hooks
-    port: int
-    connection: SocketConnection | None
 
 
 @asynccontextmanager
@@ -148,7 +103,7 @@ async def running(
         if set_up is not None:
             await off_loop(_lay_down, store, identity.workspace, set_up)
         await bot.policies.refresh(identity.workspace)
-        await _started(bot, settings, stack, serve=serve, patience=patience)
+        await started(bot, settings, stack, serve=serve, patience=patience)
         yield bot
 
 
@@ -363,114 +318,6 @@ def _bolt(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asy
     )
     listeners.failing.register(bolt)
     return bolt
-
-
-async def _started(
-    bot: Bot, settings: Settings, stack: contextlib.AsyncExitStack, *, serve: bool, patience: Patience
-) -> None:
-    """Delivery first, then the beat, then the doors: nothing is taken in before it can be sent out."""
-    triage(read(FIRST_TEXT))  # patterns are compiled when first used; the first person should not wait for that
-    stack.push_async_callback(bot.tasks.end, LAST_TASKS)
-    carrying = asyncio.create_task(bot.courier.run())
-    stack.push_async_callback(_stopped, bot.courier, carrying)
-    asking = Asking(
-        store=bot.store,
-        desk=bot.desk,
-        directory=bot.people,
-        off_loop=bot.off_loop,
-        now=bot.moment.now,
-        look=bot.overhearing.look,
-    )
-    beats = Beats(
-        asking=asking,
-        store=bot.store,
-        courier=bot.courier,
-        off_loop=bot.off_loop,
-        now=bot.moment.now,
-        refresh=lambda: bot.policies.refresh(bot.identity.workspace),
-        watch=watch.Watch(patience=patience.late),
-        every=patience.beat,
-    )
-    stack.callback(beats.stop)
-    beats.start()
-    if settings.mode == "socket" and settings.app_token:
-        await _connected(bot, settings.app_token.get_secret_value(), stack)
-    if serve:
-        await _served(bot, settings, beats, stack)
-
-
-async def _stopped(courier: Courier, carrying: asyncio.Task[None]) -> None:
-    """A letter under way is settled; one that is not is found by its lease after the next start."""
-    courier.stop()
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(LAST_ANSWERS):
-            await asyncio.shield(carrying)
-    carrying.cancel()
-
-
-async def _connected(bot: Bot, app_token: str, stack: contextlib.AsyncExitStack) -> None:
-    connection = SocketConnection(bolt=bot.bolt, app_token=app_token, seconds=time.monotonic)
-    try:
-        await connection.open()
-    except SlackApiError as refused:
-        code = refused.response.get("error") if isinstance(refused.response.data, dict) else refused
-        said = f"SLACK_APP_TOKEN: Slack refuses it ({code}). It needs the scope connections:write, and Socket Mode on."
-        raise CannotStart(said) from refused
-    bot.connection = connection
-    stack.push_async_callback(connection.close)
-
-
-async def _served(bot: Bot, settings: Settings, beats: Beats, stack: contextlib.AsyncExitStack) -> None:
-    metrics = Metrics()
-
-    async def problems() -> list[str]:
-        return await _problems(bot, beats)
-
-    async def figures() -> bytes:
-        return metrics.text(await bot.off_loop(bot.store.figures, bot.moment.now()))
-
-    slack = AsyncSlackRequestHandler(bot.bolt) if settings.mode == "http" else None
-    pages = Pages(slack=slack, webhooks=bot.hooks, problems=problems, metrics=figures)  # type: ignore[arg-type]  # Bolt types it loosely
-    listening = _listen(settings.host, settings.port)
-    bot.port = listening.getsockname()[1]
-    config = uvicorn.Config(pages, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-
-    async def end() -> None:
-        server.should_exit = True
-        await serving
-
-    stack.push_async_callback(end)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()  # from here on callers wait in line, rather than being turned away until the server runs
-    except OSError as taken:
-        listening.close()
-        raise CannotStart(f"HOST {host} and PORT {port} cannot be used: {taken.strerror}. Set another PORT.") from taken
-    return listening
-
-
-async def _problems(bot: Bot, beats: Beats) -> list[str]:
-    found = []
-    try:
-        await bot.off_loop(bot.store.check)
-    except StorageError as failure:
-        found.append(str(failure))
-    if bot.connection is not None and not await bot.connection.is_up():
-        found.append("Slack's connection is down.")
-    if beats.is_late():
-        found.append(f"The last good beat is more than {3 * beats.every:.0f} s ago.")
-    if late := beats.watch.problem():
-        found.append(late)
-    return found
 
 
 async def run(settings: Settings, *, said: str) -> None:
