@@ -19,4 +19,4 @@ step "import directions"; "$BIN/lint-imports" --no-cache > /dev/null || "$BIN/li
 step "dead code";         "$BIN/vulture" $CODE tests/kept_alive.py --min-confidence 60
 step "dependencies";      "$BIN/deptry" .
 step "spelling";          "$BIN/codespell" --quiet-level 3 README.md CHANGELOG.md CONTRIBUTING.md docs $CODE tests
-step "tests";             "$BIN/pytest" --disable-socket --allow-unix-socket --allow-hosts=127.0.0.1,::1,localhost
+step "tests";             "$BIN/pytest" --numprocesses auto --maxprocesses 4 --dist loadfile --disable-socket --allow-unix-socket --allow-hosts=127.0.0.1,::1,localhost

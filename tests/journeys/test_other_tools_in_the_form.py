@@ -299,7 +299,7 @@ async def test_an_account_suggests_a_severity_and_changes_no_field(sandbox: Sand
 
     card = await arrives(sandbox)
     assert "410,000 USD a year, renews 31 Jan 2027, open deals: 90,000 USD (HubSpot, updated 19 Nov 2026)" in card.words
-    assert "plan Enterprise, account owner Tara Quinn (hubspot" in brief_of(sandbox, card)
+    assert "plan Enterprise, account owner Tara Quinn (HubSpot" in brief_of(sandbox, card)
 
 
 @pytest.mark.usefixtures("bot")
