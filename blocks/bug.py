@@ -7,6 +7,7 @@ from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
 from escalation import bug_report
+from escalation.facts import spelt
 from escalation.kinds import at_most
 from escalation.models import Escalation
 from escalation.record import Value
@@ -56,7 +57,7 @@ def modal(escalation: Escalation, trackers: Sequence[Tracker]) -> Block:
 def _places(trackers: Sequence[Tracker]) -> Iterable[Block]:
     for tracker in trackers:
         for place in tracker.places:
-            yield kit.option(f"{place} ({tracker.name})", f"{tracker.name}:{place}")
+            yield kit.option(f"{place} ({spelt(tracker.name)})", f"{tracker.name}:{place}")
 
 
 def read(values: Values) -> Bug:
