@@ -227,3 +227,12 @@ def test_a_report_without_a_database_makes_none(capsys: Terminal, monkeypatch: A
     assert cli.main(["triage", "--report"]) == 2
     assert "is not there: start the program once" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_start_with_an_offset_is_that_moment_wherever_the_reporter_is(capsys: Terminal) -> None:
+    asked = ["simulate", "--severity", "high", "--zone", "Europe/Berlin", "--days", "1", "--start"]
+    said = []
+    for start in ("2026-11-23T17:40+09:00", "2026-11-23T09:40"):
+        assert cli.main([*asked, start]) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
