@@ -23,6 +23,11 @@ LOOKED_AT = 30
 class Joining(Deeds):
     """Security escalations are never looked for, and nothing is looked for on behalf of one."""
 
+    def may_repeat(self, kept: KeptDraft, *, workspace: WorkspaceId) -> bool:
+        """Whether there is any open one to compare it with, whoever may see it."""
+        with self._store.read(workspace) as tx:
+            return bool(_named(tx, kept.draft) or _alike(tx, kept.draft))
+
     def same_as(self, kept: KeptDraft, viewer: Viewer, *, workspace: WorkspaceId) -> tuple[Alike, ...]:
         """Open ones that may be the same problem, as far as this person may see them."""
         draft = kept.draft

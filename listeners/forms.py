@@ -235,7 +235,9 @@ async def _show_same(room: Room, client: AsyncWebClient, kept: KeptDraft, openin
 
 
 async def same_as(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Sequence[Alike]:
-    """As far as this person may see them."""
+    """As far as this person may see them, which is only asked where there is something to see."""
+    if not await room.off_loop(room.desk.may_repeat, kept, workspace=workspace):
+        return ()
     viewer = await room.viewer(workspace, kept.by, {})
     return await room.off_loop(room.desk.same_as, kept, viewer, workspace=workspace)
 
