@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -27,6 +28,7 @@ import listeners.home
 import listeners.reactions
 import listeners.setup
 import listeners.shortcuts
+from connectors.card_link import CardLink
 from connectors.carriers import Carriers
 from connectors.issues import IssueFiler
 from connectors.notes import NoteTaker
@@ -179,6 +181,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     async def standing(claim: Claim) -> Standing | Morning | None:
         return await off_loop(desk.by_letter, claim)
 
+    link_to = partial(_link, identity)
     slack = SlackMessenger(
         client_for=lambda _: client,
         directory=directory,
@@ -190,7 +193,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         client=outside.client,
         policy=lambda workspace: off_loop(desk.policy, workspace),
         standing=standing,
-        link_to=lambda _, card: _link(identity, card),
+        link_to=link_to,
         named=settings.named,
         machine_time=time.time,
     )
@@ -203,18 +206,9 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         by_email=directory.by_email,
         now=moment.now,
     )
-    notes = NoteTaker(
-        way_back=way_back,
-        standing=standing,
-        link_to=lambda _, card: _link(identity, card),
-        machine_time=time.time,
-    )
-    issues = IssueFiler(
-        way_back=way_back,
-        standing=standing,
-        link_to=lambda _, card: _link(identity, card),
-        machine_time=time.time,
-    )
+    card_link = CardLink(standing=standing, link_to=link_to)
+    notes = NoteTaker(way_back=way_back, card_link=card_link, machine_time=time.time)
+    issues = IssueFiler(way_back=way_back, card_link=card_link, machine_time=time.time)
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
@@ -241,7 +235,7 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
         poke=courier.poke,
         command=settings.command,
         takes_files=lambda: "files:read" in identity.scopes,
-        link_to=lambda _, card: _link(identity, card),
+        link_to=link_to,
         tools=Gathering(
             sources.connectors,
             now=moment.now,
@@ -292,7 +286,7 @@ def _kept_person(store: SqlStore, workspace: WorkspaceId, id: UserId) -> Person 
         return tx.person(id)
 
 
-def _link(identity: Identity, card: MessageRef | None) -> str | None:
+def _link(identity: Identity, _: WorkspaceId, card: MessageRef | None) -> str | None:
     return permalink(identity.url, card) if identity.url and card else None
 
 

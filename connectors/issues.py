@@ -1,37 +1,33 @@
 """Files bugs in trackers and links issues that are there, each once: what may be filed is looked for by its mark."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import cast
 
-from connectors.refusals import WAIT_FOR_CARD, refused
+from connectors.card_link import CardLink
+from connectors.refusals import refused
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain
 from escalation.facts import Issue
-from escalation.kinds import ChannelId, WorkspaceId
+from escalation.kinds import ChannelId
 from escalation.letters import Claim, IssueRef
-from escalation.notices import IssueWanted, Morning, Standing
+from escalation.notices import IssueWanted
 from escalation.sources import IssueDraft, Link, SourceFailed, WritesIssues
 
 
 class IssueFiler:
-    """Fits `Messenger`. `machine_time` gives seconds since 1970."""
+    """Fits `Carrier`. `machine_time` gives seconds since 1970."""
 
     def __init__(
         self,
         *,
         way_back: WayBack,
-        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
-        link_to: Callable[[WorkspaceId, MessageRef | None], str | None],
+        card_link: CardLink,
         machine_time: Callable[[], float],
     ) -> None:
         self._way_back = way_back
-        self._standing = standing
-        self._link_to = link_to
+        self._card_link = card_link
         self._machine_time = machine_time
-
-    def parts(self, claim: Claim) -> int:  # noqa: ARG002 - it is one
-        return 1
 
     async def find(self, claim: Claim) -> MessageRef | None:
         """A link made again is the same one, so only what was filed is looked for."""
@@ -46,14 +42,10 @@ class IssueFiler:
         return _at(claim, found) if found else None
 
     async def deliver(self, claim: Claim) -> MessageRef:
-        wanted, standing = _wanted(claim), await self._standing(claim)
-        card = standing.card if isinstance(standing, Standing) else None
-        if card is None and claim.turn <= 1:
-            raise TryAgain("its card is not there yet", after_seconds=WAIT_FOR_CARD)
+        wanted, link = _wanted(claim), await self._card_link.of(claim)
         tool = self._way_back.filing(wanted.source)
         if tool is None:
             raise GiveUp(f"{wanted.source} is not written to any more", code="not_configured")
-        link = self._link_to(claim.letter.workspace, card)
         if wanted.existing:
             return _at(claim, await self._link(tool, claim, link))
         try:

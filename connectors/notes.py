@@ -1,39 +1,35 @@
 """Writes notes on tickets, each once: what may have arrived is looked for by its mark before it is written again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import cast
 
+from connectors.card_link import CardLink
 from connectors.note_text import note_of
-from connectors.refusals import FOR_GOOD, WAIT_FOR_CARD, refused
+from connectors.refusals import FOR_GOOD, refused
 from connectors.writers import WayBack, named_by
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain
 from escalation.facts import FailureKind
-from escalation.kinds import ChannelId, WorkspaceId
+from escalation.kinds import ChannelId
 from escalation.letters import Claim
-from escalation.notices import Morning, Standing, TicketNote
+from escalation.notices import TicketNote
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
 
 
 class NoteTaker:
-    """Fits `Messenger`. `machine_time` gives seconds since 1970."""
+    """Fits `Carrier`. `machine_time` gives seconds since 1970."""
 
     def __init__(
         self,
         *,
         way_back: WayBack,
-        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
-        link_to: Callable[[WorkspaceId, MessageRef | None], str | None],
+        card_link: CardLink,
         machine_time: Callable[[], float],
     ) -> None:
         self._way_back = way_back
-        self._standing = standing
-        self._link_to = link_to
+        self._card_link = card_link
         self._machine_time = machine_time
-
-    def parts(self, claim: Claim) -> int:  # noqa: ARG002 - a note is one
-        return 1
 
     async def find(self, claim: Claim) -> MessageRef | None:
         try:
@@ -46,11 +42,8 @@ class NoteTaker:
         return _standing_at(claim) if is_there else None
 
     async def deliver(self, claim: Claim) -> MessageRef:
-        told, standing = _note(claim), await self._standing(claim)
-        card = standing.card if isinstance(standing, Standing) else None
-        if card is None and claim.turn <= 1:
-            raise TryAgain("its card is not there yet", after_seconds=WAIT_FOR_CARD)
-        note = note_of(claim.letter, told, link=self._link_to(claim.letter.workspace, card))
+        told = _note(claim)
+        note = note_of(claim.letter, told, link=await self._card_link.of(claim))
         try:
             tool, ticket = await self._place(told)
         except SourceFailed as failure:

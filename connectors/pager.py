@@ -10,13 +10,14 @@ from typing import Any
 import httpx2
 from pydantic import SecretStr
 
+from connectors.card_link import LinkTo, Stands, waited_for
 from connectors.product import Named
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.kinds import ChannelId, TargetTeam, WorkspaceId
 from escalation.letters import Claim
 from escalation.models import Escalation
-from escalation.notices import Morning, Standing
+from escalation.notices import Standing
 from escalation.policy import Policy
 from escalation.policy_values import is_page_webhook
 
@@ -27,22 +28,19 @@ PAUSE = 5.0
 LONGEST_PAUSE = 30.0
 """Seconds between two tries, whatever a product asks for: someone has to be woken, by it or by people."""
 
-WAIT_FOR_CARD = 3.0
-"""Seconds a call waits once for the card it links to."""
-
 FROM_VARIABLE = "env:"
 
 
 class Pager:
-    """Fits `Messenger`. `machine_time` gives seconds since 1970; `named` what a policy means by `env:NAME`."""
+    """Fits `Carrier`. `machine_time` gives seconds since 1970; `named` what a policy means by `env:NAME`."""
 
     def __init__(
         self,
         *,
         client: Callable[[], httpx2.AsyncClient],
         policy: Callable[[WorkspaceId], Awaitable[Policy]],
-        standing: Callable[[Claim], Awaitable[Standing | Morning | None]],
-        link_to: Callable[[WorkspaceId, MessageRef | None], str | None],
+        standing: Stands,
+        link_to: LinkTo,
         named: Named,
         machine_time: Callable[[], float],
     ) -> None:
@@ -52,9 +50,6 @@ class Pager:
         self._link_to = link_to
         self._named = named
         self._machine_time = machine_time
-
-    def parts(self, claim: Claim) -> int:  # noqa: ARG002 - a call is one
-        return 1
 
     async def find(self, claim: Claim) -> MessageRef | None:  # noqa: ARG002 - nobody can tell
         return None
@@ -66,11 +61,10 @@ class Pager:
             raise NothingToSay("a call is about an escalation")
         escalation = standing.escalation
         card = standing.card if standing.card and standing.card.channel == escalation.channel else None
-        if card is None and claim.turn <= 1:
-            raise TryAgain("its card is not there yet", after_seconds=WAIT_FOR_CARD)
+        link = self._link_to(workspace, waited_for(card, claim))
         url = await self._address(workspace, escalation.target)
         try:
-            await self._call(url, _told(claim, escalation, link=self._link_to(workspace, card)))
+            await self._call(url, _told(claim, escalation, link=link))
         except TryAgain as busy:
             left = self._left(claim, busy)
             raise TryAgain(str(busy), after_seconds=min(busy.after_seconds or PAUSE, left, LONGEST_PAUSE)) from busy

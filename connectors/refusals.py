@@ -7,9 +7,6 @@ from escalation.facts import FailureKind
 from escalation.letters import Claim
 from escalation.sources import SourceFailed
 
-WAIT_FOR_CARD = 3.0
-"""Seconds a letter waits once for the card it links to: it is not held up by a Slack that is down."""
-
 WRITE_WITHIN = 24 * 3600.0
 """Seconds for which a write is tried. Then people are told to do it themselves."""
 

@@ -14,13 +14,11 @@ from escalation.errors import GiveUp, TryAgain, Unclear
 from escalation.kinds import ChannelId, LetterId, WorkspaceId
 from escalation.letters import Claim, Form, IssueRef, Letter, Place
 from escalation.notices import IssueWanted, Standing
-from storage.memory import MemoryStore
 from tests.blocks.facts import ADA, CARD, CHECKOUT, MONDAY, an_escalation
 from tests.connectors.examples import Played
-from tests.connectors.test_notes import a_round
+from tests.connectors.way_back import a_round, an_office, linking_to
 from tests.connectors.written import Holding, example_of
 from tests.escalation.makers import ADA as AN_ENGINEER
-from tests.escalation.makers import Office
 from tests.stores import Machine
 
 ID = LetterId("4f1c9a00000000000000000000000000")
@@ -43,15 +41,8 @@ def a_claim(source: str = "github", *, turn: int = 2, **said: str) -> Claim:
 
 
 def a_filer(*tools: Any, with_card: bool = True) -> IssueFiler:
-    async def stands(_: Claim) -> Standing:
-        return Standing(escalation=ROW, card=CARD if with_card else None)
-
-    return IssueFiler(
-        way_back=WayBack(tools),
-        standing=stands,
-        link_to=lambda _, card: f"https://acme.slack.com/{card.ts}" if card else None,
-        machine_time=lambda: 1.0,
-    )
+    card_link = linking_to(Standing(escalation=ROW, card=CARD if with_card else None))
+    return IssueFiler(way_back=WayBack(tools), card_link=card_link, machine_time=lambda: 1.0)
 
 
 async def test_a_bug_that_was_filed_says_which_issue_it_is() -> None:
@@ -154,20 +145,15 @@ async def test_killed_between_the_filing_and_its_settling_there_is_one_bug(kind:
     machine, product = Machine(), Holding(kind)
     if kind == "linear":
         product.forgets()
-    way_back = WayBack([product.tool])
-    office = Office(MemoryStore(machine_now=machine.now), machine, writers=way_back)
-
-    async def standing(claim: Claim) -> Any:
-        return office.desk.by_letter(claim)
-
-    filer = IssueFiler(way_back=way_back, standing=standing, link_to=lambda *_: None, machine_time=lambda: 1.0)
+    office, way_back, card_link = an_office(machine, product)
+    filer = IssueFiler(way_back=way_back, card_link=card_link, machine_time=lambda: 1.0)
     number = office.taken()
     bug = {"tracker": kind, "place": product.tool.places[0], "title": "500", "text": "1. Pay"}
     office.does("file_bug", number, AN_ENGINEER, form="V1", **bug)
 
     await filer.deliver(office.on_its_way(Form.ISSUE))  # and its process is gone before it could say so
     office.waits(LEASE.total_seconds() + 1)
-    delivery = a_round(office, filer, "another")  # type: ignore[arg-type]
+    delivery = a_round(office, Form.ISSUE, filer, owner="another")
     for claim in await delivery.claim(16):
         await delivery.carry(claim)
 

@@ -19,12 +19,11 @@ from escalation.kinds import ChannelId, LetterId, Status, WorkspaceId
 from escalation.letters import Claim, Form, Letter, LetterState, Place
 from escalation.models import Escalation
 from escalation.notices import NoteKind, Standing, TicketNote
-from escalation.sources import Capability, SourceFailed
-from storage.memory import MemoryStore
+from escalation.sources import Capability, Category, Connector, Health, SourceFailed
 from tests.blocks.facts import CARD, CHECKOUT, MONDAY, an_escalation
+from tests.connectors.way_back import a_round, an_office, linking_to
 from tests.connectors.written import Holding
 from tests.escalation.makers import ACME, ADA, MAYA, Office, a_draft
-from tests.escalation.test_delivery import inline
 from tests.stores import Machine
 
 NUMBER = "35436"
@@ -34,12 +33,16 @@ LINK = "https://example.zendesk.com/agent/tickets/35436"
 class Other:
     """Another support platform, which is only read."""
 
-    kind = category = "other"
+    kind = "other"
+    category = Category.SUPPORT
     can = frozenset({Capability.TICKETS})
 
     def __init__(self, *, fails: FailureKind | None = FailureKind.NOT_THERE) -> None:
         self.name = "other"
         self.fails = fails
+
+    async def check(self) -> Health:
+        return Health(identity="us")
 
     async def get_ticket(self, id: str) -> Ticket:
         if self.fails:
@@ -69,17 +72,9 @@ def a_claim(ticket: str | None = LINK, *, turn: int = 2, since: float = 0.0) -> 
     return Claim(letter=a_letter(a_row(ticket)), place=Place(), owner="one", tries=1, turn=turn, since=since)
 
 
-def a_taker(*tools: Any, with_card: bool = True, now: float = 1.0) -> NoteTaker:
-    async def stands(claim: Claim) -> Standing:
-        assert isinstance(claim.letter.notice, TicketNote)
-        return Standing(escalation=claim.letter.notice.escalation, card=CARD if with_card else None)
-
-    return NoteTaker(
-        way_back=WayBack(tools),
-        standing=stands,
-        link_to=lambda _, card: f"https://acme.slack.com/{card.ts}" if card else None,
-        machine_time=lambda: now,
-    )
+def a_taker(*tools: Connector, with_card: bool = True, now: float = 1.0) -> NoteTaker:
+    standing = Standing(escalation=a_row(), card=CARD if with_card else None)
+    return NoteTaker(way_back=WayBack(tools), card_link=linking_to(standing), machine_time=lambda: now)
 
 
 def words(product: Holding) -> list[str]:
@@ -143,7 +138,7 @@ async def test_whose_a_number_is_is_asked_again_while_another_tool_is_away(
 def test_a_link_says_whose_it_is_and_a_number_does_not(
     ticket: str | None, links: tuple[str, ...], takes: list[str]
 ) -> None:
-    way_back = WayBack([Holding("zendesk").tool, Holding("intercom").tool, Other()])  # type: ignore[list-item]
+    way_back = WayBack([Holding("zendesk").tool, Holding("intercom").tool, Other()])
     assert way_back.of_ticket(Draft(ticket=ticket, links=links)) == takes
 
 
@@ -252,22 +247,8 @@ def machine() -> Machine:
 
 
 def a_desk(machine: Machine, product: Holding) -> tuple[Office, NoteTaker]:
-    way_back = WayBack([product.tool])
-    office = Office(MemoryStore(machine_now=machine.now), machine, writers=way_back)
-
-    async def standing(claim: Claim) -> Any:
-        return office.desk.by_letter(claim)
-
-    taker = NoteTaker(
-        way_back=way_back, standing=standing, link_to=lambda *_: None, machine_time=lambda: machine.now().timestamp()
-    )
-    return office, taker
-
-
-def a_round(office: Office, taker: NoteTaker, owner: str) -> Delivery:
-    return Delivery(
-        store=office.store, desk=office.desk, messenger=taker, off_loop=inline, owner=owner, chance=lambda: 0.5
-    )
+    office, way_back, card_link = an_office(machine, product)
+    return office, NoteTaker(way_back=way_back, card_link=card_link, machine_time=lambda: machine.now().timestamp())
 
 
 async def carried(office: Office, delivery: Delivery, *, rounds: int = 12) -> None:
@@ -289,7 +270,7 @@ async def test_killed_between_the_write_and_its_settling_there_is_one_note(machi
     killed = office.on_its_way(Form.NOTE)
     await taker.deliver(killed)  # and its process is gone before it could say so
     office.waits(LEASE.total_seconds() + 1)
-    await carried(office, a_round(office, taker, "another"))
+    await carried(office, a_round(office, Form.NOTE, taker, owner="another"))
 
     assert len(product.writes) == 1
     states = [one.state for one in office.letters(number) if one.letter.form is Form.NOTE]
@@ -301,7 +282,7 @@ async def test_an_answer_that_was_lost_doubles_no_note(machine: Machine) -> None
     office, taker = a_desk(machine, product)
     number = office.opens(ticket=None)
     office.does("edit_brief", number, MAYA, changes={"ticket": LINK})
-    await carried(office, a_round(office, taker, "one"))
+    await carried(office, a_round(office, Form.NOTE, taker, owner="one"))
     assert len(product.writes) == 1
     assert office.row(number).noted_in == "zendesk"
 
@@ -311,7 +292,7 @@ async def test_a_write_that_never_arrived_is_made_again(machine: Machine) -> Non
     office, taker = a_desk(machine, product)
     number = office.opens(ticket=None)
     office.does("edit_brief", number, MAYA, changes={"ticket": LINK})
-    delivery = a_round(office, taker, "one")
+    delivery = a_round(office, Form.NOTE, taker, owner="one")
     await carried(office, delivery, rounds=2)
     product.answers = None
     await carried(office, delivery, rounds=6)
@@ -325,7 +306,7 @@ async def test_a_tool_that_is_away_for_hours_gets_its_notes_in_order(machine: Ma
     number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
     office.does("acknowledge", number, ADA)
     product.played.instead = answering(503)
-    delivery = a_round(office, taker, "one")
+    delivery = a_round(office, Form.NOTE, taker, owner="one")
     await carried(office, delivery)
     office.does("resolve", number, ADA, cause="Rolled back")
     product.played.instead = product._answer

@@ -1,69 +1,18 @@
 """Carrying letters: an outage of a night loses none, a fault in one holds up no other, not looked is not "no"."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import ParamSpec, TypeVar
 
 import pytest
 from pydantic import SecretStr
 
 from escalation.delivery import LONGEST_WAIT, MOST_TRIES, Delivery
-from escalation.desk import EscalationDesk
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain, Unclear
 from escalation.kinds import ChannelId, ClockKind, EscalationId, TargetTeam
-from escalation.letters import Claim, Form, LetterState
+from escalation.letters import Form, LetterState
 from escalation.notices import ReminderDue
+from tests.escalation.carrying import PlayedSlack, a_delivery
 from tests.escalation.makers import ACME, ADA, CRITICAL, ENG, MAYA, Office, a_draft, a_policy, berlin
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def inline(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
-    done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-    done.set_result(function(*args, **kwargs))
-    return done
-
-
-class Carrier:
-    """Plays Slack: does what it is told for each letter's form, else takes it. `desk` is asked what to say, if any."""
-
-    def __init__(self, desk: EscalationDesk | None = None) -> None:
-        self.desk = desk
-        self.meanwhile: dict[Form, Callable[[], object]] = {}
-        self.fails: dict[Form, Exception] = {}
-        self.found: MessageRef | None = None
-        self.looking: Callable[[], object] | None = None
-        self.look_fails: Exception | None = None
-        self.carried: list[str] = []
-
-    async def deliver(self, claim: Claim) -> MessageRef:
-        if self.desk:
-            self.desk.by_letter(claim)
-        if happens := self.meanwhile.pop(claim.letter.form, None):
-            happens()
-        if failure := self.fails.get(claim.letter.form):
-            raise failure
-        self.carried.append(claim.letter.key)
-        return MessageRef(channel=ChannelId("C0ENG"), ts=f"{len(self.carried)}.0")
-
-    async def find(self, _: Claim) -> MessageRef | None:
-        if self.looking:
-            self.looking()
-        if self.look_fails:
-            raise self.look_fails
-        return self.found
-
-    def parts(self, _: Claim) -> int:
-        return 1
-
-
-def a_delivery(office: Office, carrier: Carrier, *, owner: str = "one") -> Delivery:
-    return Delivery(
-        store=office.store, desk=office.desk, messenger=carrier, off_loop=inline, owner=owner, chance=lambda: 0.5
-    )
 
 
 async def one_round(delivery: Delivery) -> None:
@@ -78,7 +27,7 @@ def opened(office: Office, target: TargetTeam = TargetTeam.ENGINEERING) -> Escal
 
 
 async def test_a_slack_that_is_away_all_night_loses_no_letter(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     number = opened(office)
     carrier.fails = dict.fromkeys(Form, TryAgain("Slack cannot be reached"))
@@ -103,7 +52,7 @@ async def rounds(office: Office, delivery: Delivery, count: int) -> None:
 
 async def test_a_card_is_looked_for_after_its_last_try_too_and_never_stands_in_two_places(office: Office) -> None:
     office.policy = a_policy(fallback="C0FALLBACK")
-    carrier, tries = Carrier(), []
+    carrier, tries = PlayedSlack(), []
     carrier.looking = lambda: tries.append(1)
     carrier.fails = {Form.CARD: Unclear("no answer")}
     number = opened(office)
@@ -119,7 +68,7 @@ async def test_a_card_is_looked_for_after_its_last_try_too_and_never_stands_in_t
 
 async def test_a_card_that_is_not_found_after_its_last_try_goes_to_the_fallback(office: Office) -> None:
     office.policy = a_policy(fallback="C0FALLBACK")
-    carrier = Carrier()
+    carrier = PlayedSlack()
     carrier.fails = {Form.CARD: Unclear("no answer")}
     number = opened(office)
     await rounds(office, a_delivery(office, carrier), MOST_TRIES + 1)
@@ -130,7 +79,7 @@ async def test_a_card_that_is_not_found_after_its_last_try_goes_to_the_fallback(
 
 
 async def test_slacks_limit_in_two_channels_holds_the_others_too(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     carrier.fails = {Form.CARD: TryAgain("Slack asks for a pause", after_seconds=30)}
     for target in (TargetTeam.ENGINEERING, TargetTeam.PRODUCT):
@@ -152,7 +101,7 @@ async def test_a_busy_paging_product_holds_nothing_in_slack(office: Office) -> N
     teams = {team: office.policy.team(team).model_copy(update=paged) for team in office.policy.teams}
     office.policy = office.policy.model_copy(update={"teams": teams})
     office.moment = berlin("2026-03-02 22:00")
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     carrier.fails = {Form.PAGE: TryAgain("the webhook answered 429", after_seconds=30)}
 
@@ -166,7 +115,7 @@ async def test_a_busy_paging_product_holds_nothing_in_slack(office: Office) -> N
 
 
 async def test_a_letter_that_may_have_arrived_waits_while_nobody_can_look(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     number = opened(office)
     carrier.fails = {Form.CARD: Unclear("no answer")}
@@ -184,7 +133,7 @@ async def test_a_letter_that_may_have_arrived_waits_while_nobody_can_look(office
 
 
 async def test_a_fault_of_ours_in_one_letter_holds_up_no_other(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     first, second = opened(office), opened(office)
     carrier.fails = {Form.CARD: ZeroDivisionError("a fault")}
@@ -199,7 +148,7 @@ async def test_a_fault_of_ours_in_one_letter_holds_up_no_other(office: Office) -
 
 
 async def test_what_has_nothing_to_say_any_more_is_dropped_and_asks_nobody_to_look(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     number = opened(office)
     carrier.fails = {Form.CARD: NothingToSay("nothing waits any more")}
@@ -211,7 +160,7 @@ async def test_what_has_nothing_to_say_any_more_is_dropped_and_asks_nobody_to_lo
 
 
 async def test_what_is_refused_for_good_is_parked_and_its_reason_kept(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     number = opened(office)
     carrier.fails = {Form.CARD: GiveUp("is archived", code="is_archived")}
@@ -228,7 +177,7 @@ async def test_what_is_refused_for_good_is_parked_and_its_reason_kept(office: Of
 async def test_a_reminder_that_did_not_arrive_is_not_tried_again_once_it_was_answered(
     office: Office, outcome: Exception, deed: str
 ) -> None:
-    carrier = Carrier(office.desk)
+    carrier = PlayedSlack(office.desk)
     delivery = a_delivery(office, carrier)
     number = office.taken()
     office.passes(hours=4)
@@ -245,7 +194,7 @@ async def test_a_reminder_that_did_not_arrive_is_not_tried_again_once_it_was_ans
 
 
 async def test_a_customers_question_that_did_not_arrive_with_the_teams_is_asked_anew(office: Office) -> None:
-    carrier = Carrier(office.desk)
+    carrier = PlayedSlack(office.desk)
     delivery = a_delivery(office, carrier)
     number = office.taken()
     office.passes(hours=4)
@@ -267,7 +216,7 @@ async def test_a_customers_question_that_did_not_arrive_with_the_teams_is_asked_
 
 
 async def test_whoever_stood_still_until_another_took_over_posts_nothing(office: Office) -> None:
-    carrier, other = Carrier(), Carrier()
+    carrier, other = PlayedSlack(), PlayedSlack()
     stalled, takes_over = a_delivery(office, carrier, owner="one"), a_delivery(office, other, owner="two")
     opened(office)
     [claim] = await stalled.claim(1)
@@ -280,7 +229,7 @@ async def test_whoever_stood_still_until_another_took_over_posts_nothing(office:
 
 
 async def test_after_a_look_that_took_most_of_the_lease_nothing_is_posted_under_it(office: Office) -> None:
-    carrier = Carrier()
+    carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)
     number = opened(office)
     carrier.fails = {Form.CARD: Unclear("no answer")}
