@@ -38,6 +38,9 @@ T = TypeVar("T")
 WHO_IS_WHO = 0.8
 """Seconds that asking Slack about people may take before an answer."""
 
+FOR_A_STRANGER = 2.0
+"""Seconds that it may take about somebody nobody remembers: until it is told, they are turned away."""
+
 FOR_ONE_PERSONS_EYES = 2.0
 """Seconds that a call may take which shows something to one person now. It may fail with no harm."""
 
@@ -120,12 +123,13 @@ class Room:
 
         Where it cannot be asked at all, what the request itself says of them counts.
         """
-        is_late = False
-        try:
-            found = await self._soon(self.people.person(workspace, id))
-        except TimeoutError:
-            found = await self.people.last_known_person(workspace, id)
-            is_late = found is None
+        asked = self._asked(self.people.person(workspace, id))
+        await asyncio.wait([asked], timeout=WHO_IS_WHO)
+        if not asked.done() and (kept := await self.people.last_known_person(workspace, id)):
+            return kept
+        await asyncio.wait([asked], timeout=FOR_A_STRANGER - WHO_IS_WHO)
+        is_late = not asked.done()
+        found = None if is_late else asked.result()
         return found or Person(id=id, name=name, is_stranger=bool(team) and team != workspace, is_unknown=is_late)
 
     async def groups(self, workspace: WorkspaceId) -> Mapping[str, str] | None:
@@ -170,17 +174,15 @@ class Room:
 
     async def _in_time(self, asked: Awaitable[T | None]) -> T | None:
         """What Slack does not tell in time it does not tell: a person waits for the answer with a timer."""
-        try:
-            return await self._soon(asked)
-        except TimeoutError:
-            return None
+        told = self._asked(asked)
+        await asyncio.wait([told], timeout=WHO_IS_WHO)
+        return told.result() if told.done() else None
 
-    async def _soon(self, asked: Awaitable[T]) -> T:
-        """Raises `TimeoutError`. The asking goes on beside: the next press finds the answer remembered."""
+    def _asked(self, asked: Awaitable[T]) -> asyncio.Future[T]:
+        """The asking goes on beside, whoever waits: the next press finds the answer remembered."""
         told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self.tasks.start(_finish(asked, told))
-        async with asyncio.timeout(WHO_IS_WHO):
-            return await told
+        return told
 
 
 async def _answered(respond: AsyncRespond, said: dict[str, Any]) -> None:

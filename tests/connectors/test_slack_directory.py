@@ -56,6 +56,7 @@ class Office:
         self.now = 0.0
         self.kept: dict[UserId, Person] = {}
         self.work: list[asyncio.Task[None]] = []
+        self.looked_back = asyncio.Event()
         client: Any = slack
         self.people = SlackDirectory(
             client_for=lambda _: client, machine_time=lambda: self.now, keep=self._keep, kept=self._kept
@@ -79,6 +80,7 @@ class Office:
         self.kept[person.id] = person
 
     async def _kept(self, _: WorkspaceId, id: UserId) -> Person | None:
+        self.looked_back.set()
         return self.kept.get(id)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -88,6 +90,7 @@ class Office:
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "WHO_IS_WHO", 0.01)
+    monkeypatch.setattr(rooms, "FOR_A_STRANGER", 0.02)
 
 
 async def test_a_guest_stays_one_while_slack_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +121,18 @@ async def test_whom_slack_has_yet_to_tell_of_is_let_in_once_it_has() -> None:
     await asyncio.gather(*office.work)
     assert (await office.room.person(ACME, GUS, name="gus")).is_guest
     assert slack.calls == 1
+
+
+async def test_whom_nobody_remembers_slack_is_waited_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    slack = Slack()
+    slack.holds = asyncio.Event()
+    office = Office(slack)
+    monkeypatch.setattr(rooms, "FOR_A_STRANGER", 10)
+    asked = asyncio.create_task(office.room.person(ACME, GUS, name="gus"))
+    await office.looked_back.wait()
+
+    slack.holds.set()
+    assert (await asked).is_guest
 
 
 async def test_who_is_in_a_group_or_a_channel_is_not_believed_past_ten_minutes() -> None:
