@@ -3,6 +3,8 @@
 Everything is typed and pressed as anyone would, so nothing stands in the workspace that the bot does not know of.
 """
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +27,11 @@ LOCKED_OUT = "Two admins of Initech cannot log in since 14:05, resetting the pas
 EXPORT = "Globex asks for an audit log export, today they copy it by hand every week"
 MAILS = "Password reset mails come two hours late for Northwind, sending them again by hand helps, ticket 5120"
 NOT_YET = "Hooli writes that their invoices of this month came twice. Has anyone else seen that?"
+SKIP, TAKE = "Post as it is", "Acknowledge"
+
+TRIES = 5
+BETWEEN_TRIES = 4.0
+"""Seconds, of the machine's."""
 
 
 def coming(weekday: int, at: time, *, now: datetime) -> datetime:
@@ -76,21 +83,39 @@ class Scene:
     async def _escalates(self, by: str, text: str, channel: str, *, target: TargetTeam) -> Message:
         person = self.sandbox.person(by)
         heard = len(person.dm)
-        await person.types(f"/escalate {text}", story.SUPPORT)
+
+        async def sends() -> None:
+            if person.modal and person.modal.view.get("submit"):
+                await person.submits()
+            if person.modal and SKIP in person.modal.buttons:
+                await person.presses(SKIP)
+
+        await self._insists(lambda: person.types(f"/escalate {text}", story.SUPPORT), lambda: person.modal)
         await person.fills({"draft.target": target.value})
-        await person.submits()
-        if person.modal is not None:
-            await person.presses("Post as it is")
+        await self._insists(sends, lambda: len(person.dm) > heard)
+        if person.modal:
             await person.closes()
-        await self.sandbox.until(lambda: len(person.dm) > heard)
         return (
             await self.sandbox.until(lambda: [one for one in self.sandbox.messages(channel) if self._replies(one)])
         )[-1]
 
     async def _takes(self, by: str, card: Message) -> None:
         person, stood = self.sandbox.person(by), len(self._replies(card))
-        await person.presses("Acknowledge", channel=card.channel, message_ts=card.ts)
-        await self.sandbox.until(lambda: len(self._replies(card)) > stood)
+
+        async def takes() -> None:
+            if TAKE in card.buttons:
+                await person.presses(TAKE, channel=card.channel, message_ts=card.ts)
+
+        await self._insists(takes, lambda: len(self._replies(card)) > stood)
+
+    async def _insists(self, does: Callable[[], Awaitable[object]], came: Callable[[], object]) -> None:
+        """As people do: again, where a busy machine let it fail. Raises `TimeoutError` when it never comes."""
+        for _ in range(TRIES):
+            await does()
+            with suppress(TimeoutError):
+                await self.sandbox.until(came, seconds=BETWEEN_TRIES)
+                return
+        await self.sandbox.until(came)
 
     def _replies(self, card: Message) -> list[Message]:
         return self.sandbox.thread(card.channel, card.ts)
