@@ -21,7 +21,7 @@ from settings import Settings
 from tests.stores import new_database
 
 ROOT = Path(__file__).parents[2]
-IN_A_HURRY = app.Patience(answer=2, settle=timedelta(seconds=0.2), beat=0.1)
+IN_A_HURRY = app.Patience(answer=3, settle=timedelta(seconds=0.2), beat=0.1)
 
 
 @pytest.fixture(params=["socket", "http"])
