@@ -13,6 +13,9 @@ from escalation.same import Alike
 
 BLOCK = "draft.same"
 MOST_NAMED = 2
+MOST_OF_A_NAME = 60
+MOST_OF_A_LINE = 200
+"""Letters: three of them share a form with all that somebody typed."""
 
 
 def shown(found: Sequence[Alike]) -> list[Block]:
@@ -43,18 +46,19 @@ def kept_by(escalation: Escalation) -> Iterator[Part]:
     """After the customer's line of a card: who keeps those informed that came along later."""
     contacts = () if escalation.is_secret else escalation.contacts
     for one in contacts[:MOST_NAMED]:
-        yield f"; {at_most(' '.join(', '.join(one.customers).split()), 60) or 'one more'}: "
-        yield at_most(one.name, 60) if one.name else kit.user(one.person)
+        yield f"; {at_most(' '.join(', '.join(one.customers).split()), MOST_OF_A_NAME) or 'one more'}: "
+        yield at_most(one.name, MOST_OF_A_NAME) if one.name else kit.user(one.person)
     if more := len(contacts[MOST_NAMED:]):
         yield f"; {more} more"
 
 
 def _each(found: Sequence[Alike]) -> Iterator[Block]:
     for one in found:
-        has_it = f"{one.has_it} has it" if one.has_it else "nobody has it yet"
+        has_it = f"{at_most(one.has_it, MOST_OF_A_NAME)} has it" if one.has_it else "nobody has it yet"
+        why = at_most(one.why, MOST_OF_A_LINE)
         yield kit.rich(
-            [kit.bold(f"{label(one.id)} {one.severity}: "), one.title],
-            [f"{one.target}, since ", kit.when(one.since), f"; {has_it}. {one.why[:1].upper()}{one.why[1:]}."],
+            [kit.bold(f"{label(one.id)} {one.severity}: "), at_most(one.title, MOST_OF_A_LINE)],
+            [f"{one.target}, since ", kit.when(one.since), f"; {has_it}. {why[:1].upper()}{why[1:]}."],
         )
         yield kit.actions(
             kit.button(f"Join {label(one.id)}", ids.Action.JOIN, value=str(one.id)), block_id=f"{BLOCK}.{one.id}"
