@@ -88,7 +88,7 @@ class Sandbox:
         self.api = WebApi(self.workspace, tokens, self.socket_mode, self.triggers, self._urls)
         if self.settings.pace:
             self.api.pace = Pace(per_second=self.settings.posts_per_second, burst=self.settings.post_burst)
-        self.support_desk = SupportDesk()
+        self.support_desk = SupportDesk(self.changes.tell)
         self.issue_tracker = IssueTracker()
         self.host: Host | None = None
         self.helpdesk = Helpdesk(self.clock.now)

@@ -3,6 +3,7 @@
 Speaks as HubSpot does, as far as an app asks. `/tools/desk/tickets/4711` shows a ticket as support's colleagues see it.
 """
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -17,9 +18,10 @@ p{{margin:.2rem 0}}</style><h1>Ticket {id}</h1>
 
 
 class SupportDesk:
-    """`refuses` plays one whose token may not write."""
+    """`refuses` plays one whose token may not write; `tells` hears of each note."""
 
-    def __init__(self) -> None:
+    def __init__(self, tells: Callable[[], None]) -> None:
+        self._tells = tells
         self.notes: list[tuple[str, str]] = []
         self.refuses = False
 
@@ -55,6 +57,7 @@ class SupportDesk:
         told = await request.json()
         (of,) = told["associations"]
         self.notes.append((str(of["to"]["id"]), str(told["properties"]["hs_note_body"])))
+        self._tells()
         return web.json_response({"id": str(len(self.notes) - 1), "properties": told["properties"]}, status=201)
 
     async def _read(self, request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import SecretStr
 
-from sandbox import Message, Person, Sandbox
+from sandbox import Person, Sandbox
 from sandbox.screen import Face
 from tests.connectors.example_github import EXAMPLE
 
@@ -79,14 +79,5 @@ def policy(place: Path, url: str, names: tuple[str, ...], *, crm: Sandbox | None
 async def shows(sandbox: Sandbox, person: Person, words: str) -> Face:
     """The form, once it says so."""
     found = await sandbox.until(lambda: person.modal if person.modal and words in person.modal.words else None)
-    assert found is not None
-    return found
-
-
-async def said_in_thread(sandbox: Sandbox, card: Message, words: str) -> Message:
-    def said() -> Message | None:
-        return next((one for one in sandbox.thread(card.channel, card.ts) if words in one.words), None)
-
-    found = await sandbox.until(said)
     assert found is not None
     return found

@@ -149,3 +149,14 @@ def a_minute_passes(database: str) -> None:
                     where = [key == found[key.name] for key in keys]
                     connection.execute(update(table).where(*where).values(**earlier))
     engine.dispose()
+
+
+async def said_in_thread(sandbox: Sandbox, card: Message, words: str) -> Message:
+    """The newest line in the card's thread with these words, once it is there."""
+
+    def said() -> Message | None:
+        return next((one for one in reversed(sandbox.thread(card.channel, card.ts)) if words in one.words), None)
+
+    found = await sandbox.until(said)
+    assert found is not None
+    return found

@@ -7,8 +7,8 @@ import pytest
 
 from sandbox import Person, Sandbox, story
 from tests.journeys.conftest import Program
-from tests.journeys.other_tools import FIRST, OTHERS, TITLE, Tool, answering, policy, said_in_thread, shows
-from tests.journeys.steps import CHECKOUT, LEAK, arrives, brief_of, escalates, sends
+from tests.journeys.other_tools import FIRST, OTHERS, TITLE, Tool, answering, policy, shows
+from tests.journeys.steps import CHECKOUT, LEAK, arrives, brief_of, escalates, said_in_thread, sends
 
 
 @pytest.fixture

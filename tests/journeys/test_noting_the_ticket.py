@@ -6,9 +6,9 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from sandbox import Message, Person, Sandbox, story
+from sandbox import Person, Sandbox, story
 from tests.journeys.conftest import Program
-from tests.journeys.steps import CHECKOUT, LEAK, arrives, card_with, escalates, hears
+from tests.journeys.steps import CHECKOUT, LEAK, arrives, card_with, escalates, hears, said_in_thread
 
 NUMBER = "4711"
 
@@ -28,15 +28,6 @@ async def noted(sandbox: Sandbox, words: str) -> list[str]:
     return sandbox.support_desk.on(NUMBER)
 
 
-async def in_thread(sandbox: Sandbox, card: Message, words: str) -> Message:
-    def said() -> Message | None:
-        return next((one for one in sandbox.thread(card.channel, card.ts) if words in one.words), None)
-
-    found = await sandbox.until(said)
-    assert found is not None
-    return found
-
-
 @pytest.mark.usefixtures("bot")
 async def test_a_ticket_hears_of_its_escalation_and_of_the_outcome(sandbox: Sandbox, maya: Person, ada: Person) -> None:
     await escalates(maya, CHECKOUT, ticket=NUMBER)
@@ -53,7 +44,7 @@ async def test_a_ticket_hears_of_its_escalation_and_of_the_outcome(sandbox: Sand
     notes = await noted(sandbox, "was resolved by Ada")
     assert len(notes) == 2
     assert "Cause: &lt;b&gt;Bad&lt;/b&gt; deploy, rolled back" in notes[-1]
-    await in_thread(sandbox, card, f"✓ Ticket {NUMBER} updated in desk")
+    await said_in_thread(sandbox, card, f"✓ Ticket {NUMBER} updated in desk")
     async with aiohttp.ClientSession() as session, session.get(f"{sandbox.url}/tools/desk/tickets/{NUMBER}") as page:
         shown = await page.text()
     assert "Cause: &lt;b&gt;Bad&lt;/b&gt; deploy" in shown

@@ -15,10 +15,9 @@ from tests.journeys.other_tools import (
     Tool,
     answering,
     policy,
-    said_in_thread,
     shows,
 )
-from tests.journeys.steps import CHECKOUT, ISSUE, LEAK, SEVERITY, TEAM, arrives, brief_of, hears, sends
+from tests.journeys.steps import CHECKOUT, ISSUE, LEAK, SEVERITY, TEAM, arrives, brief_of, hears, said_in_thread, sends
 
 KNOWN = "What other tools know"
 
