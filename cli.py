@@ -135,7 +135,7 @@ def _run(chosen: argparse.Namespace) -> int:
             return _try_out(because, port=None)
     settings = Settings.read(environ, dotenv=dotenv)
     _log_as(settings.log_format)
-    import app  # noqa: PLC0415 - the parts cost memory that other commands need not pay
+    import app
 
     way = "Socket Mode" if settings.mode == "socket" else f"HTTP on port {settings.port}"
     said = f"Workspace {{team}}, {because}, {way}. Health on port {{port}}. For the sandbox: make sandbox"
@@ -148,7 +148,7 @@ def _sandbox(chosen: argparse.Namespace) -> int:
 
 def _try_out(because: str, *, port: int | None) -> int:
     _log_as("console")
-    from running import trial  # noqa: PLC0415 - the sandbox is not needed elsewhere
+    from running import trial
 
     asyncio.run(trial.run(because, port=port))
     return GOOD
@@ -156,8 +156,8 @@ def _try_out(because: str, *, port: int | None) -> int:
 
 def _brief(chosen: argparse.Namespace) -> int:
     """What was concluded goes to stderr, so that what is piped on is the brief and nothing else."""
-    from escalation import renderings  # noqa: PLC0415
-    from running import written  # noqa: PLC0415
+    from escalation import renderings
+    from running import written
 
     text = sys.stdin.read() if chosen.text == "-" else chosen.text
     if not text.strip():
@@ -175,7 +175,7 @@ def _brief(chosen: argparse.Namespace) -> int:
 
 def _triage(_: argparse.Namespace) -> int:
     """A line that cannot be read is said on stderr, with its number; the others are answered."""
-    from escalation.triage import answer  # noqa: PLC0415
+    from escalation.triage import answer
 
     outcome, policy = GOOD, _policy().triage
     for number, line in enumerate(sys.stdin, start=1):
@@ -195,8 +195,8 @@ def _triage(_: argparse.Namespace) -> int:
 
 def _report(chosen: argparse.Namespace) -> int:
     """Reads the database that the bot uses, while it runs or not."""
-    from escalation import agreement  # noqa: PLC0415
-    from storage.store import opened  # noqa: PLC0415
+    from escalation import agreement
+    from storage.store import opened
 
     with opened(_url()) as store:
         told = agreement.report(store, since=datetime.now(UTC) - chosen.since)
@@ -217,8 +217,8 @@ def _text_of(asked: dict[str, object]) -> str:
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
-    from running import doctor, fields  # noqa: PLC0415
-    from running.policies import read_file  # noqa: PLC0415
+    from running import doctor, fields
+    from running.policies import read_file
 
     settings = Settings.read(os.environ, dotenv=_dotenv())
     if chosen.fields:
@@ -230,8 +230,8 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 def _letters(chosen: argparse.Namespace) -> int:
     """Listed: 0 where every letter has arrived, 1 where some have not. Sent again: 1 where some could not be."""
-    from running import letters  # noqa: PLC0415
-    from storage.store import opened  # noqa: PLC0415
+    from running import letters
+    from storage.store import opened
 
     sends = chosen.resend_all or bool(chosen.resend)
     with opened(_url()) as store:
@@ -247,7 +247,7 @@ def _letters(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    from storage import backup  # noqa: PLC0415
+    from storage import backup
 
     backup.back_up(_url(), chosen.file)
     print(f"{chosen.file} is written and checked, {chosen.file.stat().st_size / 1_000_000:.1f} MB.")
@@ -255,7 +255,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    from storage import backup, restoring  # noqa: PLC0415
+    from storage import backup, restoring
 
     url = _url()
     if chosen.file is None:
@@ -271,7 +271,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 def _simulate(chosen: argparse.Namespace) -> int:
     """Moments in the reporter's zone, a line a reminder."""
-    from running import simulate  # noqa: PLC0415
+    from running import simulate
 
     try:
         zone = ZoneInfo(chosen.zone)
@@ -321,7 +321,7 @@ def _span(text: str) -> timedelta:
 
 
 def _manifest(chosen: argparse.Namespace) -> int:
-    from running import manifest  # noqa: PLC0415
+    from running import manifest
 
     if chosen.mode == "http" and not chosen.url:
         print(
@@ -335,13 +335,13 @@ def _manifest(chosen: argparse.Namespace) -> int:
 
 def _policy() -> Policy:
     """What the policy file says, where there is one."""
-    from running import policies  # noqa: PLC0415
+    from running import policies
 
     return policies.read_file(policy_path(os.environ, dotenv=_dotenv()))
 
 
 def _log_as(form: str) -> None:
-    from running import logs  # noqa: PLC0415
+    from running import logs
 
     logs.configure("json" if form == "json" else "console")
 

@@ -27,11 +27,11 @@ def promised(severity: Severity, target: TargetTeam, policy: Policy, *, now: dat
 
 def clocks(escalation: Escalation, due: Due, policy: Policy) -> Iterator[Clock]:
     """The clocks as an escalation opens. Until someone has acknowledged, the internal one runs the ladder."""
-    id, started = escalation.id, escalation.opened_at  # noqa: A001 - it is one
-    yield Clock(escalation=id, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=started)
-    yield Clock(escalation=id, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started)
+    number, started = escalation.id, escalation.opened_at
+    yield Clock(escalation=number, kind=ClockKind.INTERNAL, due_at=due.acknowledge_by, anchor=started)
+    yield Clock(escalation=number, kind=ClockKind.CUSTOMER, due_at=due.remind_at, anchor=started)
     if following := next_decider(escalation, policy, asked=1, now=started):
-        yield Clock(escalation=id, kind=ClockKind.DECISION, due_at=following, anchor=started)
+        yield Clock(escalation=number, kind=ClockKind.DECISION, due_at=following, anchor=started)
 
 
 def stands(deadline: datetime | None, severity: Severity, hours: OfficeHours, *, now: datetime) -> Moment:

@@ -52,10 +52,10 @@ def may_see(escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
     """What one reported, holds, decides, keeps a customer of, or is in the channel of; leads all but Security."""
     if not viewer.person.may_take_part:
         return False
-    id, team = viewer.person.id, policy.team(escalation.target)  # noqa: A001 - it is one
+    who, team = viewer.person.id, policy.team(escalation.target)
     if escalation.is_secret:
-        return id == team.lead or escalation.channel in viewer.channels
-    has_part = id in {*escalation.people, *team.deciders}
+        return who == team.lead or escalation.channel in viewer.channels
+    has_part = who in {*escalation.people, *team.deciders}
     return has_part or viewer.is_lead or escalation.channel in viewer.channels
 
 
@@ -103,8 +103,8 @@ def require_team(escalation: Escalation, viewer: Viewer, policy: Policy) -> None
 
 def require_decider(escalation: Escalation, viewer: Viewer, policy: Policy) -> None:
     """Those named to decide, who has it, the target team and leads; not the reporter. Raises `NotAllowed`."""
-    id, team = viewer.person.id, policy.team(escalation.target)  # noqa: A001 - it is one
-    if viewer.person.may_take_part and id in {*team.deciders, escalation.assignee} and id != escalation.reporter:
+    who, team = viewer.person.id, policy.team(escalation.target)
+    if viewer.person.may_take_part and who in {*team.deciders, escalation.assignee} and who != escalation.reporter:
         return
     require_team(escalation, viewer, policy)
 

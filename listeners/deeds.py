@@ -194,8 +194,8 @@ class DeedListeners:
     async def more(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
-        what, _, number = str(body["actions"][0]["selected_option"]["value"]).partition(":")
-        id = EscalationId(int(number))  # noqa: A001 - it is one
+        what, _, named = str(body["actions"][0]["selected_option"]["value"]).partition(":")
+        number = EscalationId(int(named))
         chosen, desk = ids.More(what), self._room.desk
         at_once = {
             ids.More.WITHDRAW: desk.withdraw,
@@ -203,16 +203,16 @@ class DeedListeners:
             ids.More.ACKNOWLEDGE: desk.acknowledge,
         }
         if chosen is ids.More.COPY:
-            await self._copy(id, body, context, respond)
+            await self._copy(number, body, context, respond)
         elif chosen in {ids.More.DE_ESCALATE, ids.More.DUPLICATE}:
             reason = EndReason.DUPLICATE if chosen is ids.More.DUPLICATE else None
-            await self._de_escalate(id, body, client, context, respond, reason=reason)
+            await self._de_escalate(number, body, client, context, respond, reason=reason)
         elif chosen in at_once:
-            await self._do(at_once[chosen], id, body, context, respond)
+            await self._do(at_once[chosen], number, body, context, respond)
         else:
             made = self._edit(context) if chosen is ids.More.EDIT else _FORMS[chosen]
             right = rights.require_decider if chosen is ids.More.DECIDE_AGAIN else rights.require_part
-            await self._open(_Form.of(made, right), id, body, client, context, respond)
+            await self._open(_Form.of(made, right), number, body, client, context, respond)
         await ack()
 
     def _edit(self, context: AsyncBoltContext) -> Callable[[Escalation], kit.Block]:

@@ -206,8 +206,8 @@ class FormListeners:
 
     async def dismiss(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         try:
-            id = DraftId(str(body["actions"][0]["value"]))  # noqa: A001 - it is one
-            await self._room.off_loop(self._room.desk.forget_draft, id, by=who(context), workspace=where(context))
+            draft = DraftId(str(body["actions"][0]["value"]))
+            await self._room.off_loop(self._room.desk.forget_draft, draft, by=who(context), workspace=where(context))
         except NotFound:
             pass  # gone already, which is what they wanted
         self._room.answer(respond, delete_original=True)
@@ -260,11 +260,11 @@ class FormListeners:
 
     async def _keep(self, view: Payload, context: AsyncBoltContext, **changes: bool) -> KeptDraft:
         """The draft with what stands in the view now. One that was lost on our side is made anew from the view."""
-        id = _draft_id(view)  # noqa: A001 - it is one
+        named = _draft_id(view)
         try:
-            kept = await self._kept(id, context)
+            kept = await self._kept(named, context)
         except NotFound:
-            kept = KeptDraft(id=id, draft=Draft(), by=who(context), kept_at=self._room.desk.now())
+            kept = KeptDraft(id=named, draft=Draft(), by=who(context), kept_at=self._room.desk.now())
         typed = blocks.read(values_of(view), kept.draft)
         ticks = {**kept.ticks, **known.read(values_of(view), waves(kept))}
         return await self._kept_as(kept.model_copy(update={"draft": typed, "ticks": ticks, **changes}), where(context))

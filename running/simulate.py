@@ -82,10 +82,10 @@ def _reachable(team: TeamPolicy) -> TeamPolicy:
 
 def _opened(desk: EscalationDesk, *, severity: Severity, target: TargetTeam, zone: str) -> EscalationId:
     draft = Draft(issue="Simulated", headline="Simulated", customer_unknown=True, severity=severity, target=target)
-    id = desk.new_draft()  # noqa: A001 - it is one
-    desk.keep_draft(HERE, KeptDraft(id=id, draft=draft, by=REPORTER.id, kept_at=desk.now()))
+    kept = KeptDraft(id=desk.new_draft(), draft=draft, by=REPORTER.id, kept_at=desk.now())
+    desk.keep_draft(HERE, kept)
     by = REPORTER.model_copy(update={"zone": zone})
-    return desk.open(id, draft, by=by, workspace=HERE).id
+    return desk.open(kept.id, draft, by=by, workspace=HERE).id
 
 
 def _until(store: MemoryStore, desk: EscalationDesk, told: Told, end: datetime) -> Iterator[Asked]:

@@ -28,8 +28,8 @@ def alike(number: int = 7, said: str = "Export hangs", *, is_certain: bool = Fal
 
 
 @anything
-@given(words, st.booleans())
-def test_whatever_is_found_slack_takes_the_form_and_the_view(said: str, is_certain: bool) -> None:  # noqa: FBT001 - drawn
+@given(said=words, is_certain=st.booleans())
+def test_whatever_is_found_slack_takes_the_form_and_the_view(*, said: str, is_certain: bool) -> None:
     found = tuple(alike(number, said, is_certain=is_certain) for number in (7, 8, 9))
 
     assert broken_in_view(draft.modal(a_form(CHECKOUT).model_copy(update={"same": found}))) == []

@@ -4,5 +4,5 @@ from random import Random
 
 
 def chance_of(seed: str) -> Random:
-    """It decides what people and faults do in a test, and guards nothing, so it need not be secret."""
-    return Random(seed)  # noqa: S311 - see above
+    """It decides what people and faults do in a test."""
+    return Random(seed)  # noqa: S311 - it plays faults and guards nothing

@@ -135,7 +135,7 @@ async def test_links_lead_to_our_own_site_whatever_the_answer_says(base: object)
         ({"_links": {"next": "/rest/api/search?cursor=x"}}, True),
     ],
 )
-async def test_it_says_when_there_is_more(told: dict[str, Any], truncated: bool) -> None:  # noqa: FBT001 - a table
+async def test_it_says_when_there_is_more(*, told: dict[str, Any], truncated: bool) -> None:
     assert (await found_in(answering({"results": [PAGE], **told}))).truncated is truncated
 
 

@@ -183,7 +183,7 @@ async def test_its_two_states_and_their_reasons_are_four_of_ours(
         ({"total_count": 1, "incomplete_results": True}, True),
     ],
 )
-async def test_it_says_when_there_is_more(told: dict[str, Any], truncated: bool) -> None:  # noqa: FBT001 - a table
+async def test_it_says_when_there_is_more(*, told: dict[str, Any], truncated: bool) -> None:
     assert (await found_in(answering({**told, "items": [ISSUE]}))).truncated is truncated
 
 

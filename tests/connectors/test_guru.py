@@ -82,7 +82,7 @@ async def test_a_card_is_told_in_our_words_without_html() -> None:
 @pytest.mark.parametrize(
     ("state", "verified"), [("TRUSTED", True), ("NEEDS_VERIFICATION", False), ("SOMETHING_NEW", None), (None, None)]
 )
-async def test_it_says_whether_a_card_is_verified(state: str | None, verified: bool | None) -> None:  # noqa: FBT001 - a table
+async def test_it_says_whether_a_card_is_verified(*, state: str | None, verified: bool | None) -> None:
     (card,) = (await found_in(answering([{**CARD, "verificationState": state}]))).items
     assert isinstance(card, Article)
     assert card.verified is verified

@@ -196,7 +196,7 @@ async def test_its_state_is_that_of_the_statuss_category(category: str, resoluti
         ({"startAt": 0, "maxResults": 3, "total": 4}, True),
     ],
 )
-async def test_it_says_when_there_is_more(told: dict[str, Any], truncated: bool) -> None:  # noqa: FBT001 - a table
+async def test_it_says_when_there_is_more(*, told: dict[str, Any], truncated: bool) -> None:
     assert (await found_in(answering({"issues": [ISSUE], **told}))).truncated is truncated
 
 

@@ -254,7 +254,7 @@ async def test_each_status_has_its_place(status: str | None, is_closed: object, 
         (None, False),
     ],
 )
-async def test_a_comment_by_a_portals_user_is_the_customers(user: str | None, by_customer: bool) -> None:  # noqa: FBT001 - a table
+async def test_a_comment_by_a_portals_user_is_the_customers(*, user: str | None, by_customer: bool) -> None:
     said = {
         "CommentBody": "Any news?",
         "IsPublished": True,

@@ -74,7 +74,7 @@ async def test_a_request_carries_the_token_as_its_product_wants_it(
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-async def test_a_token_is_asked_for_as_its_product_reads(as_json: bool) -> None:  # noqa: FBT001 - a table
+async def test_a_token_is_asked_for_as_its_product_reads(*, as_json: bool) -> None:
     product = Product(as_json=as_json)
     await product.client.get(THINGS)
     (request,) = product.tokens

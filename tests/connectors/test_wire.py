@@ -218,7 +218,7 @@ async def test_an_answer_without_a_body_is_empty() -> None:
 
 
 @pytest.mark.parametrize(("length", "is_read"), [(MOST_BYTES, True), (MOST_BYTES + 1, False)])
-async def test_an_answer_longer_than_we_read_is_no_answer(length: int, is_read: bool) -> None:  # noqa: FBT001 - a table
+async def test_an_answer_longer_than_we_read_is_no_answer(*, length: int, is_read: bool) -> None:
     product = Product([httpx2.Response(200, content=b'"' + b"a" * (length - 2) + b'"')])
     if is_read:
         assert len(await product.wire().get("/things")) == length - 2
@@ -263,7 +263,7 @@ async def test_what_a_product_does_not_have_is_no_failure_of_the_product() -> No
 
 
 @pytest.mark.parametrize(("answer", "is_there"), [(OK, True), (httpx2.Response(404), False)])
-async def test_whether_something_is_there_can_be_asked(answer: Answer, is_there: bool) -> None:  # noqa: FBT001 - a table
+async def test_whether_something_is_there_can_be_asked(*, answer: Answer, is_there: bool) -> None:
     assert await Product([answer]).wire().has("/things") is is_there
 
 

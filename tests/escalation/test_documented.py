@@ -10,7 +10,7 @@ from escalation.evidence import query_of
 from escalation.facts import AnyFact, Article, Evidence, Issue, IssueState
 from escalation.gate import Gate, gate
 from escalation.intake import read
-from escalation.kinds import DraftId, Severity, TargetTeam
+from escalation.kinds import Severity, TargetTeam
 from escalation.triage import triage
 from tests.escalation.makers import ACME, MAYA, MONDAY, Office
 
@@ -103,10 +103,10 @@ def test_one_weak_reason_holds_nothing_back(fact: AnyFact) -> None:
 
 def test_handled_in_support_the_article_stands_in_the_record(office: Office) -> None:
     draft: Draft = read(LOOP)
-    id = office.keeps(draft)  # noqa: A001 - it is one
-    office.desk.keep_known(DraftId(id), known(ARTICLE), by=MAYA.person.id, workspace=ACME)
+    kept = office.keeps(draft)
+    office.desk.keep_known(kept, known(ARTICLE), by=MAYA.person.id, workspace=ACME)
 
-    office.desk.handle_in_support(id, by=MAYA.person, workspace=ACME)
+    office.desk.handle_in_support(kept, by=MAYA.person, workspace=ACME)
 
     with office.store.read(ACME) as tx:
         (only,) = tx.handled_since(MONDAY.replace(year=2000), limit=9)

@@ -131,10 +131,10 @@ def test_a_card_stays_as_it_is_where_no_revenue_came(office: Office) -> None:
 
 def test_what_came_later_stands_beside_what_was_ticked_and_what_was_left_out_stays_out(office: Office) -> None:
     draft = a_draft(HIGH)
-    id = office.keeps(draft)  # noqa: A001 - it is one
+    named = office.keeps(draft)
     asked = {"customer": draft.customers[0], "theirs": (key(ACCOUNT),), "found": (ACCOUNT, TICKET)}
-    office.desk.keep_known(id, KNOWN.model_copy(update=asked), by=MAYA.person.id, workspace=ACME)
-    number = office.desk.open(id, draft, by=MAYA.person, workspace=ACME).id
+    office.desk.keep_known(named, KNOWN.model_copy(update=asked), by=MAYA.person.id, workspace=ACME)
+    number = office.desk.open(named, draft, by=MAYA.person, workspace=ACME).id
 
     keeps(office, number)
 

@@ -8,7 +8,7 @@ from escalation import brief
 from escalation.drafts import Triage
 from escalation.facts import Account, Deal, Evidence, Money, key
 from escalation.intake import read
-from escalation.kinds import DraftId, Severity
+from escalation.kinds import Severity
 from escalation.stakes import Stakes, revenue, stakes, with_stakes
 from escalation.triage import triage
 from tests.escalation.makers import ACME, MAYA, Office
@@ -109,10 +109,10 @@ def test_revenue_names_what_hangs_on_it_and_how_old_that_is() -> None:
 def test_what_was_ticked_in_the_form_is_in_the_brief_and_leaves_the_choice_alone(office: Office) -> None:
     account = KEY.model_copy(update={"arr": Money(amount=410_000, currency="USD"), "owner": "Tara Quinn"})
     draft = read(SLOW).model_copy(update={"severity": Severity.MEDIUM})
-    id = office.keeps(draft)  # noqa: A001 - it is one
-    office.desk.keep_known(DraftId(id), evidence(account), by=MAYA.person.id, workspace=ACME)
+    kept = office.keeps(draft)
+    office.desk.keep_known(kept, evidence(account), by=MAYA.person.id, workspace=ACME)
 
-    opened = office.desk.open(id, draft, by=MAYA.person, workspace=ACME)
+    opened = office.desk.open(kept, draft, by=MAYA.person, workspace=ACME)
 
     assert (opened.severity, opened.triage.severity.value) == (Severity.MEDIUM, Severity.HIGH)
     made = brief.of(opened)

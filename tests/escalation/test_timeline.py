@@ -7,7 +7,6 @@ from escalation.brief_model import Heading
 from escalation.evidence import gather
 from escalation.facts import Evidence, Ticket, TicketEvent, TicketMoment, TicketStatus, Told, key
 from escalation.intake import read
-from escalation.kinds import DraftId
 from escalation.sources import Query
 from escalation.timeline import LINE, moments
 from tests.escalation.makers import ACME, MAYA, Office
@@ -79,12 +78,12 @@ async def test_what_is_ticked_stands_in_the_brief_under_its_labels(office: Offic
     evidence = await known()
     evidence = evidence.model_copy(update={"gathered_at": office.desk.now()})
     waits = next(key(one) for one in evidence.of(TicketMoment) if one.told is Told.WAITING)
-    id = office.keeps(draft)  # noqa: A001 - it is one
-    kept = office.desk.keep_known(DraftId(id), evidence, by=MAYA.person.id, workspace=ACME)
+    named = office.keeps(draft)
+    kept = office.desk.keep_known(named, evidence, by=MAYA.person.id, workspace=ACME)
     assert kept is not None
     office.desk.keep_draft(ACME, kept.model_copy(update={"ticks": {waits: False}}))
 
-    made = brief.of(office.desk.open(id, draft, by=MAYA.person, workspace=ACME))
+    made = brief.of(office.desk.open(named, draft, by=MAYA.person, workspace=ACME))
 
     assert made.communication.last_update == LAST
     assert made.tried == (TRIED,)
