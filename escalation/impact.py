@@ -13,6 +13,7 @@ from escalation.kinds import at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
 from escalation.statements import find_statement
+from escalation.topics import find_topic
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
@@ -77,11 +78,19 @@ def assess(draft: Draft) -> Signals:
         if places and wording.claim not in said and (found := _place(wording, places, low)):
             said[wording.claim] = found
     said = _weighed(said, text, low)
-    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
-        said[Claim.CIRCUMSTANCE] = told
+    if _DECIDING.isdisjoint(said):
+        said |= _at_least(low)
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
+
+
+def _at_least(low: str) -> dict[str, tuple[int, int]]:
+    """What stands for a text of which no word is known: its topic, else that something is told."""
+    told = find_statement(low)
+    if told and (topic := find_topic(low)):
+        return dict((topic,))
+    return {Claim.CIRCUMSTANCE: told} if told else {}
 
 
 def _weighed(said: dict[str, tuple[int, int]], text: str, low: str) -> dict[str, tuple[int, int]]:
