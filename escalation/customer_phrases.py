@@ -92,6 +92,12 @@ _WITH_THEIRS = (
 )
 # "For Acme: their shop is slow", at the beginning of a sentence.
 _FOR_FIRST = rf"\b(?:For|On behalf of)\s(?:customer\s|client\s)?(?P<names>{NAMES})(?=\s?[:,]\s)"
+# "Acme and 4 other accounts".
+_AND_OTHERS = (
+    rf"(?P<names>{NAMES})(?:,|\sand|,\sand|\s\+|\s&|\splus)\s(?:about\s|at\sleast\s|some\s)?"
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a\sfew)\s"
+    r"(?:others?|more|further|additional)\b"
+)
 _OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
 BETWEEN_DASHES = Cue(
@@ -166,6 +172,7 @@ WITHIN = (
         _HIT_BY,
     ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
+    Cue((" other", " more", " further", " additional"), _AND_OTHERS),
     Cue(_POSSESSIVES, _OWNER),
     Cue((" and its ", " and their "), _WITH_THEIRS),
     Cue((" inc", " ltd", " ll", " plc", " gmbh", " pty", " corp", " limited"), _BY_LAW),

@@ -12,6 +12,7 @@ from escalation.customer_phrases import BETWEEN_DASHES, WITHIN
 from escalation.names import (
     LINK,
     LONGEST,
+    NAME,
     NAMES,
     SUFFIX,
     SUFFIXES_WITH_DOT,
@@ -41,13 +42,15 @@ _CAPITALS = re.compile(
 _IN_BRACKETS = re.compile(rf"[(\[](?P<names>{NAMES})[)\]]\s*$")
 _AFTER_DASH = re.compile(rf"\s[-\u2013\u2014]+\s(?P<names>{NAMES})\s*$")
 _AFTER_STOP = re.compile(rf"(?:[.!?。)\"”…:]|\.\.\.)\s+(?P<names>{NAMES})\s*$|\n(?P<line>{NAMES})\s*$")
+# Behind a comma stands more than names: a place, a browser, who signs.
+_AFTER_COMMA = re.compile(rf"\s(?P<last>[a-z][\w'\u2019-]+),\s(?P<names>{NAME})\s*$")
 _SMALL_FOR = re.compile(
     r"(?P<stop>[.!?,;)\"]\s+|\s[-\u2013\u2014]\s+|^|\s)(?:for|at|customer|client)\s(?P<names>[^.!?;:()\n]{2,60})$"
 )
 
 _NO_SMALL_NAME = frozenset(".!?;:()")
 _ENDS_A_NAME = frozenset("_&'\u2019@+-")
-_TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _SMALL_FOR)
+_TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _AFTER_COMMA, _SMALL_FOR)
 
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
@@ -167,6 +170,8 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
             return ""
         return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
+        return ""
+    if pattern is _AFTER_COMMA and not (found["last"] not in _FAREWELLS and _stands_alone(names)):
         return ""
     return names
 

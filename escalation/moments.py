@@ -37,14 +37,17 @@ _SINCE = cue(
     rf"{_RELATIVE}(?:(?:,?\s(?:at|around|about))?\s{CLOCK})?|{PART_OF}|{MONTH}(?:\s20\d\d)?\b|{_FEW}\s{_UNIT}\sago)",
 )
 _SINCE_EVENT = cue(
-    "since|as of|from| in ",
+    "since|as of|from| in |start|beg|happen|broke",
     r"\b(?:since|ever\ssince|as\sof)\s(?:the\s|our\s|your\s|their\s|we\s|i\s|they\s|an?\s|"
     r"\w+['\u2019]s\s)?(?:[\w:]+\s){0,3}?"
     r"(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|version\s?\S+|v?\d+\.\d[\w.]*|chang\w+|"
     r"maintenance|outage|rollout|launch|switch\w*|install\w*|patch\w*|downtime|incident|move[d]?|onboarding)"
     r"(?:\s(?:to|of|on|from)?\s?(?:version\s)?v?\d[\w.]*\w)?|"
-    r"\b(?:since|before)\s(?:chrome|firefox|safari|edge|ios|ipados|android|windows|macos|version|release|build)"
-    r"\s?v?\d[\w.]*\b|"
+    r"\b(?:start\w*|began|begun|happen\w*|broken?)\s(?:right\s|directly\s)?(?:with|after|on)\s(?:the|our|your|their|an?)\s"
+    r"(?:\w+\s){0,2}?(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|hot-?fix\w*|patch\w*|launch)"
+    rf"(?:\s(?:of|on|from)\s(?:{_RELATIVE}|{DATE}))?|"
+    r"\b(?:since|before)\s(?:the\s)?(?:chrome|firefox|safari|edge|ios|ipados|android|windows|macos|version|release|build)"
+    r"\s?v?\d[\w.]*\b(?:\s(?:beta|updat\w+|upgrad\w+|releas\w+)\b)?|"
     r"\b(?:since|from)\s(?:version\s|v|release\s|build\s)?v?\d+(?:\.\d+)+[\w.]*(?<!\.)(?!\s(?:to|and)\b)|"
     r"\b(?:ever\s)?since\s(?:the\s(?:very\s)?(?:beginning|start)|day\s(?:one|1)|(?:we|i|they|you|he|she|"
     r"it)\s(?:have\s|has\s|"
@@ -57,7 +60,7 @@ _SINCE_EVENT = cue(
     r"\bfrom\sversion\s\d[\w.]*\w",
 )
 _FOR_LONG = cue(
-    "day|week|month|year|hour|hr|min|time|while|ages|quarter|night|sprint",
+    "day|week|month|year|hour|hr|min|time|while|ages|quarter|night|sprint|all morning|all afternoon|all evening",
     rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:(?:{_FEW}|few|couple)\s)?(?:consecutive\s|"
     rf"couple\sof\s)?{_UNIT}(?:\snow)?|"
     r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|well\sover|"
@@ -66,6 +69,8 @@ _FOR_LONG = cue(
     r"\sstraight)?|"
     r"\bfor\s(?:the\s)?(?:several\s)?(?:minutes|hours|days|weeks|months|years|ages)(?:\s(?:now|on\send))?|"
     r"\bfor\s(?:a|quite\sa|some|such\sa|too)\s?(?:very\s)?(?:long\s)?(?:time|while)(?:\snow)?|"
+    r"\ball\s(?:night|week|weekend|morning|afternoon|evening)\b(?:\slong)?|"
+    r"\b(?:minutes|hours|days|weeks|months|years)\sago\b|"
     rf"\b(?:the\s(?:past|last)|past|last)\s{_FEW}\s(?:consecutive\s)?{_UNIT}|"
     rf"\b{_FEW}\s{_UNIT}\s(?:behind|ago|now|of\s(?:missing|errors|downtime|outage|waiting|silence)|already|"
     rf"and\scounting|without)|"
@@ -80,6 +85,7 @@ _AFTER_SILENCE = cue(
 )
 _MOMENT = cue(
     f"{DIGITS}|noon|midnight",
+    rf"\bbetween\s{DATE}\sand\s{DATE}|"
     rf"\bbetween\s(?:{CLOCK}|\d{{1,2}})\s?(?:-|and|to)\s?{CLOCK}(?:\s{_RELATIVE})?|"
     rf"\b(?:(?:around|about|approximately)\s{CLOCK}|at\s\d{{1,2}}\s?[ap]m\s{ZONE}\b)|"
     rf"\b{CLOCK}\s(?:{ZONE}\s)?(?:on\s)?(?:{_RELATIVE}|{DATE})|"
@@ -143,7 +149,7 @@ _BY = cue(
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"
     r"tomorrow))?|"
     rf"(?:their\s|our\s|the\s|its\s|a\s)?(?:\w+\s){{0,2}}?(?:renewal|launch|go-?live|deadline|audit|"
-    r"board\smeeting|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call|exam|"
+    r"board\smeeting|sign\w*|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call|exam|"
     rf"trial\send\w*)(?:\s(?:on|at|in|this|next)\s(?:{DATE_AND_CLOCK}|{DAY}|week|month|{MONTH}))?|"
     rf"(?:next\s|this\s|coming\s)?(?:{DATE_AND_CLOCK}|{CLOCK}(?:\s(?:{_RELATIVE}|tomorrow|{DATE}))?|"
     rf"{_RELATIVE}(?:(?:\sat)?\s{CLOCK})?|tomorrow(?:\s(?:{_PART}|noon|(?:at\s)?{CLOCK}))?|midnight|noon|tonight|"

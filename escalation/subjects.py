@@ -54,6 +54,9 @@ _HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?
 _COMPANY_FIRST = re.compile(
     rf"(?P<names>{SHORT_NAME}(?:,\s{SHORT_NAME})??),?\s(?:(?<=,\s)(?![A-Z])|among\s(?:them|those)\b)"
 )
+# "Acme Bank would pay for it": whatever a company does, where no thing is called so.
+_COMPANY_DOES = re.compile(rf"(?P<names>{SHORT_NAME})\s(?=[a-z])")
+_ALSO_THINGS = frozenset({"systems", "group", "center", "centre", "store", "stores", "media", "messenger", "partners"})
 _OF_A_CUSTOMER = re.compile(
     r"[$\u20ac\u00a3]|\b(?:ARR|MRR|enterprise|premium|pro|business|gold|platinum|plan|tier|customer|client|account|"
     r"prospect|"
@@ -111,8 +114,11 @@ def find_subjects(text: str) -> Iterator[str]:
 
 
 def _company_first(part: str) -> re.Match[str] | None:
-    found = _COMPANY_FIRST.match(part)
-    return found if found and " " in found["names"] and is_company(found["names"]) else None
+    found = _COMPANY_FIRST.match(part) or _COMPANY_DOES.match(part)
+    if not found or " " not in found["names"] or not is_company(found["names"]):
+        return None
+    is_thing = found.re is _COMPANY_DOES and found["names"].rpartition(" ")[2].lower() in _ALSO_THINGS
+    return None if is_thing else found
 
 
 def _begin(part: str) -> int:

@@ -1,0 +1,39 @@
+"""A customer's name at the edge of a sentence, and how long it has been so, in the words agents use."""
+
+import pytest
+
+from escalation.intake import read
+
+
+@pytest.mark.parametrize(
+    ("text", "customers"),
+    [
+        ("Harbour Winery would pay for a version of their own", ("Harbour Winery",)),
+        ("Quarry Hill Clinic did not get the mail of Monday", ("Quarry Hill Clinic",)),
+        ("they want to talk to somebody in charge, Brightwater", ("Brightwater",)),
+        ("labels print twice for Harbour Winery and three others", ("Harbour Winery",)),
+        ("labels print twice. Harbour Winery and 3 others", ("Harbour Winery",)),
+        ("Payment Systems are slow this morning", ()),
+        ("works in the old app, not in Firefox", ()),
+        ("please call them back, thanks, Maria", ()),
+        ("It freezes and then closes, Android", ()),
+    ],
+)
+def test_a_name_is_found_where_a_sentence_begins_or_ends_with_it(text: str, customers: tuple[str, ...]) -> None:
+    assert read(text).customers == customers
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("Totals are wrong, arose between November 8 and November 10", "between November 8 and November 10"),
+        ("Labels print twice, started with the release of Monday", "started with the release of Monday"),
+        ("It began right after your migration", "began right after your migration"),
+        ("The app closes since the Android 17 beta", "since the Android 17 beta"),
+        ("Calls drop all week", "all week"),
+        ("We wrote to you weeks ago", None),
+        ("The kiosk shows the menu all day", None),
+    ],
+)
+def test_since_when_is_read_as_it_is_told(text: str, started: str | None) -> None:
+    assert read(text).started == started
