@@ -92,6 +92,16 @@ _WITH_THEIRS = (
 )
 # "For Acme: their shop is slow", at the beginning of a sentence.
 _FOR_FIRST = rf"\b(?:For|On behalf of)\s(?:customer\s|client\s)?(?P<names>{NAMES})(?=\s?[:,]\s)"
+# "we agreed on a price with Acme".
+_AGREED_WITH = (
+    r"\b(?:agree\w*|deal|contract|call|meeting|talk\w*|spoke|met|discuss\w*|negotiat\w*)\s(?:(?!with\b)[\w%.]+\s){0,4}"
+    rf"with\s(?P<names>{NAMES})"
+)
+# "Acme, 120k ARR": what they are worth stands behind the name.
+_WITH_WORTH = (
+    rf"(?P<names>{NAME}),\s(?:about\s|over\s)?[$\u20ac\u00a3]?\s?\d[\d.,]*\s?[kKmM]?\s?(?:[A-Z]{{3}}\s)?"
+    r"(?:ARR|ACV|MRR|a\syear)\b"
+)
 # "Acme and 4 other accounts".
 _AND_OTHERS = (
     rf"(?P<names>{NAMES})(?:,|\sand|,\sand|\s\+|\s&|\splus)\s(?:about\s|at\sleast\s|some\s)?"
@@ -172,6 +182,8 @@ WITHIN = (
         _HIT_BY,
     ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
+    Cue((" with ",), _AGREED_WITH),
+    Cue((" arr", " acv", " mrr", " a year"), _WITH_WORTH),
     Cue((" other", " more", " further", " additional"), _AND_OTHERS),
     Cue(_POSSESSIVES, _OWNER),
     Cue((" and its ", " and their "), _WITH_THEIRS),

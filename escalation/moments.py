@@ -46,6 +46,8 @@ _SINCE_EVENT = cue(
     r"\b(?:start\w*|began|begun|happen\w*|broken?)\s(?:right\s|directly\s)?(?:with|after|on)\s(?:the|our|your|their|an?)\s"
     r"(?:\w+\s){0,2}?(?:updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|hot-?fix\w*|patch\w*|launch)"
     rf"(?:\s(?:of|on|from)\s(?:{_RELATIVE}|{DATE}))?|"
+    r"\bsince\s(?:the|your|our)\snew\s(?:\w+\s){0,2}?(?:plans?|pricing|prices|menu|design|layout|app|editor|ui|rules?|policy)\b|"
+    r"\bsince\s\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\sof\sthis\syear)?(?![\w/])|"
     r"\b(?:since|before)\s(?:the\s)?(?:chrome|firefox|safari|edge|ios|ipados|android|windows|macos|version|release|build)"
     r"\s?v?\d[\w.]*\b(?:\s(?:beta|updat\w+|upgrad\w+|releas\w+)\b)?|"
     r"\b(?:since|from)\s(?:version\s|v|release\s|build\s)?v?\d+(?:\.\d+)+[\w.]*(?<!\.)(?!\s(?:to|and)\b)|"

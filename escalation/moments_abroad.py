@@ -18,6 +18,7 @@ SINCE_ABROAD = cue(
     r"ayer(?:\s(?:por\sla\s)?\w+)?|hoy|esta\smañana|ontem|hoje|esta\smanhã|dias?|días?|semanas?|meses|mes|"
     r"horas?|(?:neuen\s|nouvelle\s|nueva\s|nova\s|última\s|letzten\s)?(?:version|versión|versão)(?:\s\d[\w.]*)?|"
     r"(?:ios|android|windows|macos|version)\s\d[\w.]*|update|updates|aktualisierung|umstellung|release|"
+    r"(?:wechsel|umstieg|umzug|update|migration)\sauf\s(?:version\s)?\S+|"
     r"mise\sà\sjour|actualización|atualização|"
     rf"{DAY}|{CLOCK}|\d{{1,2}}\s?(?:h|uhr)(?:\d\d)?\b|{MONTH})(?:\s(?:dernier|dernière|passado|pasado|passada|pasada))?|"
     r"\b(?:ayer|ontem|hier|gestern)\s(?:a\sla\w?\s\S+(?:\sde\sla\s\w+)?|às\s\S+|à\s\S+|um\s\S+|abend|matin|soir)|"

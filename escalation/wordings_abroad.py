@@ -175,6 +175,8 @@ ABROAD = (
     ),
     denied(
         Claim.HOW_TO,
+        "quieren saber si|quiere saber si|preguntan si|querem saber se|veulent savoir si|demande si|demandent si|"
+        "möchten wissen|möchte wissen|fragen, ob|fragt, ob|"
         "wie kann ich|wie können wir|wie kann man|wo finde ich|gibt es eine möglichkeit|ist es möglich|"
         "comment puis-je|comment faire|comment peut-on|est-il possible|où puis-je|cómo puedo|como puedo|cómo se|"
         "es posible|dónde puedo|como faço|como posso|é possível|onde posso|come posso|come si|è possibile|"

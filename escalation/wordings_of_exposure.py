@@ -59,6 +59,19 @@ EXPOSURE = (
         r"(?:recent|reported|possible|suspected|potential|this|that|your) breach\b(?! of)|the breach (?:in|at|"
         r"affect\w*|notif\w*|was|is|has)",
     ),
+    said(
+        Claim.EXPOSURE,
+        "still ",
+        r"still (?:be )?(?:accessible|reachable|visible|downloadable|open|works?|readable|loads?) "
+        r"(?:through|via|with|by|under|to) (?:\w+ ){0,3}(?:link|url|address|token|anyone|everyone|everybody|others)\b",
+    ),
+    said(
+        Claim.EXPOSURE,
+        "without ",
+        r"without (?:an?y? )?(?:auth\w*|login|log-in|password|token|credentials?|signing in|being "
+        r"(?:signed|logged) in)\b"
+        r"(?: \w+){0,4} (?:got|gets?|returns?|returned|see|saw|opens?|download\w*|read|reach\w*|access\w*)\b",
+    ),
     denied(
         Claim.EXPOSURE,
         "unauthori|without permission|without authori",

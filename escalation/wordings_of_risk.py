@@ -238,7 +238,8 @@ BUSINESS = (
     ),
     said(
         Claim.CHURN,
-        "cancelling|canceling|leaving us",
+        "cancelling|canceling|leaving us|i'm leaving|we're leaving|i am leaving|we are leaving",
+        r"(?:i'm|i am|we're|we are) leaving(?=[.,;!]| and| as| because| over|$)|"
         r"(?:is|are|they're|be) (?:now |all )?(?:cancell?ing(?=[.,;!]| (?:on|with|at|because|over|after|next|this|"
         r"their|our|the "
         r"(?:contract|subscription|account|plan))|$)|leaving us\b)",

@@ -2,7 +2,9 @@
 
 import pytest
 
+from escalation.impact import assess
 from escalation.intake import read
+from escalation.signals import Claim
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,33 @@ def test_a_name_is_found_where_a_sentence_begins_or_ends_with_it(text: str, cust
 )
 def test_since_when_is_read_as_it_is_told(text: str, started: str | None) -> None:
     assert read(text).started == started
+
+
+@pytest.mark.parametrize(
+    ("text", "customers"),
+    [
+        ("We settled the price in a call with Harbour Winery, the bill says otherwise", ("Harbour Winery",)),
+        ("Their archive is still where it was. Brightwater, 95k ARR", ("Brightwater",)),
+        ("Orders stop in a call with Chrome open", ()),
+    ],
+)
+def test_whom_we_deal_with_is_a_customer(text: str, customers: tuple[str, ...]) -> None:
+    assert read(text).customers == customers
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("After revoking it the folder is still reachable through the old link", Claim.EXPOSURE),
+        ("Whoever calls it without a token gets the whole list", Claim.EXPOSURE),
+        ("Half of it costs extra now. I'm leaving", Claim.CHURN),
+        ("preguntan si pueden pagar cada tres meses", Claim.HOW_TO),
+    ],
+)
+def test_what_stands_in_such_words_is_found(text: str, claim: Claim) -> None:
+    assert claim in assess(read(text)).words
+
+
+@pytest.mark.parametrize("text", ["I'm leaving the office, ticket stays open", "It works without a password manager"])
+def test_near_words_are_none_of_it(text: str) -> None:
+    assert {Claim.CHURN, Claim.EXPOSURE}.isdisjoint(assess(read(text)).words)
