@@ -13,7 +13,7 @@ from escalation.facts import same_company
 from escalation.kinds import EscalationId, Severity, TargetTeam, at_most
 from escalation.models import Escalation
 from escalation.record import Record
-from escalation.telling import MOST_ASKED, codes_of, told_as, words_of
+from escalation.telling import MOST_ASKED, Telling, told_as
 
 MOST = 3
 """As many as a person looks at before posting."""
@@ -53,28 +53,33 @@ class Alike(Record):
 def same(draft: Draft, candidates: Iterable[Escalation], *, named: Mapping[EscalationId, str]) -> tuple[Alike, ...]:
     """At most three: those that bear a ticket of this draft (`named`, with which), then the likely ones, best first."""
     certain, likely = [], []
+    ours = Telling(draft)
     for one in candidates:
         if ref := named.get(one.id):
             certain.append(_shown(one, f"same ticket {at_most(ref, 80)}", is_certain=True))
-        elif found := likeness(draft, one.draft):
+        elif found := compared(ours, Telling(one.draft)):
             likely.append((found[0], one.id, _shown(one, found[1])))
     likely.sort(key=lambda one: one[:2], reverse=True)
     return (*certain, *(one for *_, one in likely))[:MOST]
 
 
 def likeness(draft: Draft, other: Draft) -> tuple[float, str] | None:
+    return compared(Telling(draft), Telling(other))
+
+
+def compared(one: Telling, another: Telling) -> tuple[float, str] | None:
     """How much alike, and why; None where it is not likely the same problem."""
-    if error := _same_error(draft, other):
+    if error := _same_error(one, another):
         return 2.0, f'same error: "{at_most(error, 80)}"'
-    ours, theirs = words_of(draft), words_of(other)
-    if not ours or not theirs or _contradict(draft, other):
+    draft, other, ours, theirs = one.draft, another.draft, one.words, another.words
+    if not ours or not theirs or _contradict(one, another):
         return None
     short, whole = min((ours[:MOST_ASKED], theirs), (theirs[:MOST_ASKED], ours), key=lambda one: len(one[0]))
     shared = [word for word in short if _is_in(word, whole)]
     customer = _shared_customer(draft, other)
     enough = ENOUGH_FOR_CUSTOMER if customer else ENOUGH
     part = len(shared) / max(len(short), 2)
-    is_little = len(shared) < FEWEST and part < 1 and not codes_of(draft) & codes_of(other)
+    is_little = len(shared) < FEWEST and part < 1 and not one.codes & another.codes
     if is_little or part < enough:
         return None
     in_order = sorted(shared, key=lambda word: ours.index(word) if word in ours else len(ours))
@@ -97,21 +102,20 @@ def _shown(escalation: Escalation, why: str, *, is_certain: bool = False) -> Ali
     )
 
 
-def _same_error(draft: Draft, other: Draft) -> str:
-    ours, theirs = draft.error or "", other.error or ""
-    if min(len(words_of(Draft(error=one))) for one in (ours, theirs)) < WHOLE_ERROR or _contradict(draft, other):
+def _same_error(one: Telling, another: Telling) -> str:
+    if min(len(one.of_error), len(another.of_error)) < WHOLE_ERROR or _contradict(one, another):
         return ""
+    ours, theirs = one.draft.error or "", another.draft.error or ""
     return ours if fuzz.ratio(ours.casefold(), theirs.casefold()) >= SAME_ERROR else ""
 
 
-def _contradict(draft: Draft, other: Draft) -> bool:
+def _contradict(one: Telling, another: Telling) -> bool:
     """Both name codes, and none that is the other's."""
-    ours, theirs = codes_of(draft), codes_of(other)
-    return bool(ours and theirs and not ours & theirs)
+    return bool(one.codes and another.codes and not one.codes & another.codes)
 
 
 def _is_in(word: str, words: Sequence[str]) -> bool:
-    return process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
+    return word in words or process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
 
 
 def _shared_customer(draft: Draft, other: Draft) -> str:

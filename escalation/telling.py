@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from escalation.drafts import Draft
 
@@ -42,9 +43,28 @@ _STEM = 4
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 
 
+class Telling:
+    """What a report tells, each part worked out once, when it is first asked for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return words_of(self.draft)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        return codes_of(self.draft)
+
+    @cached_property
+    def of_error(self) -> tuple[str, ...]:
+        return words_of(Draft(error=self.draft.error)) if self.draft.error else ()
+
+
 def words_of(draft: Draft) -> tuple[str, ...]:
     """The words it is found by, in the order told."""
-    return _words(_told(draft), but=draft.customers)[:MOST_KEPT]
+    return _words(_told(draft), but=draft.customers)
 
 
 def asked_by(draft: Draft) -> tuple[str, ...]:
@@ -86,8 +106,13 @@ def stem(word: str) -> str:
 def _words(text: str, *, but: Iterable[str]) -> tuple[str, ...]:
     names = {stem(word) for name in but for word in _TOKEN.findall(name)}
     tokens = (part for token in _TOKEN.findall(without_addresses(text)) for part in _parts(token))
-    telling = (stem(token) for token in tokens if token.casefold() not in _UNTOLD)
-    return tuple(dict.fromkeys(word for word in telling if word not in names))
+    found: dict[str, None] = {}
+    for token in tokens:
+        if token.casefold() not in _UNTOLD and (word := stem(token)) not in names:
+            found[word] = None
+            if len(found) == MOST_KEPT:
+                break
+    return tuple(found)
 
 
 def _parts(token: str) -> Iterable[str]:
