@@ -65,6 +65,7 @@ class GitHub:
     can = frozenset({Capability.ISSUES})
     Settings = GitHubSettings
     hook = hooks.WAY
+    shown_within = 0.0
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name

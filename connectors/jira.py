@@ -25,6 +25,9 @@ CREATE = "CREATE_ISSUES"
 NEWEST = 50
 """Issues looked through for one of ours."""
 
+SHOWN_WITHIN = 300.0
+"""Seconds the cloud's search may take to know a new issue: a few seconds to minutes, says Atlassian."""
+
 STATES = {"new": IssueState.TODO, "indeterminate": IssueState.DOING, "done": IssueState.DONE}
 """By the category of a status: its name is the team's own."""
 
@@ -70,6 +73,7 @@ class Jira:
         self._projects = settings.project
         self._type = settings.issue_type
         self._is_cloud = settings.is_cloud
+        self.shown_within = SHOWN_WITHIN if settings.is_cloud else 0.0
         self._api = "/rest/api/3" if settings.is_cloud else "/rest/api/2"
         self._search = f"{self._api}/search/jql" if settings.is_cloud else f"{self._api}/search"
         self._wire = settings.wire(means, "jira")

@@ -204,6 +204,10 @@ class WritesIssues(FindsIssues, Protocol):
     def places(self) -> tuple[str, ...]:
         """Where issues may be filed, the usual one first."""
 
+    @property
+    def shown_within(self) -> float:
+        """Seconds in which what was filed comes to be found. Until they are over, "not found" is no answer."""
+
     def issue_in(self, typed: str) -> str | None:
         """The issue that a key or a link names; None where it cannot be one of this product's."""
 

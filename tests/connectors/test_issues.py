@@ -1,6 +1,7 @@
 """Bugs in trackers: filed once, looked for before again, and existing ones linked once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -9,7 +10,7 @@ import pytest
 from connectors.adf import adf
 from connectors.issues import IssueFiler
 from connectors.writers import WayBack
-from escalation.delivery import LEASE
+from escalation.delivery import LEASE, SETTLE
 from escalation.errors import GiveUp, TryAgain, Unclear
 from escalation.kinds import ChannelId, LetterId, WorkspaceId
 from escalation.letters import Claim, Form, IssueRef, Letter, Place
@@ -159,6 +160,43 @@ async def test_killed_between_the_filing_and_its_settling_there_is_one_bug(kind:
 
     assert len(product.writes) == 1
     assert [one.id for one in office.row(number).issues] == [product.written.ticket]
+
+
+async def filed_in(product: Holding, *, within: timedelta) -> list[str]:
+    """What the escalation names after this time, of a bug that somebody filed."""
+    machine = Machine()
+    office, way_back, card_link = an_office(machine, product)
+    filer = IssueFiler(way_back=way_back, card_link=card_link, machine_time=lambda: machine.now().timestamp())
+    number = office.taken()
+    bug = {"tracker": product.kind, "place": product.tool.places[0], "title": "500", "text": "1. Pay"}
+    office.does("file_bug", number, AN_ENGINEER, form="V1", **bug)
+    delivery, until = a_round(office, Form.ISSUE, filer, owner="one"), machine.now() + within
+    while machine.now() < until:
+        for claim in await delivery.claim(16):
+            if claim.letter.form is Form.ISSUE:
+                await delivery.carry(claim)
+            else:
+                office.arrives(claim)
+        office.waits(SETTLE.total_seconds() + 1)
+    return [issue.id for issue in office.row(number).issues]
+
+
+def losing(request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ReadTimeout("slow", request=request)
+
+
+async def test_jiras_cloud_has_minutes_to_show_a_bug_whose_answer_was_lost() -> None:
+    """Its search knows a new issue after "a few seconds to minutes"."""
+    product = Holding("jira", losing, hidden=6)
+    assert await filed_in(product, within=timedelta(minutes=4)) == ["ENG-43"]
+    assert len(product.writes) == 1
+
+
+@pytest.mark.parametrize(("minutes", "tries"), [(4, 1), (6, 2), (9, 2), (11, 3)])
+async def test_a_bug_that_never_reached_jiras_cloud_is_filed_again_after_minutes(minutes: int, tries: int) -> None:
+    product = Holding("jira", losing, arrives=False)
+    assert await filed_in(product, within=timedelta(minutes=minutes)) == []
+    assert len(product.played.bodies(*product.written.route)) == tries
 
 
 # --- how it is written
