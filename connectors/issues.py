@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from connectors.card_link import CardLink
-from connectors.refusals import refused
+from connectors.refusals import refused, unseen
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain
@@ -38,7 +38,7 @@ class IssueFiler:
         try:
             found = await tool.find_created(_draft(claim, link=None))
         except SourceFailed as failure:
-            raise TryAgain(f"{wanted.source} {failure}", after_seconds=failure.after_seconds) from failure
+            unseen(wanted.source, failure, claim, now=self._machine_time())
         if found is None and self._machine_time() - claim.since < tool.shown_within:
             raise TryAgain(f"{wanted.source} may have it and not show it yet")
         return _at(claim, found) if found else None

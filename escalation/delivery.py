@@ -97,6 +97,8 @@ class Delivery:
         except TryAgain as busy:
             wait = timedelta(seconds=busy.after_seconds or self._settle_time.total_seconds())
             return Uncertain(reason=str(busy), after=wait, counts=False)
+        except GiveUp as refused:
+            return Parked(reason=str(refused), code=refused.code)
         return Sent(ref=found) if found else None
 
     async def _send(self, claim: Claim) -> Outcome:

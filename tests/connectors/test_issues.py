@@ -86,6 +86,20 @@ async def test_each_answer_says_whose_move_it_is(
         await a_filer(Holding("github", answers).tool).deliver(a_claim())
 
 
+async def test_a_bug_that_cannot_be_looked_for_any_more_is_left_to_people() -> None:
+    product = Holding("github")
+    product.played.instead = lambda _: httpx2.Response(401)
+    with pytest.raises(GiveUp, match="it may be there all the same, so look first: github does not let us in"):
+        await a_filer(product.tool).find(a_claim())
+
+
+async def test_a_bug_is_looked_for_again_while_its_tracker_is_away() -> None:
+    product = Holding("github")
+    product.played.instead = lambda _: httpx2.Response(503)
+    with pytest.raises(TryAgain, match="github"):
+        await a_filer(product.tool).find(a_claim())
+
+
 # --- what is there already
 
 
