@@ -259,6 +259,16 @@ async def test_a_switch_that_is_neither_on_nor_off_is_named(writing: str) -> Non
         settings.model_validate({**example_of(writing).settings, "write": "maybe"})
 
 
+async def test_a_case_number_of_salesforces_is_no_ticket_of_another_tool(writing: str) -> None:
+    product = Holding(writing)
+    for typed in ("00012345", "#00012345", "ticket-00012345"):
+        assert product.tool.ticket_in(typed) is None
+    with pytest.raises(SourceFailed) as failure:
+        await product.tool.get_ticket("00012345")
+    assert failure.value.kind is FailureKind.NOT_THERE
+    assert product.played.asked == []
+
+
 BUG = IssueDraft(
     place="ENG",
     title="Checkout answers 500",
