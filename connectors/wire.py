@@ -227,6 +227,8 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
     if said is None:
         return _refused(answer)
     after, done = pause_of(answer.headers), said.may_be_done
+    if after is None:
+        after = said.after_seconds
     return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=after, may_be_done=done)
 
 

@@ -86,6 +86,16 @@ async def test_each_answer_says_whose_move_it_is(
         await a_filer(Holding("github", answers).tool).deliver(a_claim())
 
 
+async def test_whoever_files_much_in_a_short_time_is_put_off_by_github_and_not_refused() -> None:
+    """Its secondary limit, which says so in words alone."""
+    told = {"message": "You have exceeded a secondary rate limit and have been temporarily blocked."}
+    answers = {"X-RateLimit-Remaining": "14", "X-RateLimit-Reset": "1795436130"}
+    product = Holding("github", lambda _: httpx2.Response(403, json=told, headers=answers), arrives=False)
+    with pytest.raises(TryAgain, match="github asks for a pause") as busy:
+        await a_filer(product.tool).deliver(a_claim())
+    assert busy.value.after_seconds == 60
+
+
 async def test_a_bug_that_cannot_be_looked_for_any_more_is_left_to_people() -> None:
     product = Holding("github")
     product.played.instead = lambda _: httpx2.Response(401)
