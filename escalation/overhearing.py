@@ -13,7 +13,7 @@ from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
 from escalation.drafts import Draft
 from escalation.evidence import query_of
-from escalation.facts import FailureKind, Ticket, TicketEvent
+from escalation.facts import FailureKind, Ticket, TicketEvent, spelt
 from escalation.happenings import Happened, Happening, Heard
 from escalation.hearing import Offer
 from escalation.intake import read
@@ -104,7 +104,7 @@ class Overhearing:
         since, said = _since(standing.escalation), list[Happening]()
         for ticket, (connector, ref) in zip(tickets, asked, strict=True):
             if ticket:
-                said += _said(ticket, ref, connector.kind.capitalize(), since=since)
+                said += _said(ticket, ref, spelt(connector.kind), since=since)
         if len(self._tickets) > 1 and number_of(standing.escalation.draft) and not standing.escalation.noted_in:
             said = await asyncio.gather(*(self._with_doubt(one) for one in said))
         return tuple(sorted(said, key=lambda one: one.at))

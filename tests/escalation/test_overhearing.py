@@ -159,6 +159,14 @@ async def test_silence_is_looked_at_before_it_counts_as_a_yes(office: Office, he
     assert (row.is_silent, row.customer_waits) == (False, True)
 
 
+async def test_a_product_is_called_as_it_spells_itself(office: Office) -> None:
+    number = due(office)
+    hubspot = Helpdesk(name="hubspot", kind="hubspot")
+    hubspot.says(office.moment - timedelta(minutes=20))
+    await beats(office, hubspot)
+    assert office.last_line(number).by_name == "Grace (HubSpot)"
+
+
 async def test_a_product_that_tells_by_itself_is_not_asked(office: Office, helpdesk: Helpdesk) -> None:
     number = due(office)
     helpdesk.says(office.moment - timedelta(minutes=20))
