@@ -35,6 +35,7 @@ NOT_DONE = frozenset({"won't do", "won't fix", "duplicate", "cannot reproduce", 
 """Resolutions, as Jira ships them, of what ended without being done."""
 
 _PROJECT = re.compile(r"[A-Z][A-Z0-9_]*")
+_NO_MARKUP = re.compile(r"\{(?=noformat)", re.IGNORECASE)
 _KEY = re.compile(r"([A-Z][A-Z0-9_]*)-[0-9]+")
 
 
@@ -143,7 +144,7 @@ class Jira:
     def _described(self, draft: IssueDraft) -> Any:
         if self._is_cloud:
             return adf((*draft.text.splitlines(), "", *below(draft)))
-        typed = draft.text.replace("{noformat}", "")
+        typed = _NO_MARKUP.sub("(", draft.text)
         return "\n".join(("{noformat}", typed, "{noformat}", *below(draft)))
 
     def _new(self, draft: IssueDraft, key: str | None) -> Issue:

@@ -1,5 +1,6 @@
 """Bugs in trackers: filed once, looked for before again, and existing ones linked once."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -233,14 +234,25 @@ def test_lines_become_paragraphs_that_hold_text_only() -> None:
     assert second["content"] == [{"type": "text", "text": "[~ada] {code}"}]
 
 
-async def test_jira_of_ones_own_gets_typed_words_without_its_markup() -> None:
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("[~ada] {noformat} *x*", "[~ada] (noformat} *x*"),
+        ("{nofor{noformat}mat}[~ada]", "{nofor(noformat}mat}[~ada]"),
+        ("{{noformat}noformat}[~ada]", "{(noformat}noformat}[~ada]"),
+        ("{NoFormat:title=x}[~ada]", "(NoFormat:title=x}[~ada]"),
+    ],
+)
+async def test_jira_of_ones_own_gets_typed_words_without_its_markup(typed: str, written: str) -> None:
     settings = {"url": "https://jira.acme.example", "token": "s3cret", "project": "ENG", "write": True}
     example = example_of("jira")
     made = {("POST", "/rest/api/2/issue"): {"key": "ENG-43"}}
     played = Played(type(example)(settings=settings, answers=made))
-    await a_filer(played.connector("jira")).deliver(a_claim("jira", place="ENG", text="[~ada] {noformat} *x*"))
+    await a_filer(played.connector("jira")).deliver(a_claim("jira", place="ENG", text=typed))
     (body,) = played.bodies("POST", "/rest/api/2/issue")
-    assert '"{noformat}\\n[~ada]  *x*\\n{noformat}' in body
+    told = json.loads(body)["fields"]["description"]
+    assert told.startswith(f"{{noformat}}\n{written}\n{{noformat}}\n")
+    assert told.casefold().count("{noformat") == 2
 
 
 @pytest.mark.parametrize(("kind", "key"), [("jira", "project"), ("linear", "team")])
