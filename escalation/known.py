@@ -83,9 +83,9 @@ def waves(kept: KeptDraft) -> tuple[tuple[AnyFact, ...], ...]:
 
 
 def is_ticked(kept: KeptDraft, fact: AnyFact) -> bool:
-    """As somebody chose; else where it names the customer, or was named by the reporter."""
+    """As somebody chose; else where it names the customer, or was named by the reporter, and is there to be seen."""
     theirs = kept.evidence.theirs if kept.evidence else ()
-    return kept.ticks.get(key(fact), key(fact) in theirs)
+    return kept.ticks.get(key(fact), key(fact) in theirs and any(fact in wave for wave in waves(kept)))
 
 
 def with_evidence(kept: KeptDraft, evidence: Evidence) -> KeptDraft:
