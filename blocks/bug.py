@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from blocks import ids, kit
+from blocks import ids, kit, limits
 from blocks.draft import Values
 from blocks.forms import choice, form, text_of, typed_in
 from blocks.kit import Block
@@ -28,7 +28,10 @@ class Bug(Value):
 def modal(escalation: Escalation, trackers: Sequence[Tracker]) -> Block:
     places = list(_places(trackers))
     filed = ", ".join(one.id for one in escalation.issues)
-    title, text = at_most(bug_report.title(escalation), LONGEST_TITLE), bug_report.text(escalation)
+    title, text = (
+        at_most(bug_report.title(escalation), LONGEST_TITLE),
+        bug_report.text(escalation, most=limits.INPUT_TEXT),
+    )
     return form(
         ids.View.FILE_BUG,
         "File a bug",

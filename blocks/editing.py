@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from blocks import choices, detail, draft, ids, kit
-from blocks.forms import form, typed_in
+from blocks.forms import form, touched
 from blocks.kit import Block
 from escalation import quality
 from escalation.models import Escalation
@@ -41,33 +41,5 @@ def _first(escalation: Escalation, remarks: Mapping[str, str]) -> list[Block]:
 def read(view: Mapping[str, Any], escalation: Escalation) -> dict[str, object]:
     """Only what was changed in this form since it was opened: others may have changed the rest meanwhile."""
     values = (view.get("state") or {}).get("values") or {}
-    touched = _touched(view)
-    after = draft.read({block: values[block] for block in touched}, escalation.draft)
+    after = draft.read({block: values[block] for block in touched(view)}, escalation.draft)
     return {name: value for name, value in after if value != getattr(escalation.draft, name)}
-
-
-_STATES = {
-    "plain_text_input": ("initial_value", "value"),
-    "users_select": ("initial_user", "selected_user"),
-    "datetimepicker": ("initial_date_time", "selected_date_time"),
-    "static_select": ("initial_option", "selected_option"),
-}
-
-
-def _touched(view: Mapping[str, Any]) -> frozenset[str]:
-    """The fields that no longer say what they opened with."""
-    said = typed_in((view.get("state") or {}).get("values") or {})
-    opened = {block["block_id"]: block["element"] for block in view.get("blocks") or () if "element" in block}
-    return frozenset(block for block, state in said.items() if not _is_as_opened(opened.get(block), state))
-
-
-def _is_as_opened(element: Mapping[str, Any] | None, state: Mapping[str, Any]) -> bool:
-    if element is None or element.get("type") not in _STATES:
-        return False
-    initial, current = _STATES[element["type"]]
-    return bool(_plain(element.get(initial)) == _plain(state.get(current)))
-
-
-def _plain(value: Any) -> object:
-    """A choice is told by its value: Slack writes the words around it in its own way."""
-    return (value["value"] if isinstance(value, Mapping) else value) or None

@@ -38,6 +38,10 @@ EXPIRES = "GitHub-Authentication-Token-Expiration"
 NEWEST = 100
 """Issues looked through for one of ours; GitHub lists as many at once, and knows them at once, unlike its search."""
 
+SECONDARY_LIMIT = "secondary rate limit"
+A_MINUTE = 60.0
+"""Seconds that GitHub wants to be left alone then, where it names none."""
+
 EARLIER = timedelta(days=1)
 """How long before a link was wanted its comment is looked for: clocks differ."""
 
@@ -65,6 +69,7 @@ class GitHub:
     can = frozenset({Capability.ISSUES})
     Settings = GitHubSettings
     hook = hooks.WAY
+    shown_within = 0.0
 
     def __init__(self, name: str, settings: GitHubSettings, means: Means) -> None:
         self.name = name
@@ -187,7 +192,10 @@ def _has_more(answers: Sequence[Any], shown: int) -> bool:
 
 
 def _refusal(told: Any) -> SourceFailed | None:
-    """A search that names a repository the token may not read is refused like a mistake in it: 422."""
+    """A search that names a repository the token may not read is refused like a mistake in it: 422. Whoever writes too
+    much in a short time is told so in words alone, like somebody who may not: 403."""
+    if SECONDARY_LIMIT in (words(reading(told, "message")) or "").casefold():
+        return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=A_MINUTE)
     unseen = [one for one in rows(told, "errors") if (one.get("resource"), one.get("field")) == ("Search", "q")]
     return SourceFailed(FailureKind.NOT_CONFIGURED) if unseen else None
 

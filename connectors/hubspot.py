@@ -43,7 +43,21 @@ from connectors.hubspot_records import (
     owner_id,
     whole,
 )
-from connectors.product import Address, Means, day, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import (
+    Address,
+    Means,
+    day,
+    each,
+    is_number,
+    moment,
+    needed,
+    one,
+    plain,
+    reading,
+    rows,
+    snippet,
+    words,
+)
 from connectors.tokens import Token
 from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -64,7 +78,7 @@ WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
 OF_A_TICKET = {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 228}
 """How a note belongs to a ticket, as HubSpot numbers it: made with the note, none is left over without its ticket."""
 
-_TICKET = re.compile(r"#?([0-9]+)")
+_TICKET = re.compile(r"#?([1-9][0-9]*)")
 _LINK = re.compile(
     r"https://app(?:-\w+)?\.hubspot\.com/contacts/([0-9]+)/(?:record/0-5|ticket)/([0-9]+)(?:[/?#].*)?", re.ASCII
 )
@@ -173,7 +187,7 @@ class HubSpot:
         )
 
     async def get_ticket(self, id: str) -> Ticket:
-        if not (id.isascii() and id.isdigit()):
+        if not is_number(id):
             raise SourceFailed(FailureKind.NOT_THERE)
         params = {"properties": ",".join(TICKET_FIELDS), "associations": "notes,emails"}
         told, portal, stages = await asyncio.gather(

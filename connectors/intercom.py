@@ -26,7 +26,20 @@ from connectors.customers import (
 )
 from connectors.hooks import intercom as hooks
 from connectors.hooks.way import HookSettings
-from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import (
+    Address,
+    Means,
+    each,
+    is_number,
+    moment,
+    needed,
+    one,
+    plain,
+    reading,
+    rows,
+    snippet,
+    words,
+)
 from connectors.tokens import Token
 from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -63,7 +76,7 @@ NOBODY = "0"
 CUSTOMERS = frozenset({"user", "lead", "contact"})
 SEEN_BY_CUSTOMERS = frozenset({"comment", "open", "close", "quick_reply"})
 
-_TICKET = re.compile(r"#?([0-9]+)|ticket-([0-9]+)")
+_TICKET = re.compile(r"#?([1-9][0-9]*)|ticket-([1-9][0-9]*)")
 _LINK = re.compile(
     r"(https://app\.(?:eu\.|au\.)?intercom\.com)/\S*/(conversation|ticket)/([0-9]+)(?:[/?#].*)?", re.ASCII
 )
@@ -162,7 +175,7 @@ class Intercom:
 
     async def get_ticket(self, id: str) -> Ticket:
         number = id.removeprefix(TICKET)
-        if not (number.isascii() and number.isdigit()):
+        if not is_number(number):
             raise SourceFailed(FailureKind.NOT_THERE)
         if id.startswith(TICKET):
             return self._ticket(

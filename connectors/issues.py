@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from connectors.card_link import CardLink
-from connectors.refusals import refused
+from connectors.refusals import refused, unseen
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain
@@ -38,7 +38,9 @@ class IssueFiler:
         try:
             found = await tool.find_created(_draft(claim, link=None))
         except SourceFailed as failure:
-            raise TryAgain(f"{wanted.source} {failure}", after_seconds=failure.after_seconds) from failure
+            unseen(wanted.source, failure, claim, now=self._machine_time())
+        if found is None and self._machine_time() - claim.since < tool.shown_within:
+            raise TryAgain(f"{wanted.source} may have it and not show it yet")
         return _at(claim, found) if found else None
 
     async def deliver(self, claim: Claim) -> MessageRef:
@@ -51,7 +53,8 @@ class IssueFiler:
         try:
             return _at(claim, await tool.create_issue(_draft(claim, link=link)))
         except SourceFailed as failure:
-            refused(wanted.source, failure, claim, now=self._machine_time(), wrote=True)
+            now = self._machine_time()
+            refused(wanted.source, failure, claim, now=now, wrote=True, shown_within=tool.shown_within)
 
     async def _link(self, tool: WritesIssues, claim: Claim, url: str | None) -> Issue:
         wanted = _wanted(claim)

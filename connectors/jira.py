@@ -25,6 +25,9 @@ CREATE = "CREATE_ISSUES"
 NEWEST = 50
 """Issues looked through for one of ours."""
 
+SHOWN_WITHIN = 300.0
+"""Seconds the cloud's search may take to know a new issue: a few seconds to minutes, says Atlassian."""
+
 STATES = {"new": IssueState.TODO, "indeterminate": IssueState.DOING, "done": IssueState.DONE}
 """By the category of a status: its name is the team's own."""
 
@@ -32,6 +35,7 @@ NOT_DONE = frozenset({"won't do", "won't fix", "duplicate", "cannot reproduce", 
 """Resolutions, as Jira ships them, of what ended without being done."""
 
 _PROJECT = re.compile(r"[A-Z][A-Z0-9_]*")
+_NO_MARKUP = re.compile(r"\{(?=noformat)", re.IGNORECASE)
 _KEY = re.compile(r"([A-Z][A-Z0-9_]*)-[0-9]+")
 
 
@@ -70,6 +74,7 @@ class Jira:
         self._projects = settings.project
         self._type = settings.issue_type
         self._is_cloud = settings.is_cloud
+        self.shown_within = SHOWN_WITHIN if settings.is_cloud else 0.0
         self._api = "/rest/api/3" if settings.is_cloud else "/rest/api/2"
         self._search = f"{self._api}/search/jql" if settings.is_cloud else f"{self._api}/search"
         self._wire = settings.wire(means, "jira")
@@ -139,7 +144,7 @@ class Jira:
     def _described(self, draft: IssueDraft) -> Any:
         if self._is_cloud:
             return adf((*draft.text.splitlines(), "", *below(draft)))
-        typed = draft.text.replace("{noformat}", "")
+        typed = _NO_MARKUP.sub("(", draft.text)
         return "\n".join(("{noformat}", typed, "{noformat}", *below(draft)))
 
     def _new(self, draft: IssueDraft, key: str | None) -> Issue:

@@ -139,6 +139,7 @@ class Linear:
     can = frozenset({Capability.ISSUES})
     Settings = LinearSettings
     hook = hooks.WAY
+    shown_within = 0.0
 
     def __init__(self, name: str, settings: LinearSettings, means: Means) -> None:
         self.name = name

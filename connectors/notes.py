@@ -6,10 +6,10 @@ from typing import cast
 
 from connectors.card_link import CardLink
 from connectors.note_text import note_of
-from connectors.refusals import FOR_GOOD, refused
+from connectors.refusals import FOR_GOOD, refused, unseen
 from connectors.writers import WayBack, named_by
 from escalation.drafts import MessageRef
-from escalation.errors import GiveUp, NothingToSay, TryAgain
+from escalation.errors import GiveUp, NothingToSay
 from escalation.facts import FailureKind
 from escalation.kinds import ChannelId
 from escalation.letters import Claim
@@ -36,7 +36,7 @@ class NoteTaker:
             tool, ticket = await self._place(_note(claim))
             is_there = await tool.has_note(ticket, claim.letter.id)
         except SourceFailed as failure:
-            raise TryAgain(f"{_note(claim).source} {failure}", after_seconds=failure.after_seconds) from failure
+            unseen(_asked(failure, claim), failure, claim, now=self._machine_time())
         except (NothingToSay, GiveUp):
             return None  # its reason is told when it is to be written
         return _standing_at(claim) if is_there else None
@@ -47,7 +47,7 @@ class NoteTaker:
         try:
             tool, ticket = await self._place(told)
         except SourceFailed as failure:
-            refused(told.source, failure, claim, now=self._machine_time())
+            refused(_asked(failure, claim), failure, claim, now=self._machine_time())
         try:
             await tool.add_note(ticket, note)
         except SourceFailed as failure:
@@ -74,6 +74,20 @@ class NoteTaker:
         return tool, named.ticket
 
 
+class _OtherFailed(SourceFailed):
+    """Another tool than the one that is written to."""
+
+    def __init__(self, name: str, failure: SourceFailed) -> None:
+        super().__init__(failure.kind, after_seconds=failure.after_seconds)
+        self.name = name
+
+
+def _asked(failure: SourceFailed, claim: Claim) -> str:
+    if isinstance(failure, _OtherFailed):
+        return f"{failure.name}, which may have a ticket of this number too,"
+    return _note(claim).source
+
+
 async def _has(tool: FindsTickets, ticket: str) -> bool:
     try:
         await tool.get_ticket(ticket)
@@ -91,7 +105,7 @@ async def _may_have(other: FindsTickets, ticket: str) -> bool:
     except SourceFailed as failure:
         if failure.kind in FOR_GOOD:
             return False
-        raise TryAgain(f"{other.name} {failure}", after_seconds=failure.after_seconds) from failure
+        raise _OtherFailed(other.name, failure) from failure
 
 
 def _note(claim: Claim) -> TicketNote:

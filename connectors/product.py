@@ -185,6 +185,11 @@ def day(value: Any) -> date | None:
     return found.date() if found else None
 
 
+def is_number(id: str) -> bool:
+    """Whether support platforms would give it: theirs have no zeros before them, as case numbers of Salesforce have."""
+    return id.isascii() and id.isdigit() and not id.startswith("0")
+
+
 def snippet(text: Any) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(str(text or "").split())

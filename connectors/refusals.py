@@ -14,13 +14,32 @@ FOR_GOOD = frozenset({FailureKind.AUTH, FailureKind.NOT_CONFIGURED, FailureKind.
 """Refusals that trying again does not mend."""
 
 
-def refused(source: str, failure: SourceFailed, claim: Claim, *, now: float, wrote: bool = False) -> NoReturn:
-    """`now` is machine time, in seconds; `wrote` says that it was the write itself that failed."""
+MAY_BE_THERE = "it may be there all the same, so look first"
+
+
+def refused(
+    source: str, failure: SourceFailed, claim: Claim, *, now: float, wrote: bool = False, shown_within: float = 0.0
+) -> NoReturn:
+    """`now` is machine time, in seconds; `wrote` says that it was the write itself that failed.
+
+    What may have arrived in a tool that takes long to show it is looked for soon only where it was tried soon: of later
+    tries no look before may be taken for an answer.
+    """
     said = f"{source} {failure}"
     if wrote and failure.may_be_done:
-        raise Unclear(said) from failure
+        raise Unclear(said, after_seconds=min(now - claim.since, shown_within)) from failure
     if failure.kind in FOR_GOOD:
         raise GiveUp(said, code="refused") from failure
     if now - claim.since >= WRITE_WITHIN:
         raise GiveUp(f"{said}, for a day", code="tried_enough") from failure
+    raise TryAgain(said, after_seconds=failure.after_seconds) from failure
+
+
+def unseen(source: str, failure: SourceFailed, claim: Claim, *, now: float) -> NoReturn:
+    """What may have arrived could not be looked for. Whoever is told to write it is told to look before."""
+    said = f"{source} {failure}"
+    if failure.kind in FOR_GOOD:
+        raise GiveUp(f"{MAY_BE_THERE}: {said}", code="refused") from failure
+    if now - claim.since >= WRITE_WITHIN:
+        raise GiveUp(f"{MAY_BE_THERE}: {said}, for a day", code="tried_enough") from failure
     raise TryAgain(said, after_seconds=failure.after_seconds) from failure

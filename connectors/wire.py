@@ -53,6 +53,9 @@ Asks = Callable[[], "httpx2.Request"]
 MOST_MOVES = 3
 """Times in a row that a product may answer with another address of its own."""
 
+_PASSES = frozenset({FailureKind.RATE_LIMITED, FailureKind.UNAVAILABLE})
+"""What a pause ends. Any other refusal is of what was asked, and of nothing that is asked next."""
+
 _ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
 
 
@@ -155,7 +158,8 @@ class Wire:
         """A refusal of what was asked says nothing about the next question; being away or shut does."""
         if (failure.after_seconds or 0.0) > SHORT_PAUSE:
             failure.after_seconds = min(failure.after_seconds or 0.0, LONGEST_REST)
-            self._rest(failure.after_seconds, failure.kind, "its pause is not over")
+            kind = failure.kind if failure.kind in _PASSES else FailureKind.RATE_LIMITED
+            self._rest(failure.after_seconds, kind, "its pause is not over")
         if isinstance(failure, _Forbidden) or failure.kind in _ABOUT_WHAT_WAS_ASKED:
             self._failures = 0
             return
@@ -223,6 +227,8 @@ def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFail
     if said is None:
         return _refused(answer)
     after, done = pause_of(answer.headers), said.may_be_done
+    if after is None:
+        after = said.after_seconds
     return SourceFailed(said.kind, f"{answer.status_code}", after_seconds=after, may_be_done=done)
 
 

@@ -25,7 +25,20 @@ from connectors.customers import (
 )
 from connectors.hooks import zendesk as hooks
 from connectors.hooks.way import HookSettings
-from connectors.product import Address, Means, each, moment, needed, one, plain, reading, rows, snippet, words
+from connectors.product import (
+    Address,
+    Means,
+    each,
+    is_number,
+    moment,
+    needed,
+    one,
+    plain,
+    reading,
+    rows,
+    snippet,
+    words,
+)
 from connectors.tokens import ClientCredentials, basic
 from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
@@ -56,7 +69,7 @@ READS_AND_WRITES = "read tickets:write"
 NEWEST = 100
 """Comments looked through for one of ours; Zendesk gives as many at once."""
 
-_TICKET = re.compile(r"#?([0-9]+)")
+_TICKET = re.compile(r"#?([1-9][0-9]*)")
 _LINK = re.compile(r"https://([\w.-]+)/(?:agent/|hc/[\w-]+/)?(?:tickets|requests)/([0-9]+)(?:[/?#].*)?", re.ASCII)
 
 People = Mapping[str | None, Mapping[str, Any]]
@@ -176,7 +189,7 @@ class Zendesk:
         )
 
     async def get_ticket(self, id: str) -> Ticket:
-        if not (id.isascii() and id.isdigit()):
+        if not is_number(id):
             raise SourceFailed(FailureKind.NOT_THERE)
         path = f"/api/v2/tickets/{id}"
         answer, talk = await asyncio.gather(

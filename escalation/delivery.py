@@ -97,6 +97,8 @@ class Delivery:
         except TryAgain as busy:
             wait = timedelta(seconds=busy.after_seconds or self._settle_time.total_seconds())
             return Uncertain(reason=str(busy), after=wait, counts=False)
+        except GiveUp as refused:
+            return Parked(reason=str(refused), code=refused.code)
         return Sent(ref=found) if found else None
 
     async def _send(self, claim: Claim) -> Outcome:
@@ -123,13 +125,13 @@ class Delivery:
         except GiveUp as refused:
             return Parked(reason=str(refused), code=refused.code)
         except Unclear as unclear:
-            return self._unclear(claim, str(unclear))
+            return self._unclear(claim, str(unclear), after=timedelta(seconds=unclear.after_seconds))
 
-    def _unclear(self, claim: Claim, reason: str) -> Outcome:
+    def _unclear(self, claim: Claim, reason: str, *, after: timedelta = timedelta()) -> Outcome:
         """The last try is looked for like the others: only what was not found may go elsewhere."""
         if claim.tries > MOST_TRIES:
             return Parked(reason=f"{reason} ({claim.tries} tries)", code="tried_enough")
-        return Uncertain(reason=reason, after=self._settle_time)
+        return Uncertain(reason=reason, after=max(after, self._settle_time))
 
     def _put_off(self, claim: Claim, busy: TryAgain) -> Outcome:
         """Slack's own time where it named one; else doubling from a second to five minutes, a little by chance.

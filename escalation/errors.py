@@ -59,7 +59,11 @@ class NothingToSay(EscalationError):
 
 
 class Unclear(EscalationError):
-    """It may have arrived."""
+    """It may have arrived, and does not show before `after_seconds`."""
+
+    def __init__(self, reason: str, *, after_seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.after_seconds = after_seconds
 
 
 class GiveUp(EscalationError):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 from escalation.drafts import Draft
 from escalation.facts import (
@@ -101,7 +102,8 @@ def query_of(draft: Draft, *, now: datetime | None = None) -> Query:
     """What is looked for: the customer, and the telling words of what is wrong; tickets of late, seen from `now`."""
     customer = draft.customers[0] if draft.customers else None
     terms, refs = _terms(draft, customer or ""), named(draft.ticket or "", draft.links)[:MOST_REFS]
-    return Query(terms=terms, customer=customer, refs=refs, since=_midnight(now - LOOKED_BACK) if now else None)
+    since = _midnight(now - LOOKED_BACK) if now else None
+    return Query(terms=terms, customer=customer, refs=refs, place=_place(draft.ticket), since=since)
 
 
 def _midnight(moment: datetime) -> datetime:
@@ -244,6 +246,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
             for item in found.items:
                 items.setdefault(key(item), item)  # what was named came first
                 items |= {key(moment): moment for moment in _moments(item)}
+    unsure = in_doubt(items.values(), query)
     return Evidence(
         gathered_at=at,
         found=tuple(_as_kept(one) for one in _theirs(items.values(), query.customer or "")),
@@ -251,7 +254,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
         missing=tuple(missing.values()),
         customer=query.customer,
         refs=query.refs,
-        theirs=tuple(name for name, one in items.items() if _is_theirs(one, query)),
+        theirs=tuple(name for name, one in items.items() if _is_theirs(one, query, unsure)),
         waiting=() if is_over else tuple(dict.fromkeys(one.source for one in asked if not one.task.done())),
     )
 
@@ -267,7 +270,35 @@ def _as_kept(fact: AnyFact) -> AnyFact:
     return fact.model_copy(update=left_there) if isinstance(fact, Ticket) else fact
 
 
-def _is_theirs(fact: AnyFact, query: Query) -> bool:
+def _place(address: str | None) -> str:
+    try:
+        return urlsplit((address or "").strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def in_doubt(facts: Iterable[AnyFact], query: Query) -> frozenset[str]:
+    """By key, the tickets of a number that was named and that several products have: the one counts whose address was
+    given, else none."""
+    tickets = [one for one in facts if isinstance(one, Ticket) and one.id in query.refs]
+    several = Counter(one.id for one in tickets)
+    is_sure = {key(one): bool(query.place) and _place(one.url) == query.place for one in tickets}
+    return frozenset(key(one) for one in tickets if several[one.id] > 1 and not is_sure[key(one)])
+
+
+def settled(evidence: Evidence, query: Query) -> Evidence:
+    """What came in several waves: a ticket that counted, until another product had its number too, counts no more."""
+    unsure = in_doubt(evidence.found, query)
+    doubtful = [one for one in evidence.found if _ticket_of(one) in unsure]
+    gone = {key(one) for one in doubtful if not _is_theirs(one, query, unsure)}
+    return evidence.model_copy(update={"theirs": tuple(one for one in evidence.theirs if one not in gone)})
+
+
+def _ticket_of(fact: AnyFact) -> str:
+    return f"{fact.source}:ticket:{fact.ticket}" if isinstance(fact, TicketMoment) else key(fact)
+
+
+def _is_theirs(fact: AnyFact, query: Query, unsure: frozenset[str]) -> bool:
     """Whether it names the customer, or the reporter named it."""
     customer = query.customer or ""
     match fact:
@@ -276,9 +307,10 @@ def _is_theirs(fact: AnyFact, query: Query) -> bool:
         case Ticket():
             by_company = fact.source in query.account_ids
             by_domain = query.domain is not None and (fact.requester or "").casefold().endswith(f"@{query.domain}")
-            return fact.id in query.refs or by_company or by_domain or names_company(_told(fact), customer)
+            is_named = fact.id in query.refs and key(fact) not in unsure
+            return is_named or by_company or by_domain or names_company(_told(fact), customer)
         case TicketMoment():
-            return True
+            return _ticket_of(fact) not in unsure
         case _:
             return fact.id in query.refs or names_company(_told(fact), customer)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from escalation.drafts import Draft
-from escalation.evidence import Saw, gather, query_of, with_accounts
+from escalation.evidence import Saw, gather, query_of, settled, with_accounts
 from escalation.facts import Account, Evidence, Found, Issue, Ticket
 from escalation.kinds import WorkspaceId
 from escalation.sources import (
@@ -158,4 +158,4 @@ class Gathering:
         remembering = [Remembering(one, workspace, self._answers) for one in asked]
         within = self._within(workspace)
         found = await gather(remembering, query, now=self._now, within=within, saw=self._saw, at_first=at_first)
-        return known.with_more(found) if known else found
+        return settled(known.with_more(found), query) if known else found

@@ -24,7 +24,7 @@ class Happening(Record):
     """`refs` is what it is called in its product, best known first; `source` the connector, `product` as people say.
 
     `who` is support's or the team's own, never the customer. `status` is the product's word for how it stands.
-    `at` is by the product's clock.
+    `at` is by the product's clock. `is_shared`: another product has a ticket of this number too, or may have.
     """
 
     what: Happened
@@ -35,6 +35,7 @@ class Happening(Record):
     who: str = ""
     status: str = ""
     url: str | None = None
+    is_shared: bool = False
 
     @property
     def ref(self) -> str:

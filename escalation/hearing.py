@@ -22,7 +22,7 @@ from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import KeptDraft, Transaction
 from escalation.record import Value
-from escalation.refs import as_kept, refs_of
+from escalation.refs import as_kept, number_of, refs_of
 from escalation.rights import Viewer
 
 IN_A_ROW = timedelta(hours=1)
@@ -71,6 +71,13 @@ class Hearing(Deeds):
                 return 0
             news = [self._hear(tx, one, offer) for one in heard.happenings]
             return sum(news)
+
+    def goes_by_number(self, heard: Heard, *, workspace: WorkspaceId) -> bool:
+        """Whether it takes the other products to say whose ticket it is: a number is all that was given, and no product
+        takes its notes."""
+        with self._store.read(workspace) as tx:
+            linked = ((told, one) for told in heard.happenings for one in _linked(tx, told))
+            return any(_is_by_number(one, told) and not one.noted_in for told, one in linked)
 
     def _hear(self, tx: Transaction, told: Happening, offer: Offer | None) -> int:
         """What a product's clock says is still to come has happened now."""
@@ -233,14 +240,17 @@ def _may_matter(tx: Transaction, happening: Happening, now: datetime) -> bool:
 
 def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Linked]:
     """Those it is linked to: the open ones, else the one that was closed last, for a while."""
-    numbers = dict.fromkeys(number for ref in happening.refs for number in tx.with_ref(ref))
-    found = {one.id: one for one in (_where_it_goes_on(tx, number) for number in numbers)}
-    about = [one for one in found.values() if not (one.withdrawn or _is_elsewhere(one, happening))]
+    about = [one for one in _linked(tx, happening) if not (one.withdrawn or _is_elsewhere(one, happening))]
     still_open = [one for one in about if not one.is_closed]
     lately = [one for one in about if one.closed_at and now - one.closed_at <= AFTER_THE_END]
     chosen = still_open or sorted(lately, key=lambda one: one.id)[-1:]
     names = {as_kept(ref) for ref in happening.refs}
     return [Linked(one, is_own=not names.isdisjoint(refs_of(one.draft))) for one in chosen]
+
+
+def _linked(tx: Transaction, happening: Happening) -> Sequence[Escalation]:
+    numbers = dict.fromkeys(number for ref in happening.refs for number in tx.with_ref(ref))
+    return list({one.id: one for one in (_where_it_goes_on(tx, number) for number in numbers)}.values())
 
 
 def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:
@@ -249,8 +259,15 @@ def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:
 
 
 def _is_elsewhere(escalation: Escalation, happening: Happening) -> bool:
-    """A number may be a ticket's in two products. Where its address was given, it is only that one's."""
+    """A number may be a ticket's in two products. It is that one's whose address was given, which takes its notes, or
+    which alone has it; else nobody's."""
+    if _is_by_number(escalation, happening):
+        return happening.source != escalation.noted_in if escalation.noted_in else happening.is_shared
     if happening.what not in OF_TICKETS or not happening.url:
         return False
     given = urlsplit(escalation.draft.ticket or "").hostname
     return given is not None and given != urlsplit(happening.url).hostname
+
+
+def _is_by_number(escalation: Escalation, happening: Happening) -> bool:
+    return happening.what in OF_TICKETS and number_of(escalation.draft) in happening.refs

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from escalation.documented import Documented, documented
 from escalation.drafts import Draft, Triage
-from escalation.evidence import query_of
+from escalation.evidence import query_of, settled
 from escalation.facts import AnyFact, Article, Evidence, NotAsked, key
 from escalation.gate import Gate, gate
 from escalation.kinds import TargetTeam
@@ -83,16 +83,17 @@ def waves(kept: KeptDraft) -> tuple[tuple[AnyFact, ...], ...]:
 
 
 def is_ticked(kept: KeptDraft, fact: AnyFact) -> bool:
-    """As somebody chose; else where it names the customer, or was named by the reporter."""
+    """As somebody chose; else where it names the customer, or was named by the reporter, and is there to be seen."""
     theirs = kept.evidence.theirs if kept.evidence else ()
-    return kept.ticks.get(key(fact), key(fact) in theirs)
+    return kept.ticks.get(key(fact), key(fact) in theirs and any(fact in wave for wave in waves(kept)))
 
 
 def with_evidence(kept: KeptDraft, evidence: Evidence) -> KeptDraft:
     """What was shown stays where it was; what is new comes after it."""
     if kept.evidence is None:
         return kept.model_copy(update={"evidence": evidence, "at_first": tuple(key(one) for one in evidence.found)})
-    whole = kept.evidence.with_more(evidence).model_copy(update={"missing": evidence.missing})
+    whole = settled(kept.evidence.with_more(evidence), query_of(kept.draft))
+    whole = whole.model_copy(update={"missing": evidence.missing})
     return kept.model_copy(update={"evidence": whole})
 
 

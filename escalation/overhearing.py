@@ -13,13 +13,14 @@ from escalation.delivery import OffLoop
 from escalation.desk import EscalationDesk
 from escalation.drafts import Draft
 from escalation.evidence import query_of
-from escalation.facts import Ticket, TicketEvent
+from escalation.facts import FailureKind, Ticket, TicketEvent, spelt
 from escalation.happenings import Happened, Happening, Heard
 from escalation.hearing import Offer
 from escalation.intake import read
 from escalation.kinds import ClockKind, EscalationId, UserId, WorkspaceId
 from escalation.models import Escalation
 from escalation.ports import DueClock
+from escalation.refs import number_of
 from escalation.reminding import TOGETHER
 from escalation.sources import Capability, Connector, FindsTickets, SourceFailed
 
@@ -30,6 +31,9 @@ Key = tuple[WorkspaceId, EscalationId]
 
 SPEAK_OF_IT = frozenset({ClockKind.CUSTOMER, ClockKind.INTERNAL})
 """The clocks that may ask for word to the customer."""
+
+HAS_IT_NOT = frozenset({FailureKind.NOT_THERE, FailureKind.AUTH, FailureKind.NOT_CONFIGURED})
+"""Answers of a product that has no such ticket, or none that we could ever see."""
 
 WITHIN = 1.5
 """Seconds that all products together have: the next beat is not to be late."""
@@ -59,7 +63,26 @@ class Overhearing:
         """Kept when this returns. Raises `StorageError`: then the product is to tell it again."""
         tagged = next((one for one in heard.happenings if one.what is Happened.TICKET_TAGGED), None)
         offer = await self._offered(tagged, workspace) if tagged else None
+        if len(self._tickets) > 1 and await self._off_loop(self._desk.goes_by_number, heard, workspace=workspace):
+            told = await asyncio.gather(*(self._with_doubt(one) for one in heard.happenings))
+            heard = heard.model_copy(update={"happenings": tuple(told)})
         await self._off_loop(self._desk.hear, heard, offer=offer, workspace=workspace)
+
+    # --- whose a number is
+
+    async def _with_doubt(self, told: Happening) -> Happening:
+        """A product that does not say in time whether it has such a ticket may have it."""
+        others = [one for name, one in self._tickets.items() if name != told.source]
+        asked = (self._may_have(one, ref) for one in others for ref in told.refs)
+        has = await _first(_any(asked))
+        return told.model_copy(update={"is_shared": has is not False})
+
+    async def _may_have(self, other: FindsTickets, ref: str) -> bool:
+        try:
+            await other.get_ticket(ref)
+        except SourceFailed as failure:
+            return failure.kind not in HAS_IT_NOT
+        return True
 
     # --- before the customer's clock asks
 
@@ -76,14 +99,22 @@ class Overhearing:
         standing = await self._off_loop(self._desk.before_asking, due)
         if standing is None or standing.escalation.is_secret or not self._is_near(standing.due.remind_at):
             return ()
-        refs = query_of(standing.escalation.draft, now=self._now()).refs
-        asked = [(one, ref) for one in self._silent for ref in refs]
+        asked = list(self._worth_asking(standing.escalation))
         tickets = await asyncio.gather(*(self._asked(one, ref) for one, ref in asked))
         since, said = _since(standing.escalation), list[Happening]()
         for ticket, (connector, ref) in zip(tickets, asked, strict=True):
             if ticket:
-                said += _said(ticket, ref, connector.kind.capitalize(), since=since)
+                said += _said(ticket, ref, spelt(connector.kind), since=since)
+        if len(self._tickets) > 1 and number_of(standing.escalation.draft) and not standing.escalation.noted_in:
+            said = await asyncio.gather(*(self._with_doubt(one) for one in said))
         return tuple(sorted(said, key=lambda one: one.at))
+
+    def _worth_asking(self, escalation: Escalation) -> Iterator[tuple[FindsTickets, str]]:
+        """Where a product takes the notes on a ticket, its number is no other's."""
+        number = number_of(escalation.draft) if escalation.noted_in else ""
+        for one in self._silent:
+            refs = query_of(escalation.draft, now=self._now()).refs
+            yield from ((one, ref) for ref in refs if ref != number or one.name == escalation.noted_in)
 
     def _is_near(self, remind_at: datetime | None) -> bool:
         """The team's question takes the customer's along where both are near."""
@@ -155,6 +186,10 @@ async def _in_time(
         if fault is not None:
             log.error("tickets could not be looked at", exc_info=fault)
     return [(key, task.result()) for key, task in came if task.exception() is None]
+
+
+async def _any(asked: Iterable[Awaitable[bool]]) -> bool:
+    return any(await asyncio.gather(*asked))
 
 
 async def _first(asked: Awaitable[T | None]) -> T | None:

@@ -14,6 +14,7 @@ MOST_KEPT = 12
 
 _IN_LINKS = (re.compile(r"/([\w.-]+/[\w.-]+)/issues/(\d+)\b"), re.compile(r"/(?:browse|issue)/([A-Z][A-Z0-9]+-\d+)\b"))
 _AS_TICKET = (re.compile(r"^([A-Z][A-Z0-9]+-\d+)$"), re.compile(r"^#?(\d+)$|(?<!issues)/(\d+)/?(?:[?#].*)?$"))
+_NUMBER = re.compile(r"#?(\d+)")
 _ADDRESS = re.compile(r"(?i:https?)://(?:www\.)?(?P<place>[^\s/?#]+/[^\s?#]+)")
 # Where products keep what has a number: a ticket, a case, a conversation, a thread.
 _OF_A_CASE = re.compile(
@@ -29,6 +30,12 @@ def named(ticket: str, links: Iterable[str]) -> tuple[str, ...]:
     of_links = (pattern.search(link) for link in links for pattern in _IN_LINKS)
     found = ("#".join(part for part in match.groups() if part) for match in (*of_ticket, *of_links) if match)
     return tuple(dict.fromkeys(found))
+
+
+def number_of(draft: Draft) -> str:
+    """The ticket's, where nothing but a number was given: any product may have one. Else empty."""
+    found = _NUMBER.fullmatch((draft.ticket or "").strip())
+    return found[1] if found else ""
 
 
 def refs_of(draft: Draft) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ class Query(Value):
     """What is looked for. `terms` are two to five telling words of the issue, the most telling first.
 
     `domain` and `account_ids`, by connector, are known once a CRM has named the account. `refs` are tickets and issues
-    that were named, as their products call them: 4711, ENG-123, acme/shop#81. Other tickets count if they changed after
-    `since`.
+    that were named, as their products call them: 4711, ENG-123, acme/shop#81; `place` is the site of the ticket's
+    address, where one was given. Other tickets count if they changed after `since`.
     """
 
     terms: tuple[str, ...] = ()
@@ -67,6 +67,7 @@ class Query(Value):
     domain: str | None = None
     account_ids: Mapping[str, str] = {}
     refs: tuple[str, ...] = ()
+    place: str = ""
     since: datetime | None = None
 
 
@@ -203,6 +204,10 @@ class WritesIssues(FindsIssues, Protocol):
     @property
     def places(self) -> tuple[str, ...]:
         """Where issues may be filed, the usual one first."""
+
+    @property
+    def shown_within(self) -> float:
+        """Seconds in which what was filed comes to be found. Until they are over, "not found" is no answer."""
 
     def issue_in(self, typed: str) -> str | None:
         """The issue that a key or a link names; None where it cannot be one of this product's."""

@@ -1,5 +1,7 @@
 """File a bug: the form says what is known of it, and reads back what was typed."""
 
+import pytest
+
 from blocks import brief, bug, card, thread
 from escalation import bug_report
 from escalation.drafts import Draft
@@ -26,7 +28,7 @@ def buttons(escalation: Escalation) -> list[str]:
 
 
 def test_a_bug_report_says_how_to_see_it_where_and_whom_it_hits() -> None:
-    report = bug_report.text(an_escalation(CHECKOUT))
+    report = bug_report.text(an_escalation(CHECKOUT), most=3000)
     assert report.startswith("Checkout answers 500 about every third time since 13:10.")
     for line in (
         "Steps to reproduce:\n1. Start: account acme-prod, role admin, plan Enterprise",
@@ -39,8 +41,26 @@ def test_a_bug_report_says_how_to_see_it_where_and_whom_it_hits() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    report = bug_report.text(an_escalation(Draft(issue="Exports fail", headline="Exports fail")))
+    report = bug_report.text(an_escalation(Draft(issue="Exports fail", headline="Exports fail")), most=3000)
     assert report == "Exports fail"
+
+
+@pytest.mark.parametrize("long", [("issue",), ("issue", "error"), ("issue", "error", "environment")])
+def test_of_a_long_issue_the_end_is_left_out_and_not_how_to_see_it(long: tuple[str, ...]) -> None:
+    draft = CHECKOUT.model_copy(update=dict.fromkeys(long, "It fails and fails. " * 250))
+    shown = bug.modal(an_escalation(draft), TRACKERS)
+    (report,) = [block["element"]["initial_value"] for block in shown["blocks"] if block.get("block_id") == bug.TEXT]
+    assert len(report) > 2800
+    labels = (
+        "Steps to reproduce:\n1. ",
+        "Expected: ",
+        "Environment: ",
+        "Error, word for word: ",
+        "Impact: Their custo",
+    )
+    for label in labels:
+        assert f"\n{label}" in report
+    assert report.endswith("\n\nThe brief has the rest, in the thread.")
 
 
 def test_the_form_reads_back_what_it_shows() -> None:
@@ -56,7 +76,7 @@ def test_the_form_reads_back_what_it_shows() -> None:
     read = bug.read(typed)
     assert (read.tracker, read.place, read.existing) == ("jira", "ENG", "")
     assert read.title == "API returns 500 on checkout"
-    assert read.text == bug_report.text(an_escalation(CHECKOUT))
+    assert read.text == bug_report.text(an_escalation(CHECKOUT), most=3000)
 
 
 def test_what_is_filed_already_is_said_in_the_form() -> None:

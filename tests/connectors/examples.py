@@ -13,6 +13,9 @@ from escalation.sources import Connector, Query
 Route = tuple[str, str]
 """Method and path, such as `("GET", "/search/issues")`."""
 
+TOKENS = ("/oauth/tokens", "/oauth2/token")
+"""How addresses end where a token is asked for."""
+
 QUERY = Query(
     terms=("500", "checkout", "orders"),
     customer="Acme Corp",
@@ -42,7 +45,7 @@ class Played:
     def answer(self, request: httpx2.Request) -> httpx2.Response:
         self.asked.append(request)
         found = self.example.answers.get((request.method, request.url.path))
-        is_token = request.url.path.endswith(("/oauth/tokens", "/oauth2/token"))
+        is_token = request.url.path.endswith(TOKENS)
         if self.instead is not None and not is_token:
             return self.instead(request)
         return httpx2.Response(404) if found is None else httpx2.Response(200, json=found)

@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors.hooks.way import Delivered, Hook
 from connectors.product import Means
-from connectors.register import set_up
+from connectors.register import SetUpOnes, set_up
 from tests.connectors.example_github import EXAMPLE as GITHUB
 from tests.connectors.example_intercom import EXAMPLE as INTERCOM
 from tests.connectors.example_jira import EXAMPLE as JIRA
@@ -176,11 +176,14 @@ class Sender:
     patience: timedelta | None = None
 
     def hook(self, name: str = "", secret: str = SECRET) -> Hook:
-        tables = {name or self.kind: {**self.example.settings, "kind": self.kind, "webhook_secret": secret}}
+        (hook,) = self.set_up(name, webhook_secret=secret).hooks
+        return hook
+
+    def set_up(self, name: str = "", **settings: str) -> SetUpOnes:
+        tables = {name or self.kind: {**self.example.settings, "kind": self.kind, **settings}}
         made = set_up(tables, named=lambda _: None, means=Means(client=_nobody, seconds=lambda: 0.0))
         assert made.problems == ()
-        (hook,) = made.hooks
-        return hook
+        return made
 
     def sends(
         self,

@@ -31,6 +31,7 @@ DOCUMENTED: list[tuple[str, int, Any, FailureKind]] = [
     ("confluence", 403, {"statusCode": 403, "message": "Not permitted to use Confluence"}, AUTH),
     ("github", 401, {"message": "Bad credentials", "status": "401"}, AUTH),
     ("github", 403, {"message": "Resource not accessible by personal access token"}, AUTH),
+    ("github", 403, {"message": "You have exceeded a secondary rate limit. Please wait a few minutes"}, LIMITED),
     ("github", 422, {"message": "Validation Failed", "errors": [{"resource": "Search", "field": "q"}]}, UNSET),
     ("github", 503, {"code": "503", "message": "Service unavailable"}, AWAY),
     ("guru", 401, None, AUTH),

@@ -1,5 +1,6 @@
 """What holds for every connector in the register, whatever its product answers."""
 
+import base64
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from connectors.register import KINDS
 from escalation.facts import FailureKind, Found
 from escalation.sources import WRITING, Capability, IssueDraft, Note, Query, SourceFailed
-from tests.connectors.examples import QUERY, Example, Played
+from tests.connectors.examples import QUERY, TOKENS, Example, Played
 from tests.connectors.written import NOTES, TRACKERS, Holding, example_of
 
 FIND = {
@@ -118,9 +119,18 @@ async def test_each_request_carries_our_credentials_and_asks_for_json(kind: str,
     played = Played(example)
     for find in finders(kind, played):
         await find()
+    assert played.asked
     for request in played.asked:
         assert request.url.scheme == "https"
         assert "json" in request.headers["Accept"]
+        assert [secret for secret in example.secrets if secret in carried(request)]
+
+
+def carried(request: httpx2.Request) -> str:
+    """What it lets us in by; of a request for a token, what that is asked with."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    said = base64.b64decode(given).decode() if scheme == "Basic" else f"{scheme} {given}"
+    return request.content.decode() if request.url.path.endswith(TOKENS) else said
 
 
 @pytest.mark.parametrize(
@@ -257,6 +267,16 @@ async def test_a_switch_that_is_neither_on_nor_off_is_named(writing: str) -> Non
     settings = type(product.tool).Settings
     with pytest.raises(ValidationError, match="write true or false"):
         settings.model_validate({**example_of(writing).settings, "write": "maybe"})
+
+
+async def test_a_case_number_of_salesforces_is_no_ticket_of_another_tool(writing: str) -> None:
+    product = Holding(writing)
+    for typed in ("00012345", "#00012345", "ticket-00012345"):
+        assert product.tool.ticket_in(typed) is None
+    with pytest.raises(SourceFailed) as failure:
+        await product.tool.get_ticket("00012345")
+    assert failure.value.kind is FailureKind.NOT_THERE
+    assert product.played.asked == []
 
 
 BUG = IssueDraft(

@@ -214,3 +214,21 @@ async def test_check_names_a_repository_that_the_token_may_not_read() -> None:
     health = await played.connector("github").check()
     assert health.identity == "escalation-desk"
     assert health.problems == ("acme/shop is not there, or the token may not read it",)
+
+
+async def test_a_search_that_is_refused_as_the_last_of_its_minute_puts_a_bug_off_and_not_away() -> None:
+    """What is asked next is refused for the pause alone, and not for what the search was."""
+    used_up = {
+        "X-RateLimit-Remaining": "0",
+        "X-RateLimit-Reset": f"{int(datetime(2026, 11, 23, 12, 1, tzinfo=UTC).timestamp())}",
+        "Date": "Mon, 23 Nov 2026 12:00:00 GMT",
+    }
+    refused = {"message": "Validation Failed", "errors": [{"resource": "Search", "field": "q", "code": "invalid"}]}
+    played = Played(EXAMPLE, instead=lambda _: httpx2.Response(422, json=refused, headers=used_up))
+    github: Any = played.connector("github")
+    with pytest.raises(SourceFailed):
+        await github.find_issues(QUERY, limit=3)
+    with pytest.raises(SourceFailed) as failure:
+        await github.get_issue("acme/shop#81")
+    assert (failure.value.kind, failure.value.after_seconds) == (FailureKind.RATE_LIMITED, 60.0)
+    assert len(played.asked) == 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from connectors.hooks.way import Delivered, Refused, Unreadable
+from connectors.hooks.way import Delivered, Refused, TellsUs, Unreadable, hook_of
 from escalation.happenings import Happened, Heard
 from tests.connectors.hooked import (
     AGO,
@@ -213,6 +213,11 @@ def test_linear_tells_of_ends_and_of_what_goes_on() -> None:
     assert told("linear", from_linear(was={"title": "Before"})) == []
 
 
-def test_no_secret_no_webhooks(sender: Sender) -> None:
-    with pytest.raises(ValueError, match="not enough values"):
-        sender.hook(secret="")
+@pytest.mark.parametrize("given", [{}, {"webhook_secret": ""}])
+def test_no_secret_no_webhooks(sender: Sender, given: dict[str, str]) -> None:
+    made = sender.set_up(**given)
+    connector: Any = made.connectors[0]
+    settings = connector.Settings.model_validate({**sender.example.settings, **given})
+    assert isinstance(type(connector), TellsUs)
+    assert hook_of(type(connector), sender.kind, settings) is None
+    assert made.hooks == ()

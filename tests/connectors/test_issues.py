@@ -1,6 +1,8 @@
 """Bugs in trackers: filed once, looked for before again, and existing ones linked once."""
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -9,7 +11,7 @@ import pytest
 from connectors.adf import adf
 from connectors.issues import IssueFiler
 from connectors.writers import WayBack
-from escalation.delivery import LEASE
+from escalation.delivery import LEASE, SETTLE
 from escalation.errors import GiveUp, TryAgain, Unclear
 from escalation.kinds import ChannelId, LetterId, WorkspaceId
 from escalation.letters import Claim, Form, IssueRef, Letter, Place
@@ -83,6 +85,30 @@ async def test_each_answer_says_whose_move_it_is(
 ) -> None:
     with pytest.raises(means, match="github"):
         await a_filer(Holding("github", answers).tool).deliver(a_claim())
+
+
+async def test_whoever_files_much_in_a_short_time_is_put_off_by_github_and_not_refused() -> None:
+    """Its secondary limit, which says so in words alone."""
+    told = {"message": "You have exceeded a secondary rate limit and have been temporarily blocked."}
+    answers = {"X-RateLimit-Remaining": "14", "X-RateLimit-Reset": "1795436130"}
+    product = Holding("github", lambda _: httpx2.Response(403, json=told, headers=answers), arrives=False)
+    with pytest.raises(TryAgain, match="github asks for a pause") as busy:
+        await a_filer(product.tool).deliver(a_claim())
+    assert busy.value.after_seconds == 60
+
+
+async def test_a_bug_that_cannot_be_looked_for_any_more_is_left_to_people() -> None:
+    product = Holding("github")
+    product.played.instead = lambda _: httpx2.Response(401)
+    with pytest.raises(GiveUp, match="it may be there all the same, so look first: github does not let us in"):
+        await a_filer(product.tool).find(a_claim())
+
+
+async def test_a_bug_is_looked_for_again_while_its_tracker_is_away() -> None:
+    product = Holding("github")
+    product.played.instead = lambda _: httpx2.Response(503)
+    with pytest.raises(TryAgain, match="github"):
+        await a_filer(product.tool).find(a_claim())
 
 
 # --- what is there already
@@ -161,6 +187,43 @@ async def test_killed_between_the_filing_and_its_settling_there_is_one_bug(kind:
     assert [one.id for one in office.row(number).issues] == [product.written.ticket]
 
 
+async def filed_in(product: Holding, *, within: timedelta) -> list[str]:
+    """What the escalation names after this time, of a bug that somebody filed."""
+    machine = Machine()
+    office, way_back, card_link = an_office(machine, product)
+    filer = IssueFiler(way_back=way_back, card_link=card_link, machine_time=lambda: machine.now().timestamp())
+    number = office.taken()
+    bug = {"tracker": product.kind, "place": product.tool.places[0], "title": "500", "text": "1. Pay"}
+    office.does("file_bug", number, AN_ENGINEER, form="V1", **bug)
+    delivery, until = a_round(office, Form.ISSUE, filer, owner="one"), machine.now() + within
+    while machine.now() < until:
+        for claim in await delivery.claim(16):
+            if claim.letter.form is Form.ISSUE:
+                await delivery.carry(claim)
+            else:
+                office.arrives(claim)
+        office.waits(SETTLE.total_seconds() + 1)
+    return [issue.id for issue in office.row(number).issues]
+
+
+def losing(request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ReadTimeout("slow", request=request)
+
+
+async def test_jiras_cloud_has_minutes_to_show_a_bug_whose_answer_was_lost() -> None:
+    """Its search knows a new issue after "a few seconds to minutes"."""
+    product = Holding("jira", losing, hidden=6)
+    assert await filed_in(product, within=timedelta(minutes=4)) == ["ENG-43"]
+    assert len(product.writes) == 1
+
+
+@pytest.mark.parametrize(("minutes", "tries"), [(4, 1), (6, 2), (9, 2), (11, 3)])
+async def test_a_bug_that_never_reached_jiras_cloud_is_filed_again_after_minutes(minutes: int, tries: int) -> None:
+    product = Holding("jira", losing, arrives=False)
+    assert await filed_in(product, within=timedelta(minutes=minutes)) == []
+    assert len(product.played.bodies(*product.written.route)) == tries
+
+
 # --- how it is written
 
 
@@ -171,14 +234,25 @@ def test_lines_become_paragraphs_that_hold_text_only() -> None:
     assert second["content"] == [{"type": "text", "text": "[~ada] {code}"}]
 
 
-async def test_jira_of_ones_own_gets_typed_words_without_its_markup() -> None:
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("[~ada] {noformat} *x*", "[~ada] (noformat} *x*"),
+        ("{nofor{noformat}mat}[~ada]", "{nofor(noformat}mat}[~ada]"),
+        ("{{noformat}noformat}[~ada]", "{(noformat}noformat}[~ada]"),
+        ("{NoFormat:title=x}[~ada]", "(NoFormat:title=x}[~ada]"),
+    ],
+)
+async def test_jira_of_ones_own_gets_typed_words_without_its_markup(typed: str, written: str) -> None:
     settings = {"url": "https://jira.acme.example", "token": "s3cret", "project": "ENG", "write": True}
     example = example_of("jira")
     made = {("POST", "/rest/api/2/issue"): {"key": "ENG-43"}}
     played = Played(type(example)(settings=settings, answers=made))
-    await a_filer(played.connector("jira")).deliver(a_claim("jira", place="ENG", text="[~ada] {noformat} *x*"))
+    await a_filer(played.connector("jira")).deliver(a_claim("jira", place="ENG", text=typed))
     (body,) = played.bodies("POST", "/rest/api/2/issue")
-    assert '"{noformat}\\n[~ada]  *x*\\n{noformat}' in body
+    told = json.loads(body)["fields"]["description"]
+    assert told.startswith(f"{{noformat}}\n{written}\n{{noformat}}\n")
+    assert told.casefold().count("{noformat") == 2
 
 
 @pytest.mark.parametrize(("kind", "key"), [("jira", "project"), ("linear", "team")])

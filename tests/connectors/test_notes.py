@@ -204,6 +204,32 @@ async def test_not_looked_is_not_not_found() -> None:
         await a_taker(product.tool).find(a_claim())
 
 
+@pytest.mark.parametrize("status", [401, 404, 422])
+async def test_what_cannot_be_looked_for_any_more_is_left_to_people_who_are_told_to_look(status: int) -> None:
+    product = Holding("zendesk")
+    product.played.instead = answering(status)
+    with pytest.raises(GiveUp, match="it may be there all the same, so look first: zendesk"):
+        await a_taker(product.tool).find(a_claim())
+
+
+async def test_after_a_day_nothing_is_looked_for() -> None:
+    product = Holding("zendesk")
+    product.played.instead = answering(503)
+    with pytest.raises(GiveUp, match=r"it may be there all the same, so look first: zendesk .*, for a day"):
+        await a_taker(product.tool, now=WRITE_WITHIN).find(a_claim())
+
+
+async def test_another_tool_that_is_away_for_a_day_ends_the_waiting() -> None:
+    product = Holding("zendesk")
+    taker = a_taker(product.tool, Other(fails=FailureKind.UNAVAILABLE), now=WRITE_WITHIN)
+    said = "other, which may have a ticket of this number too, is not available, for a day"
+    with pytest.raises(GiveUp, match=said):
+        await taker.deliver(a_claim(NUMBER))
+    with pytest.raises(GiveUp, match=said):
+        await taker.find(a_claim(NUMBER))
+    assert product.writes == []
+
+
 # --- what it says
 
 
@@ -285,6 +311,21 @@ async def test_an_answer_that_was_lost_doubles_no_note(machine: Machine) -> None
     await carried(office, a_round(office, Form.NOTE, taker, owner="one"))
     assert len(product.writes) == 1
     assert office.row(number).noted_in == "zendesk"
+
+
+async def test_a_lost_answer_and_a_token_that_is_taken_back_end_with_word_to_the_reporter(machine: Machine) -> None:
+    product = Holding("zendesk", slow)
+    office, taker = a_desk(machine, product)
+    number = office.opens(ticket=None)
+    office.does("edit_brief", number, MAYA, changes={"ticket": LINK})
+    delivery = a_round(office, Form.NOTE, taker, owner="one")
+    await carried(office, delivery, rounds=1)
+    product.played.instead = answering(401)
+    await carried(office, delivery, rounds=2)
+    states = [one.state for one in office.letters(number) if one.letter.form is Form.NOTE]
+    (reason,) = [one.reason for one in office.notices(number, Form.DIRECT) if isinstance(one, TicketNote)]
+    assert states == [LetterState.PARKED]
+    assert "look first: zendesk does not let us in" in reason
 
 
 async def test_a_write_that_never_arrived_is_made_again(machine: Machine) -> None:

@@ -172,18 +172,21 @@ def example_of(kind: str) -> Example:
 class Holding:
     """A product that holds what is written. `answers` says how it answers a write; None is as it should.
 
-    `arrives` says whether a write that is answered otherwise counts there all the same.
+    `arrives` says whether a write that is answered otherwise counts there all the same. What is written shows there
+    after `hidden` more requests.
     """
 
     kind: str
     answers: Callable[[httpx2.Request], httpx2.Response] | None = None
     arrives: bool = True
+    hidden: int = 0
     writes: list[Body] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.written = {**NOTES, **TRACKERS}[self.kind]
         self.played = Played(example_of(self.kind), instead=self._answer)
         self._told: Answers = dict(self.played.example.answers)
+        self._to_be_shown: list[Body] = []
         self.tool: Any = self.played.connector(self.kind)
         assert self.tool.can & WRITING
 
@@ -195,10 +198,19 @@ class Holding:
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
         route = (request.method, request.url.path)
         if route != self.written.route or not self.written.is_write(request.content.decode()):
+            self._shows()
             found = self._told.get(route)
             return httpx2.Response(404) if found is None else httpx2.Response(200, json=found)
         body = json.loads(request.content)
         if self.answers is None or self.arrives:
             self.writes.append(body)
-            self._told = self.written.holds(self._told, body)
+            self._to_be_shown.append(body)
         return self.answers(request) if self.answers else httpx2.Response(201, json=self.written.answer)
+
+    def _shows(self) -> None:
+        if self._to_be_shown and self.hidden:
+            self.hidden -= 1
+            return
+        for body in self._to_be_shown:
+            self._told = self.written.holds(self._told, body)
+        self._to_be_shown = []

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from escalation.evidence import gather, query_of
+from escalation.drafts import Draft
+from escalation.evidence import gather, query_of, settled
 from escalation.facts import (
     Account,
     AnyFact,
@@ -193,6 +194,35 @@ async def test_a_ticket_that_was_named_is_asked_for_by_its_number() -> None:
     assert found.found == (TICKET,)
     assert set(found.searched) == {"desk by name", "desk for 4711", "desk for 9"}
     assert found.missing == ()
+
+
+SPOKE = (TicketEvent(at=NOW, author="Grace", text="We are on it"),)
+MAIN = TICKET.model_copy(update={"url": "https://acme.zendesk.com/agent/tickets/4711", "events": SPOKE})
+OTHER = MAIN.model_copy(update={"source": "other", "url": "https://app.intercom.com/a/inbox/x/conversation/4711"})
+
+
+@pytest.mark.parametrize(
+    ("ticket", "theirs"),
+    [
+        ("#4711", set()),
+        (MAIN.url, {"desk"}),
+        ("https://help.acme.example/hc/requests/4711", set()),
+    ],
+)
+async def test_of_a_number_that_two_tools_have_none_is_taken_for_theirs(ticket: str, theirs: set[str]) -> None:
+    query = query_of(Draft(issue="Cannot pay", ticket=ticket), now=NOW)
+    both = await gathered(a_desk(MAIN), Product("other", frozenset({Capability.TICKETS}), (OTHER,)), query=query)
+    assert {one.source for one in both.of(Ticket)} == {"desk", "other"}
+    assert {one.partition(":")[0] for one in both.theirs} == theirs
+    alone = await gathered(a_desk(MAIN), Product("other", frozenset({Capability.TICKETS})), query=query)
+    assert {one.partition(":")[0] for one in alone.theirs} == {"desk"}
+
+
+async def test_a_tool_that_answers_late_that_it_has_the_number_too_makes_one_doubt() -> None:
+    query = query_of(Draft(issue="Cannot pay", ticket="4711"), now=NOW)
+    first = await gathered(a_desk(MAIN), query=query)
+    later = await gathered(Product("other", frozenset({Capability.TICKETS}), (OTHER,)), query=query)
+    assert (settled(first, query).theirs, settled(first.with_more(later), query).theirs) == (first.theirs, ())
 
 
 @pytest.mark.parametrize(

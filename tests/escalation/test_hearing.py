@@ -89,6 +89,20 @@ def test_a_number_of_another_products_ticket_is_not_this_one(office: Office) -> 
     assert hears(office, Happened.SUPPORT_ANSWERED) == 0
 
 
+@pytest.mark.parametrize(
+    ("noted_in", "is_shared", "counts"),
+    [("", False, 1), ("", True, 0), ("zendesk", True, 1), ("intercom", False, 0)],
+)
+def test_a_number_alone_is_that_of_the_tool_that_takes_its_notes_or_that_alone_has_it(
+    office: Office, noted_in: str, *, is_shared: bool, counts: int
+) -> None:
+    number = taken(office)
+    with office.store.begin(ACME) as tx:
+        tx.save(tx.load(number).model_copy(update={"noted_in": noted_in}))
+    assert hears(office, Happened.SUPPORT_ANSWERED, is_shared=is_shared) == counts
+    assert bool(office.row(number).told_at) is bool(counts)
+
+
 def test_what_was_before_it_was_escalated_is_no_news(office: Office) -> None:
     number = taken(office)
     assert hears(office, Happened.SUPPORT_ANSWERED, at=office.row(number).opened_at - timedelta(seconds=1)) == 0

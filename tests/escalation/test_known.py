@@ -72,6 +72,16 @@ def test_what_names_the_customer_is_ticked_until_somebody_says_otherwise() -> No
     assert (is_ticked(turned, ACCOUNT), is_ticked(turned, BUG)) == (False, True)
 
 
+def test_of_very_many_that_name_the_customer_only_those_go_along_that_were_shown() -> None:
+    many = tuple(ACCOUNT.model_copy(update={"id": f"{number}"}) for number in range(MOST_SHOWN + 2))
+    found = FIRST.model_copy(update={"found": many, "theirs": tuple(key(one) for one in many)})
+    kept = with_evidence(a_form(), found)
+    (shown,) = waves(kept)
+    taken = along(kept)
+    assert taken is not None
+    assert (len(shown), taken.found) == (MOST_SHOWN, shown)
+
+
 def test_what_is_ticked_goes_along_and_who_was_late_is_still_to_be_asked() -> None:
     taken = along(with_both())
     assert taken is not None

@@ -23,13 +23,14 @@ TICKET = "https://acme.zendesk.com/agent/tickets/4711"
 
 @dataclass
 class Helpdesk:
-    """A support platform with one ticket, 4711; `fails` is what it does instead of answering."""
+    """A support platform with one ticket, which it `has`; `fails` is what it does instead of answering."""
 
     name: str = "zendesk"
     kind: str = "zendesk"
     category: Category = Category.SUPPORT
     can: frozenset[Capability] = frozenset({Capability.TICKETS})
     said: list[TicketEvent] = field(default_factory=list)
+    has: str = "4711"
     email: str | None = "maya@example.com"
     fails: Callable[[], Awaitable[None]] | None = None
     asked: list[str] = field(default_factory=list)
@@ -44,12 +45,12 @@ class Helpdesk:
         self.asked.append(id)
         if self.fails:
             await self.fails()
-        if id != "4711":
+        if id != self.has:
             raise SourceFailed(FailureKind.NOT_THERE)
         return Ticket(
             source=self.name,
-            id="4711",
-            url=TICKET,
+            id=self.has,
+            url=TICKET if self.name == "zendesk" else None,
             title="Export fails for Northwind",
             status=TicketStatus.OPEN,
             assignee_email=self.email,
@@ -69,10 +70,10 @@ async def by_email(_: WorkspaceId, email: str) -> UserId | None:
     return MAYA.person.id if email == "maya@example.com" else None
 
 
-def listening(office: Office, helpdesk: Helpdesk, *, tells: bool = False) -> Overhearing:
+def listening(office: Office, *helpdesks: Helpdesk, tells: bool = False) -> Overhearing:
     return Overhearing(
-        connectors=[helpdesk],
-        told_by={helpdesk.name} if tells else (),
+        connectors=helpdesks,
+        told_by={one.name for one in helpdesks} if tells else (),
         desk=office.desk,
         off_loop=at_once,
         by_email=by_email,
@@ -80,9 +81,9 @@ def listening(office: Office, helpdesk: Helpdesk, *, tells: bool = False) -> Ove
     )
 
 
-async def beats(office: Office, helpdesk: Helpdesk, *, tells: bool = False) -> int:
+async def beats(office: Office, *helpdesks: Helpdesk, tells: bool = False) -> int:
     """The beat, with a look at tickets before."""
-    look = listening(office, helpdesk, tells=tells).look
+    look = listening(office, *helpdesks, tells=tells).look
     asking = Asking(
         store=office.store, desk=office.desk, directory=People(), off_loop=at_once, now=lambda: office.moment, look=look
     )
@@ -158,6 +159,14 @@ async def test_silence_is_looked_at_before_it_counts_as_a_yes(office: Office, he
     assert (row.is_silent, row.customer_waits) == (False, True)
 
 
+async def test_a_product_is_called_as_it_spells_itself(office: Office) -> None:
+    number = due(office)
+    hubspot = Helpdesk(name="hubspot", kind="hubspot")
+    hubspot.says(office.moment - timedelta(minutes=20))
+    await beats(office, hubspot)
+    assert office.last_line(number).by_name == "Grace (HubSpot)"
+
+
 async def test_a_product_that_tells_by_itself_is_not_asked(office: Office, helpdesk: Helpdesk) -> None:
     number = due(office)
     helpdesk.says(office.moment - timedelta(minutes=20))
@@ -171,6 +180,68 @@ async def test_of_a_security_escalation_no_other_tool_is_asked(office: Office, h
     office.passes(hours=4)
     await beats(office, helpdesk)
     assert helpdesk.asked == []
+
+
+# --- a number that may be another tool's
+
+
+def another(**more: object) -> Helpdesk:
+    return Helpdesk(**{"name": "intercom", "kind": "intercom", **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("has", "fails", "counts"),
+    [
+        ("4711", None, False),
+        ("9", None, True),
+        ("4711", FailureKind.UNAVAILABLE, False),
+        ("4711", FailureKind.AUTH, True),
+    ],
+)
+@pytest.mark.parametrize("tells", [False, True])
+async def test_a_reply_on_a_number_counts_where_no_other_tool_has_it(
+    office: Office, helpdesk: Helpdesk, has: str, fails: FailureKind | None, *, tells: bool, counts: bool
+) -> None:
+    async def failing() -> None:
+        if fails:
+            raise SourceFailed(fails)
+
+    number = due(office)
+    helpdesk.says(office.moment - timedelta(minutes=20))
+    others = [helpdesk, another(has=has, fails=failing)]
+    if tells:
+        at = office.moment - timedelta(minutes=20)
+        told = Happening(
+            what=Happened.SUPPORT_ANSWERED, source="zendesk", product="Zendesk", refs=("4711",), at=at, url=TICKET
+        )
+        await listening(office, *others, tells=True).take_in(Heard(keys=("a",), happenings=(told,)), workspace=ACME)
+    else:
+        await beats(office, *others)
+    assert bool(office.row(number).told_at) is counts
+
+
+async def test_a_tool_that_hangs_may_have_the_number(
+    office: Office, helpdesk: Helpdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WITHIN", 0.05)
+    number = due(office)
+    told = Happening(
+        what=Happened.SUPPORT_ANSWERED, source="zendesk", product="Zendesk", refs=("4711",), at=office.moment
+    )
+    listens = listening(office, helpdesk, another(fails=hangs), tells=True)
+    await listens.take_in(Heard(keys=("a",), happenings=(told,)), workspace=ACME)
+    assert office.row(number).told_at is None
+
+
+async def test_where_its_notes_go_decides_whose_a_number_is(office: Office, helpdesk: Helpdesk) -> None:
+    number = due(office)
+    with office.store.begin(ACME) as tx:
+        tx.save(tx.load(number).model_copy(update={"noted_in": "zendesk"}))
+    helpdesk.says(office.moment - timedelta(minutes=20))
+    other = another()
+    other.says(office.moment - timedelta(minutes=10))
+    await beats(office, helpdesk, other)
+    assert office.row(number).told_at == helpdesk.said[0].at
 
 
 async def refuses() -> None:
