@@ -80,6 +80,7 @@ class Changing(Deeds):
             if "customers" in changes:
                 before = earlier.gathered(tx, changed.draft, now=self.now(), besides=id)
                 changed = changed.model_copy(update={"earlier": before})
+                earlier.keep(tx, changed)
             changed = self._asked_anew(tx, escalation, changed, policy)
             number = len(tx.trail(id)) + 1
             self._ask_contact(tx, escalation, changed, number=number)

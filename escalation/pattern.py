@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from escalation.drafts import Draft
 from escalation.facts import company
 from escalation.kinds import PatternKind, Severity, Status, label
 from escalation.models import Escalation, Pattern
@@ -18,6 +19,9 @@ RETURNS = timedelta(days=90)
 """Within this after it was resolved, the same again is the same that came back."""
 
 SEVERAL = 3
+WRITTEN = ("also ", "a pattern with ")
+"""How the words begin that a confirmed one brings into who is affected."""
+
 WORST_LAST = tuple(reversed(Severity))
 
 
@@ -33,13 +37,37 @@ def find(escalation: Escalation, alike: Sequence[Escalation], theirs: Sequence[E
     return None
 
 
+def left_of(found: Pattern, escalation: Escalation, others: Sequence[Escalation]) -> Pattern | None:
+    """What it still is when only `others` may be named; None where that is none. What was answered stays so."""
+    again = _many(escalation, others, escalation.opened_at) if found.kind is PatternKind.MANY else None
+    if found.is_one is None:
+        return again
+    answered = {"is_one": found.is_one, "by_name": found.by_name}
+    return (again or _pattern(found.kind, "", others, _names(others, escalation))).model_copy(update=answered)
+
+
+def also(draft: Draft, found: Pattern) -> str:
+    """Whom it affects besides, as it is written into the brief when somebody confirms it."""
+    theirs = [name for name in found.customers if name not in draft.customers]
+    numbers = ", ".join(label(one) for one in found.escalations)
+    if theirs:
+        return f"{WRITTEN[0]}{', '.join(theirs)}" + (f" ({numbers})" if numbers else "")
+    return f"{WRITTEN[1]}{numbers}" if numbers else ""
+
+
 def _many(escalation: Escalation, alike: Sequence[Escalation], at: datetime) -> Pattern | None:
     near = sorted((one for one in alike if at - one.opened_at <= WINDOW), key=lambda one: one.id)
-    names = {company(name): name for one in (*near, escalation) for name in one.draft.customers if company(name)}
+    names = _names(near, escalation)
     if not (near or escalation.contacts) or len(names) < SEVERAL:
         return None
     said = f"the same issue from {len(names)} customers within {WINDOW.days} days"
-    return _pattern(PatternKind.MANY, said, near, tuple(names.values()))
+    return _pattern(PatternKind.MANY, said, near, names)
+
+
+def _names(others: Sequence[Escalation], escalation: Escalation) -> tuple[str, ...]:
+    """Each customer once, however written."""
+    told = (name for one in (*others, escalation) for name in one.draft.customers)
+    return tuple({company(name): name for name in told if company(name)}.values())
 
 
 def _back(alike: Sequence[Escalation], at: datetime) -> Pattern | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from escalation import pattern, telling
+from escalation import pattern, refs, telling
 from escalation.audience import Post, home
 from escalation.deeds import Deeds
 from escalation.drafts import Draft
@@ -20,6 +20,10 @@ LOOKED_AT = 50
 """The newest that share words, or are of one customer: what is older makes no pattern with it."""
 
 
+ASKED = "pattern:"
+"""How the keys of the lines begin that ask."""
+
+
 class Patterning(Deeds):
     """Security escalations make none: nothing is compared with them."""
 
@@ -34,10 +38,13 @@ class Patterning(Deeds):
                 return None
             proposed = escalation.model_copy(update={"pattern": found})
             tx.save(proposed)
+            for one in found.escalations:
+                tx.add_ref(id, refs.telling_of(one))
+            number = len(tx.trail(id))
             tx.record(id, self._event("pattern proposed", after={"pattern": found.kind}))
             notice = PatternFound(escalation=proposed, raises_to=_worse(escalation.severity))
             lane = home(proposed, self._policy(tx))
-            self._tell(tx, [Post(key=_key(id), form=Form.LINE, lane=lane, notice=notice)])
+            self._tell(tx, [Post(key=f"{ASKED}{id}:{number}", form=Form.LINE, lane=lane, notice=notice)])
             return found
 
     def confirm_pattern(
@@ -91,15 +98,12 @@ class Patterning(Deeds):
         done = self._did(tx, deed, told, viewer, note=note, before=before, group=group, answers=False)
         if is_one:
             self._draw_brief_again(tx, done, number=len(tx.trail(done.id)))
-        for one in tx.letters(escalation.id):
-            if one.letter.key == _key(escalation.id) and one.ref:
+        for one in tx.letters(escalation.id)[::-1]:
+            if one.letter.key.startswith(ASKED) and one.ref:
                 folded = ReminderFolded(escalation=done, said=f"A pattern? {viewer.person.name}: see below.")
                 self._replace(tx, one.ref, f"fold:{one.letter.id}", folded)
+                break
         return done
-
-
-def _key(id: EscalationId) -> str:
-    return f"pattern:{id}"
 
 
 def _alike(tx: Transaction, escalation: Escalation) -> list[Escalation]:
@@ -129,11 +133,8 @@ def _worse(severity: Severity) -> Severity | None:
 
 def _breadth(draft: Draft, found: Pattern, others: Sequence[Escalation]) -> dict[str, object]:
     """Whom it affects together with the others. Each customer stays with the one who keeps them informed there."""
-    theirs = [name for name in found.customers if name not in draft.customers]
-    numbers = ", ".join(one.label for one in others)
-    also = f"also {', '.join(theirs)} ({numbers})" if theirs else f"a pattern with {numbers}"
     counts = [one.affected_count for one in (draft, *(other.draft for other in others)) if one.affected_count]
     return {
-        "affected": "; ".join(part for part in (draft.affected, also) if part),
+        "affected": "; ".join(part for part in (draft.affected, pattern.also(draft, found)) if part),
         "affected_count": sum(counts) if len(counts) > 1 else draft.affected_count,
     }

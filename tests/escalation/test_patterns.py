@@ -5,8 +5,9 @@ import pytest
 from escalation.drafts import Draft
 from escalation.kinds import EscalationId, PatternKind, Severity, TargetTeam
 from escalation.letters import Form
-from escalation.notices import Deed, PatternFound, ReminderFolded
-from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, MAYA, MEDIUM, NORA, ZOE, Office
+from escalation.models import Pattern
+from escalation.notices import Deed, Notice, PatternFound, ReminderFolded
+from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, LEA, MAYA, MEDIUM, NORA, ZOE, Office, a_draft
 
 
 def again(office: Office, customer: str, severity: Severity = HIGH, text: str = "", **more: object) -> EscalationId:
@@ -102,6 +103,87 @@ def test_security_makes_no_pattern(office: Office) -> None:
     again(office, "Hooli", target=TargetTeam.SECURITY)
 
     assert proposed(office) == []
+
+
+def hands_to_security(office: Office, number: EscalationId) -> None:
+    office.does("hand_over", number, LEA, to=TargetTeam.SECURITY)
+    office.carry()
+
+
+def test_one_that_becomes_security_s_is_in_no_question_any_more(any_office: Office) -> None:
+    third = three_customers(any_office)
+
+    hands_to_security(any_office, EscalationId(2))
+
+    assert any_office.row(third).pattern is None
+    assert [said(one) for one in any_office.notices(third, Form.FOLD)] == [
+        "A pattern was asked about here. It is none any more."
+    ]
+    with any_office.refuses("Nothing was proposed about ESC-3."):
+        any_office.does("confirm_pattern", third, ADA)
+
+
+def said(notice: Notice) -> str:
+    return notice.said if isinstance(notice, ReminderFolded) else notice.kind
+
+
+def four_customers(office: Office) -> EscalationId:
+    """The fourth is asked about, with the three before it."""
+    for customer in ("Acme", "Globex", "Initech"):
+        issue = f"Invoice export returns 502 for {customer}"
+        draft = Draft(text=issue, issue=issue, customers=(customer,), severity=HIGH, target=TargetTeam.ENGINEERING)
+        office.desk.open(office.keeps(draft, by=NORA), draft, by=NORA.person, workspace=ACME)
+        office.carry()
+    return again(office, "Hooli")
+
+
+def test_what_is_left_of_the_question_names_the_others_only(any_office: Office) -> None:
+    fourth = four_customers(any_office)
+
+    hands_to_security(any_office, EscalationId(2))
+
+    asked = any_office.notices(fourth, Form.FOLD)[-1]
+    assert isinstance(asked, PatternFound)
+    assert (
+        asked.escalation.pattern
+        == any_office.row(fourth).pattern
+        == Pattern(
+            kind=PatternKind.MANY,
+            because="the same issue from 3 customers within 30 days",
+            escalations=(EscalationId(1), EscalationId(3)),
+            customers=("Acme", "Initech", "Hooli"),
+        )
+    )
+    assert any_office.does("confirm_pattern", fourth, ADA).draft.affected == "also Acme, Initech (ESC-1, ESC-3)"
+
+
+def test_one_that_becomes_security_s_goes_from_a_confirmed_breadth(any_office: Office) -> None:
+    third = three_customers(any_office)
+    any_office.does("confirm_pattern", third, ADA)
+    any_office.carry()
+
+    hands_to_security(any_office, EscalationId(2))
+
+    row = any_office.row(third)
+    assert row.draft.affected == "also Acme (ESC-1)"
+    assert row.pattern
+    assert (row.pattern.is_one, row.pattern.escalations) == (True, (EscalationId(1),))
+    assert any_office.notices(third, Form.FOLD)[-1].kind == "brief changed"
+
+
+def test_a_line_that_was_under_way_asks_no_more_than_may_be_asked(office: Office) -> None:
+    for customer in ("Acme", "Globex"):
+        again(office, customer)
+    draft = a_draft().model_copy(update={"issue": "Invoice export returns 502", "customers": ("Initech",)})
+    third = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    office.carry()
+    office.desk.look_for_pattern(third, workspace=ACME)
+    line = office.on_its_way(Form.LINE)
+    office.does("hand_over", EscalationId(2), LEA, to=TargetTeam.SECURITY)
+
+    office.arrives(line)
+
+    assert said(office.notices(third, Form.FOLD)[-1]) == "A pattern was asked about here. It is none any more."
 
 
 def test_three_who_joined_are_a_pattern_too(office: Office) -> None:
