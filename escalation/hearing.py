@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from escalation import audience, cadence
 from escalation.audience import Post
 from escalation.deeds import Deeds
+from escalation.deskwork import where_it_goes_on
 from escalation.drafts import Draft
 from escalation.happenings import Happened, Happening, Heard
-from escalation.kinds import ClockKind, DraftId, EscalationId, Move, Status, UserId, WorkspaceId
+from escalation.kinds import ClockKind, DraftId, Move, Status, UserId, WorkspaceId
 from escalation.letters import Form
 from escalation.models import Clock, Escalation, Event
 from escalation.notices import Deed, DraftOffered, Overheard
@@ -234,18 +235,13 @@ def _may_matter(tx: Transaction, happening: Happening, now: datetime) -> bool:
 def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Linked]:
     """Those it is linked to: the open ones, else the one that was closed last, for a while."""
     numbers = dict.fromkeys(number for ref in happening.refs for number in tx.with_ref(ref))
-    found = {one.id: one for one in (_where_it_goes_on(tx, number) for number in numbers)}
+    found = {one.id: one for one in (where_it_goes_on(tx, number) for number in numbers)}
     about = [one for one in found.values() if not (one.withdrawn or _is_elsewhere(one, happening))]
     still_open = [one for one in about if not one.is_closed]
     lately = [one for one in about if one.closed_at and now - one.closed_at <= AFTER_THE_END]
     chosen = still_open or sorted(lately, key=lambda one: one.id)[-1:]
     names = {as_kept(ref) for ref in happening.refs}
     return [Linked(one, is_own=not names.isdisjoint(refs_of(one.draft))) for one in chosen]
-
-
-def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:
-    found = tx.load(number)
-    return tx.load(found.merged.into) if found.merged else found
 
 
 def _is_elsewhere(escalation: Escalation, happening: Happening) -> bool:

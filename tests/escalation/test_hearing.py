@@ -255,6 +255,18 @@ def test_word_on_a_duplicates_ticket_is_no_word_to_the_others(office: Office) ->
     assert (office.row(number).answered_at, lines(office, number)) == (None, ["customer answered"])
 
 
+def test_what_is_told_of_a_duplicates_duplicate_is_told_where_it_goes_on(office: Office) -> None:
+    number, second, third = taken(office), office.taken(ticket="#4712"), office.taken(ticket="#4713")
+    for one, into in ((third, second), (second, number)):
+        office.passes(minutes=5)
+        office.does("de_escalate", one, ADA)
+        office.does("give_reason", one, ADA, reason=EndReason.DUPLICATE, duplicate_of=into)
+    office.passes(minutes=5)
+
+    assert hears(office, Happened.CUSTOMER_ANSWERED, refs=("4713",)) == 1
+    assert (lines(office, number), lines(office, second)) == (["customer answered"], [])
+
+
 def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Office) -> None:
     number = taken(any_office)
     with any_office.store.begin(ACME) as tx:
