@@ -112,7 +112,14 @@ class Hearing(Deeds):
         if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):
             return False
         changed = escalation.model_copy(update={"told_at": happening.at})
-        self._start_customer(tx, changed, policy, since=happening.at)
+        if changed.customer_knows or not changed.is_closed:
+            self._start_customer(tx, changed, policy, since=happening.at)
+        self._tell_word(tx, escalation, changed, happening, policy)
+        return True
+
+    def _tell_word(
+        self, tx: Transaction, escalation: Escalation, changed: Escalation, happening: Happening, policy: Policy
+    ) -> None:
         if self._was_said_lately(tx, escalation, Deed.CUSTOMER_TOLD):
             tx.save(changed)
             self._draw_card_again(tx, changed, happening, policy)
@@ -120,7 +127,6 @@ class Hearing(Deeds):
             name = f"{happening.who or 'Support'} ({happening.product})"
             by = Viewer(person=Person(id=UserId(""), name=name))
             self._did(tx, Deed.CUSTOMER_TOLD, changed, by, seen=happening)
-        return True
 
     def _customer_wrote(self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy) -> bool:
         """Whose move it was is the team's again; who was told of a fix has not been silent."""

@@ -12,6 +12,7 @@ from escalation.kinds import ClockKind, EndReason, EscalationId, Move, TargetTea
 from escalation.letters import Form
 from escalation.notices import Deed, Done, DraftOffered, Overheard
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, SAM, SEC, TOM, Office, a_policy, told
+from tests.escalation.test_joining import joins
 
 TICKET = "https://acme.zendesk.com/agent/tickets/4711"
 ISSUE = "https://acme.atlassian.net/browse/ENG-123"
@@ -274,6 +275,20 @@ def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Offic
     assert hears(any_office, Happened.SUPPORT_ANSWERED, refs=("4712",)) == 0
     assert any_office.row(number).told_at is None
     assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
+
+
+def test_word_of_the_end_to_one_customer_leaves_the_others_theirs_as_the_button_does(any_office: Office) -> None:
+    number = taken(any_office)
+    joins(any_office, number)
+    any_office.does("resolve", number, ADA, cause="rolled back")
+    any_office.passes(minutes=5)
+    before = any_office.clocks(number)[ClockKind.CUSTOMER]
+
+    assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
+
+    row = any_office.row(number)
+    assert (row.told_at, row.customer_knows) == (any_office.moment, False)
+    assert any_office.clocks(number)[ClockKind.CUSTOMER] == before
 
 
 # --- the customer
