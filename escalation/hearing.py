@@ -17,7 +17,7 @@ from escalation.drafts import Draft
 from escalation.happenings import Happened, Happening, Heard
 from escalation.kinds import ClockKind, DraftId, Move, Status, UserId, WorkspaceId
 from escalation.letters import Form
-from escalation.models import Clock, Escalation, Event
+from escalation.models import Clock, Contact, Escalation, Event
 from escalation.notices import Deed, DraftOffered, Overheard
 from escalation.people import Person
 from escalation.policy import Policy
@@ -166,10 +166,27 @@ class Hearing(Deeds):
         self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
     ) -> bool:
         """The ticket is of a customer who came along: word to them is no word to the others."""
+        if happening.what is Happened.SUPPORT_ANSWERED:
+            return self._one_of_several_heard(tx, escalation, happening, policy)
         is_news = happening.what is Happened.CUSTOMER_ANSWERED and not escalation.is_closed
         if not is_news or self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED):
             return False
         return self._say(tx, escalation, happening, policy, person=escalation.keeper)
+
+    def _one_of_several_heard(
+        self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
+    ) -> bool:
+        """Their own promise counts from then. What was said before the end is no word of it."""
+        if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):
+            return False
+        contacts = tuple(_heard(one, happening) for one in escalation.contacts)
+        if contacts == escalation.contacts:
+            return False
+        changed = escalation.model_copy(update={"contacts": contacts})
+        if changed.customer_knows or not changed.is_closed:
+            self._start_customer(tx, changed, policy, since=happening.at)
+        self._tell_word(tx, escalation, changed, happening, policy)
+        return True
 
     # --- saying it
 
@@ -216,6 +233,17 @@ class Hearing(Deeds):
         tx.keep_draft(draft)
         offered = DraftOffered(draft=draft.id, ticket=ticket, title=offer.title, is_theirs=offer.to is not None)
         self._tell(tx, [Post(key=f"offer:{draft.id}", form=Form.DIRECT, lane=to, notice=offered)])
+
+
+def _heard(contact: Contact, happening: Happening) -> Contact:
+    """Who joined with that ticket has told their customer, if that is newer than what was known."""
+    names = {as_kept(ref) for ref in happening.refs}
+    is_theirs = not names.isdisjoint(refs_of(Draft(ticket=contact.ticket)))
+    return (
+        contact.model_copy(update={"told_at": happening.at})
+        if is_theirs and happening.at > contact.waits_since
+        else contact
+    )
 
 
 def _is_known(trail: Sequence[Event], happening: Happening) -> bool:

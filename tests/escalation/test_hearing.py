@@ -277,6 +277,36 @@ def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Offic
     assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
 
 
+def test_word_on_the_ticket_of_one_who_joined_counts_for_their_customer(any_office: Office) -> None:
+    number = taken(any_office)
+    joins(any_office, number)
+    any_office.passes(hours=3)
+    due = any_office.due(number)["customer"]
+
+    assert hears(any_office, Happened.SUPPORT_ANSWERED, refs=("4712",), url=None) == 1
+
+    row = any_office.row(number)
+    assert (row.told_at, row.contacts[0].told_at) == (None, any_office.moment)
+    assert any_office.due(number)["customer"] == due == "Mon 14:00"  # of those who still wait
+    any_office.does("customer_told", number, MAYA)
+    assert any_office.due(number)["customer"] == "Mon 17:30"
+    assert any_office.last_line(number).deed is Deed.CUSTOMER_TOLD
+
+
+def test_once_all_have_heard_of_the_end_they_have_two_days_whoever_told_them(office: Office) -> None:
+    number = taken(office)
+    joins(office, number)
+    office.does("resolve", number, ADA, cause="rolled back")
+    office.does("customer_told", number, MAYA)
+    office.passes(minutes=5)
+    assert not office.row(number).customer_knows
+
+    assert hears(office, Happened.SUPPORT_ANSWERED, refs=("4712",), url=None) == 1
+
+    assert office.row(number).customer_knows
+    assert office.due(number)["customer"] == "Wed 10:35"
+
+
 def test_word_of_the_end_to_one_customer_leaves_the_others_theirs_as_the_button_does(any_office: Office) -> None:
     number = taken(any_office)
     joins(any_office, number)
