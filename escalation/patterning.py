@@ -7,7 +7,7 @@ from escalation.audience import Post, home
 from escalation.deeds import Deeds
 from escalation.drafts import Draft
 from escalation.errors import NotAllowed
-from escalation.kinds import EscalationId, GroupId, Severity, WorkspaceId
+from escalation.kinds import EscalationId, Severity, WorkspaceId
 from escalation.letters import Form
 from escalation.models import Escalation, Pattern
 from escalation.notices import Deed, PatternFound, ReminderFolded
@@ -55,13 +55,11 @@ class Patterning(Deeds):
             escalation, found, policy = self._to_answer(tx, id, viewer)
             others = [one for number in found.escalations if not (one := tx.load(number)).is_secret]
             changed = self._edited(escalation, _breadth(escalation.draft, found, others), policy)
-            worse = _worse(escalation.severity) if raised else None
-            if worse:
-                changed = changed.model_copy(update={"severity": worse, "chosen_by": viewer.person.name})
-                self._plan_anew(tx, changed, policy)
-            before = str(escalation.severity) if worse else ""
-            group = policy.team(escalation.target).group if worse else None
-            return self._answered(tx, Deed.PATTERN, changed, viewer, is_one=True, before=before, group=group)
+            done = self._answered(tx, Deed.PATTERN, changed, viewer, is_one=True)
+            if raised and (worse := _worse(escalation.severity)):
+                done = self._with_severity(tx, done, viewer, policy, to=worse, reason=found.because)
+            self._draw_brief_again(tx, done, number=len(tx.trail(id)))
+            return done
 
     def confirm_and_raise(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
         return self.confirm_pattern(id, viewer, raised=True, workspace=workspace)
@@ -80,24 +78,13 @@ class Patterning(Deeds):
             raise NotAllowed(f"{escalation.label} was {said} by {escalation.pattern.by_name} already.")
         return escalation, escalation.pattern, policy
 
-    def _answered(  # noqa: PLR0913 - what the deed tells
-        self,
-        tx: Transaction,
-        deed: Deed,
-        escalation: Escalation,
-        viewer: Viewer,
-        *,
-        is_one: bool,
-        before: str = "",
-        group: GroupId | None = None,
+    def _answered(
+        self, tx: Transaction, deed: Deed, escalation: Escalation, viewer: Viewer, *, is_one: bool
     ) -> Escalation:
         assert escalation.pattern is not None  # noqa: S101 - `_to_answer` has seen it
         answer = {"is_one": is_one, "by_name": viewer.person.name}
         told = escalation.model_copy(update={"pattern": escalation.pattern.model_copy(update=answer)})
-        note = escalation.pattern.because
-        done = self._did(tx, deed, told, viewer, note=note, before=before, group=group, answers=False)
-        if is_one:
-            self._draw_brief_again(tx, done, number=len(tx.trail(done.id)))
+        done = self._did(tx, deed, told, viewer, note=escalation.pattern.because, answers=False)
         for one in tx.letters(escalation.id)[::-1]:
             if one.letter.key.startswith(ASKED) and one.ref:
                 folded = ReminderFolded(escalation=done, said=f"A pattern? {viewer.person.name}: see below.")

@@ -7,7 +7,7 @@ from escalation.kinds import EscalationId, PatternKind, Severity, TargetTeam
 from escalation.letters import Form
 from escalation.models import Pattern
 from escalation.notices import Deed, Notice, PatternFound, ReminderFolded
-from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, LEA, MAYA, MEDIUM, NORA, ZOE, Office, a_draft
+from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, LEA, MAYA, MEDIUM, NORA, ZOE, Office, a_draft, told
 
 
 def again(office: Office, customer: str, severity: Severity = HIGH, text: str = "", **more: object) -> EscalationId:
@@ -216,8 +216,24 @@ def test_confirming_may_raise_it_a_step_with_the_reason(office: Office) -> None:
     raised = office.does("confirm_and_raise", third, ADA)
 
     assert (raised.severity, raised.chosen_by) == (HIGH, "Ada")
-    assert office.last_line(third).before == "Medium"
+    line = office.last_line(third)
+    assert (line.before, line.note) == ("Medium", "the same issue from 3 customers within 30 days")
     assert office.due(third) != before
+
+
+def test_raised_by_a_pattern_is_raised_as_by_hand(office: Office) -> None:
+    by_hand = again(office, "Wonka", MEDIUM, "Logo is blurred")
+    office.does("change_severity", by_hand, ADA, to=HIGH)
+    third = three_customers(office, MEDIUM)
+    was_due = office.row(third).deadline_at
+
+    raised = office.does("confirm_and_raise", third, ADA)
+
+    assert (raised.deadline_assumed, raised.deadline_at) == (True, office.row(by_hand).deadline_at)
+    assert raised.deadline_at != was_due
+    told_of = office.carry()
+    assert told("direct", "U0NORA", "severity changed") in told_of
+    assert office.thread(third)[-2:] == ["pattern confirmed", "severity changed"]
 
 
 def test_numbers_of_all_of_them_add_up(office: Office) -> None:
