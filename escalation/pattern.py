@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from escalation.drafts import Draft
-from escalation.facts import company
+from escalation.facts import company, same_company
 from escalation.kinds import PatternKind, Severity, Status, label
 from escalation.models import Escalation, Pattern
 
@@ -80,17 +80,21 @@ def _back(alike: Sequence[Escalation], at: datetime) -> Pattern | None:
 
 
 def _worse(escalation: Escalation, theirs: Sequence[Escalation], at: datetime) -> Pattern | None:
-    """Their third in one area: of the same area where the policy names some, else with the same team."""
+    """One customer's third in one area: of the same area where the policy names some, else with the same team."""
     near = [one for one in theirs if _place(one) == _place(escalation) and at - one.opened_at <= WINDOW]
+    each = (_worse_for(name, escalation, near) for name in escalation.draft.customers)
+    return next((found for found in each if found), None)
+
+
+def _worse_for(customer: str, escalation: Escalation, near: Sequence[Escalation]) -> Pattern | None:
+    near = [one for one in near if any(same_company(customer, name) for name in one.draft.customers)]
     line = [*sorted(near, key=lambda one: (one.opened_at, one.id)), escalation][-SEVERAL:]
     ranks = [WORST_LAST.index(one.severity) for one in line]
     rises = ranks[-1] > ranks[0] and all(one <= after for one, after in pairwise(ranks))
     if len(line) < SEVERAL or not rises:
         return None
-    names = tuple(escalation.draft.customers)
-    whose = f"{names[0]}'s third" if names else "their third"
-    said = f"{whose} with {_place(escalation)} in {WINDOW.days} days, growing worse"
-    return _pattern(PatternKind.WORSE, said, line[:-1], names)
+    said = f"{customer}'s third with {_place(escalation)} in {WINDOW.days} days, growing worse"
+    return _pattern(PatternKind.WORSE, said, line[:-1], (customer,))
 
 
 def _place(escalation: Escalation) -> str:

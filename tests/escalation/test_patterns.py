@@ -87,6 +87,25 @@ def test_a_customers_third_that_is_worse_is_proposed(office: Office) -> None:
     assert proposed(office) == [(last, PatternKind.WORSE, "Acme's third with Engineering in 30 days, growing worse")]
 
 
+def test_two_customers_troubles_are_nobodys_third(office: Office) -> None:
+    again(office, "Acme", MEDIUM, "Logo is blurred")
+    again(office, "Globex", MEDIUM, "Mail is late")
+    again(office, "Acme", HIGH, "Login page loops", customers=("Acme", "Globex"))
+
+    assert proposed(office) == []
+
+
+def test_whoever_of_its_customers_fares_worse_is_named(office: Office) -> None:
+    again(office, "Globex", MEDIUM, "Logo is blurred")
+    again(office, "Globex", MEDIUM, "Mail is late")
+    last = again(office, "Acme", HIGH, "Login page loops", customers=("Acme", "Globex"))
+
+    assert proposed(office) == [(last, PatternKind.WORSE, "Globex's third with Engineering in 30 days, growing worse")]
+    pattern = office.row(last).pattern
+    assert pattern
+    assert pattern.customers == ("Globex",)
+
+
 @pytest.mark.parametrize("severities", [(HIGH, HIGH, HIGH), (HIGH, MEDIUM, HIGH), (CRITICAL, HIGH, MEDIUM)])
 def test_a_customers_third_that_is_not_worse_is_none(office: Office, severities: tuple[Severity, ...]) -> None:
     texts = ("Logo is blurred", "Mail is late", "Login page loops")
