@@ -9,8 +9,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import detail, gaps, gate, ids, kit, known, private, same
 from blocks import draft as blocks
+from blocks import gaps, gate, ids, kit, known, private, same
 from escalation.completing import to_ask
 from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
@@ -20,6 +20,7 @@ from escalation.models import Escalation
 from escalation.people import Person
 from escalation.ports import KeptDraft
 from escalation.refs import refs_of
+from listeners import contact
 from listeners.forms import Opening, draw_again, open_form, same_as, show_in
 from listeners.room import Payload, Room, name_in, team_in, values_of, where, who
 
@@ -85,9 +86,9 @@ class FormListeners:
     async def submit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context)
         errors = blocks.problems(kept.draft, now=self._room.desk.now())
-        if contact := kept.draft.contact:
-            named = await self._room.person(where(context), contact)
-            errors |= {} if named.may_take_part else {detail.CONTACT: "Choose a full member of your workspace."}
+        if chosen := kept.draft.contact:
+            named = await self._room.person(where(context), chosen)
+            errors |= contact.problems(named, _severity(kept), _team(kept))
             kept = await self._kept_as(_named(kept, named), where(context))
         if errors:
             await ack(response_action="errors", errors=errors)
