@@ -32,7 +32,7 @@ def find(escalation: Escalation, alike: Sequence[Escalation], theirs: Sequence[E
     """
     at = escalation.opened_at
     for found in (_many(escalation, alike, at), _back(alike, at), _worse(escalation, theirs, at)):
-        if found and not _is_known(found, (*alike, *theirs)):
+        if found and not is_known(found, (*alike, *theirs)):
             return found
     return None
 
@@ -106,6 +106,7 @@ def _pattern(kind: PatternKind, because: str, of: Sequence[Escalation], customer
     return Pattern(kind=kind, because=because, escalations=ids, customers=tuple(customers))
 
 
-def _is_known(found: Pattern, others: Sequence[Escalation]) -> bool:
+def is_known(found: Pattern, others: Sequence[Escalation]) -> bool:
+    """Whether one of them was proposed as the same kind of pattern."""
     asked = (one.pattern for one in others if one.id in found.escalations)
     return any(one.kind is found.kind for one in asked if one)

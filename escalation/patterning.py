@@ -28,13 +28,20 @@ class Patterning(Deeds):
     """Security escalations make none: nothing is compared with them."""
 
     def look_for_pattern(self, id: EscalationId, *, workspace: WorkspaceId) -> Pattern | None:
-        """After it was opened, or joined. Gives what was proposed now."""
-        with self._store.begin(workspace) as tx:
+        """After it was opened, or joined. Gives what was proposed now.
+
+        Comparing takes its time, so that nobody waits to write meanwhile; what has changed by then is looked at again.
+        """
+        with self._store.read(workspace) as tx:
             escalation = tx.load(id)
-            if escalation.is_secret or escalation.is_closed or escalation.pattern:
+            if not _may_make_one(escalation):
                 return None
             found = pattern.find(escalation, _alike(tx, escalation), _theirs(tx, escalation))
-            if found is None:
+        if found is None:
+            return None
+        with self._store.begin(workspace) as tx:
+            escalation = tx.load(id)
+            if not _may_make_one(escalation) or not _still_stands(tx, id, found):
                 return None
             proposed = escalation.model_copy(update={"pattern": found})
             tx.save(proposed)
@@ -91,6 +98,21 @@ class Patterning(Deeds):
                 self._replace(tx, one.ref, f"fold:{one.letter.id}", folded)
                 break
         return done
+
+
+def _may_make_one(escalation: Escalation) -> bool:
+    return not (escalation.is_secret or escalation.is_closed or escalation.pattern)
+
+
+def _still_stands(tx: Transaction, id: EscalationId, found: Pattern) -> bool:
+    """None of them is Security's or withdrawn, and nobody was asked about the same meanwhile, here or there."""
+    others = [tx.load(one) for one in found.escalations]
+    if any(one.is_secret or one.withdrawn for one in others):
+        return False
+    asked = (tx.load(one).pattern for one in tx.with_ref(refs.telling_of(id)))
+    return not (
+        pattern.is_known(found, others) or any(one.kind is found.kind and id in one.escalations for one in asked if one)
+    )
 
 
 def _alike(tx: Transaction, escalation: Escalation) -> list[Escalation]:

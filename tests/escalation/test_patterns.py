@@ -1,21 +1,30 @@
 """A pattern is proposed once, with what speaks for it, and a person says whether it is one."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any, cast
+
 import pytest
 
+from escalation.desk import EscalationDesk
 from escalation.drafts import Draft
-from escalation.kinds import EscalationId, PatternKind, Severity, TargetTeam
+from escalation.kinds import EscalationId, PatternKind, Severity, TargetTeam, WorkspaceId
 from escalation.letters import Form
 from escalation.models import Pattern
 from escalation.notices import Deed, Notice, PatternFound, ReminderFolded
+from escalation.ports import Store, Transaction
 from tests.escalation.makers import ACME, ADA, CRITICAL, HIGH, LEA, MAYA, MEDIUM, NORA, ZOE, Office, a_draft, told
+
+
+def about(customer: str, severity: Severity = HIGH, text: str = "") -> Draft:
+    issue = text or f"Invoice export returns 502 for {customer}"
+    return Draft(text=issue, issue=issue, customers=(customer,), severity=severity, target=TargetTeam.ENGINEERING)
 
 
 def again(office: Office, customer: str, severity: Severity = HIGH, text: str = "", **more: object) -> EscalationId:
     """One about the export unless it says otherwise, opened and looked at as the form does."""
-    issue = text or f"Invoice export returns 502 for {customer}"
-    draft = Draft(
-        text=issue, issue=issue, customers=(customer,), severity=severity, target=TargetTeam.ENGINEERING
-    ).model_copy(update=more)
+    draft = about(customer, severity, text).model_copy(update=more)
     number = office.desk.open(office.keeps(draft, by=NORA), draft, by=NORA.person, workspace=ACME).id
     office.desk.look_for_pattern(number, workspace=ACME)
     office.carry()
@@ -149,8 +158,7 @@ def said(notice: Notice) -> str:
 def four_customers(office: Office) -> EscalationId:
     """The fourth is asked about, with the three before it."""
     for customer in ("Acme", "Globex", "Initech"):
-        issue = f"Invoice export returns 502 for {customer}"
-        draft = Draft(text=issue, issue=issue, customers=(customer,), severity=HIGH, target=TargetTeam.ENGINEERING)
+        draft = about(customer)
         office.desk.open(office.keeps(draft, by=NORA), draft, by=NORA.person, workspace=ACME)
         office.carry()
     return again(office, "Hooli")
@@ -279,6 +287,60 @@ def test_who_has_no_part_in_it_says_nothing_about_it(office: Office) -> None:
 
     with office.refuses("This is for Engineering, leads, the reporter and whoever has it to do."):
         office.does("confirm_pattern", third, ZOE)
+
+
+class Meanwhile:
+    """A store in which something happens once, right after something was read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.happens: Callable[[], object] = lambda: None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextmanager
+    def read(self, workspace: WorkspaceId) -> Iterator[Transaction]:
+        with self._store.read(workspace) as tx:
+            yield tx
+        happens, self.happens = self.happens, lambda: None
+        happens()
+
+
+@pytest.fixture
+def busy(any_office: Office) -> tuple[Office, Meanwhile]:
+    """Three with the same problem, not looked at yet, where something may happen while they are compared."""
+    for customer in ("Acme", "Globex", "Initech"):
+        draft = about(customer)
+        any_office.desk.open(any_office.keeps(draft, by=NORA), draft, by=NORA.person, workspace=ACME)
+        any_office.carry()
+    meanwhile = Meanwhile(any_office.store)
+    any_office.desk = EscalationDesk(
+        store=cast(Store, meanwhile),
+        policies=lambda _: any_office.policy,
+        now=lambda: any_office.moment,
+        new_id=(f"new{number}" for number in count()).__next__,
+    )
+    return any_office, meanwhile
+
+
+def test_others_write_while_it_is_compared_and_what_they_wrote_counts(busy: tuple[Office, Meanwhile]) -> None:
+    office, meanwhile = busy
+    meanwhile.happens = lambda: office.does("hand_over", EscalationId(2), LEA, to=TargetTeam.SECURITY)
+
+    assert office.desk.look_for_pattern(EscalationId(3), workspace=ACME) is None
+    assert office.row(EscalationId(2)).is_secret
+
+
+@pytest.mark.parametrize("other", [EscalationId(2), EscalationId(3)])
+def test_two_that_are_compared_at_once_are_asked_about_once(
+    busy: tuple[Office, Meanwhile], other: EscalationId
+) -> None:
+    office, meanwhile = busy
+    meanwhile.happens = lambda: office.desk.look_for_pattern(other, workspace=ACME)
+
+    assert office.desk.look_for_pattern(EscalationId(3), workspace=ACME) is None
+    assert len(proposed(office)) == 1
 
 
 def test_looking_twice_proposes_once(any_office: Office) -> None:
