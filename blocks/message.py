@@ -56,7 +56,7 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case EscalationOpened() as opened:
             return _opened(letter.form, opened, standing, link=link)
         case BriefContinued() as continued:
-            return brief.messages(continued.escalation)[continued.part - 1]
+            return brief.again(_naming(continued.escalation, standing), continued.part)
         case CouldNotDeliver() as failed:
             return direct.could_not_deliver(failed)
         case NoChannelYet() as early:
@@ -66,7 +66,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case Joined() as joined:
             return direct.joined(joined, link=link)
         case PatternFound() as found_pattern:
-            return pattern.message(found_pattern)
+            named = _naming(found_pattern.escalation, standing)
+            return pattern.message(found_pattern.model_copy(update={"escalation": named}))
         case TestBrief() as test:
             return test_brief(test)
         case ReminderDue() as due:
@@ -92,7 +93,7 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
         case CardChanged() as changed:
             return card.message(*(_now(standing) or (changed.escalation, Due())))
         case BriefChanged() as edited:
-            return brief.again(edited.escalation, edited.part)
+            return brief.again(_naming(edited.escalation, standing), edited.part)
         case ReminderFolded() as folded:
             return thread.folded(folded)
         case MovedAway() as moved:
@@ -106,11 +107,19 @@ def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, 
         case Form.CARD | Form.EDIT | Form.FOLD:
             return card.opened(opened)
         case Form.BRIEF:
-            return brief.messages(opened.escalation)[0]
+            return brief.messages(_naming(opened.escalation, standing))[0]
         case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE | Form.ISSUE:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)
+
+
+def _naming(told: Escalation, standing: Standing | None) -> Escalation:
+    """As it was told, naming only those others that may be named by now: none that became Security's meanwhile."""
+    if standing is None:
+        return told
+    now = standing.escalation
+    return told.model_copy(update={"earlier": now.earlier, "pattern": now.pattern})
 
 
 def _now(standing: Standing | None) -> tuple[Escalation, Due] | None:

@@ -123,8 +123,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             about = f" {at_most(done.before, 500)}" if done.before else ""
             return [kit.bold(f"{who} joined: {at_most(done.note, 300)} has the same problem."), about]
         case Deed.PATTERN:
-            raised = f" Raised from {done.before} to {esc.severity}." if done.before else ""
-            return [kit.bold(f"{who} confirmed a pattern: "), f"{at_most(done.note, 300)}.{raised}"]
+            return [kit.bold(f"{who} confirmed a pattern: "), f"{at_most(done.note, 300)}."]
         case Deed.NO_PATTERN:
             return [f"{who}: not a pattern ({at_most(done.note, 300)})."]
         case Deed.JOINED:

@@ -21,6 +21,7 @@ from escalation.notices import (
     MorningList,
     MovedAway,
     Paged,
+    PatternFound,
     ReminderDue,
     TestBrief,
 )
@@ -63,6 +64,8 @@ class Arriving(Noted):
             self._stub(tx, escalation, letter, sent)
         elif isinstance(notice, ReminderDue):
             self._fold_late(tx, escalation, letter)
+        elif isinstance(notice, PatternFound):
+            self._draw_pattern_late(tx, escalation, notice)
         elif isinstance(notice, Done):
             self._draw_ending_late(tx, escalation, letter, sent.ref)
         elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:

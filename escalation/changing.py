@@ -61,12 +61,7 @@ class Changing(Deeds):
                 raise NotAllowed(f"{escalation.label} is {to} already.")
             if order.index(to) > order.index(escalation.severity) and not reason.strip():
                 raise NotAllowed("Say in a few words why it is less severe.")
-            placed = escalation.model_copy(update={"severity": to, "chosen_by": viewer.person.name})
-            changed = self._assumed_anew(placed, policy)
-            self._plan_anew(tx, changed, policy)
-            before, is_raised = str(escalation.severity), order.index(to) < order.index(escalation.severity)
-            group = policy.team(escalation.target).group if is_raised else None
-            return self._did(tx, Deed.SEVERITY, changed, viewer, note=reason, before=before, group=group)
+            return self._with_severity(tx, escalation, viewer, policy, to=to, reason=reason)
 
     def edit_brief(
         self, id: EscalationId, viewer: Viewer, *, changes: dict[str, object], workspace: WorkspaceId
@@ -80,6 +75,7 @@ class Changing(Deeds):
             if "customers" in changes:
                 before = earlier.gathered(tx, changed.draft, now=self.now(), besides=id)
                 changed = changed.model_copy(update={"earlier": before})
+                earlier.keep(tx, changed)
             changed = self._asked_anew(tx, escalation, changed, policy)
             number = len(tx.trail(id)) + 1
             self._ask_contact(tx, escalation, changed, number=number)

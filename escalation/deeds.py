@@ -12,7 +12,7 @@ from escalation.deskwork import as_trailed, require_open, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
 from escalation.folding import FOLDED, Folding, answered_by
 from escalation.happenings import Happening
-from escalation.kinds import ClockKind, EscalationId, GroupId, Move, Status, UserId, label
+from escalation.kinds import ClockKind, EscalationId, GroupId, Move, Severity, Status, UserId, label
 from escalation.models import Clock, Escalation
 from escalation.mornings import GATHERED
 from escalation.notices import Deed, Done
@@ -227,6 +227,19 @@ class Deeds(Folding):
         zone, severity = escalation.zone, escalation.severity
         assumed = promises.deadline(severity, escalation.target, policy, now=self.now(), zone=zone)
         return escalation.model_copy(update={"deadline_at": assumed})
+
+    def _with_severity(
+        self, tx: Transaction, escalation: Escalation, viewer: Viewer, policy: Policy, *, to: Severity, reason: str
+    ) -> Escalation:
+        """Clocks and what was assumed follow; where it is raised the group is called."""
+        placed = escalation.model_copy(update={"severity": to, "chosen_by": viewer.person.name})
+        changed = self._assumed_anew(placed, policy)
+        self._plan_anew(tx, changed, policy)
+        order = list(Severity)
+        is_raised = order.index(to) < order.index(escalation.severity)
+        group = policy.team(escalation.target).group if is_raised else None
+        before = str(escalation.severity)
+        return self._did(tx, Deed.SEVERITY, changed, viewer, note=reason, before=before, group=group)
 
     def _is_team(self, escalation: Escalation, viewer: Viewer, policy: Policy) -> bool:
         try:

@@ -172,6 +172,14 @@ def is_left_behind(letter: Letter, escalation: Escalation) -> bool:
     return told.target is not escalation.target
 
 
+def where_it_goes_on(tx: Transaction, id: EscalationId) -> Escalation:
+    """The escalation; where it was merged, however often, the one it goes on in. Raises `NotFound`."""
+    escalation = tx.load(id)
+    while escalation.merged:
+        escalation = tx.load(escalation.merged.into)
+    return escalation
+
+
 def require_open(escalation: Escalation) -> None:
     if escalation.is_closed:
         by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""

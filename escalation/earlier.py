@@ -5,6 +5,7 @@ Never Security's, nor what was withdrawn, nor a duplicate, whose story goes on i
 
 from datetime import datetime, timedelta
 
+from escalation import refs
 from escalation.drafts import Draft
 from escalation.kinds import EscalationId
 from escalation.models import Earlier, Escalation
@@ -26,6 +27,12 @@ def gathered(
     counted = [one for one in found.values() if one.id != besides and _counts(one)]
     newest = sorted(counted, key=lambda one: (one.opened_at, one.id), reverse=True)[:MOST]
     return tuple(_as_it_stands(one) for one in newest)
+
+
+def keep(tx: Transaction, escalation: Escalation) -> None:
+    """Where one of them becomes Security's, this is found that names it."""
+    for one in escalation.earlier:
+        tx.add_ref(escalation.id, refs.telling_of(one.id))
 
 
 def without(escalation: Escalation, gone: EscalationId) -> Escalation:

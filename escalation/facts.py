@@ -9,11 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
+from escalation.masking import masked
 from escalation.record import Record, Value
 
 DAY = "%d %b %Y"
+
+Quoted = Annotated[str, AfterValidator(masked)]
+"""What people typed in another product: a key or a password in it is masked at this door as at our own."""
 
 
 def _listed(*parts: object) -> str:
@@ -45,7 +49,7 @@ class Fact(Record):
     source: str
     id: str
     url: str | None = None
-    title: str
+    title: Quoted
     updated_at: AwareDatetime | None = None
 
 
@@ -65,7 +69,7 @@ class TicketEvent(Record):
     by_customer: bool = False
     by_machine: bool = False
     is_public: bool = True
-    text: str = ""
+    text: Quoted = ""
 
 
 class Ticket(Fact):
@@ -79,7 +83,7 @@ class Ticket(Fact):
     first_reply_at: AwareDatetime | None = None
     waiting_since: AwareDatetime | None = None
     tags: tuple[str, ...] = ()
-    snippet: str = ""
+    snippet: Quoted = ""
     events: tuple[TicketEvent, ...] = ()
 
 
@@ -136,7 +140,7 @@ class Issue(Fact):
 
 class Article(Fact):
     kind: Literal["article"] = "article"
-    snippet: str = ""
+    snippet: Quoted = ""
     verified: bool | None = None
     collection: str | None = None
 
@@ -156,7 +160,7 @@ class TicketMoment(Fact):
     told: Told
     ticket: str
     author: str = ""
-    text: str = ""
+    text: Quoted = ""
 
     @property
     def line(self) -> str:

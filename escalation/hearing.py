@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from escalation import audience, cadence
 from escalation.audience import Post
 from escalation.deeds import Deeds
+from escalation.deskwork import where_it_goes_on
 from escalation.drafts import Draft
 from escalation.happenings import Happened, Happening, Heard
-from escalation.kinds import ClockKind, DraftId, EscalationId, Move, Status, UserId, WorkspaceId
+from escalation.kinds import ClockKind, DraftId, Move, Status, UserId, WorkspaceId
 from escalation.letters import Form
-from escalation.models import Clock, Escalation, Event
+from escalation.models import Clock, Contact, Escalation, Event
 from escalation.notices import Deed, DraftOffered, Overheard
 from escalation.people import Person
 from escalation.policy import Policy
@@ -118,7 +119,14 @@ class Hearing(Deeds):
         if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):
             return False
         changed = escalation.model_copy(update={"told_at": happening.at})
-        self._start_customer(tx, changed, policy, since=happening.at)
+        if changed.customer_knows or not changed.is_closed:
+            self._start_customer(tx, changed, policy, since=happening.at)
+        self._tell_word(tx, escalation, changed, happening, policy)
+        return True
+
+    def _tell_word(
+        self, tx: Transaction, escalation: Escalation, changed: Escalation, happening: Happening, policy: Policy
+    ) -> None:
         if self._was_said_lately(tx, escalation, Deed.CUSTOMER_TOLD):
             tx.save(changed)
             self._draw_card_again(tx, changed, happening, policy)
@@ -126,7 +134,6 @@ class Hearing(Deeds):
             name = f"{happening.who or 'Support'} ({happening.product})"
             by = Viewer(person=Person(id=UserId(""), name=name))
             self._did(tx, Deed.CUSTOMER_TOLD, changed, by, seen=happening)
-        return True
 
     def _customer_wrote(self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy) -> bool:
         """Whose move it was is the team's again; who was told of a fix has not been silent."""
@@ -166,10 +173,27 @@ class Hearing(Deeds):
         self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
     ) -> bool:
         """The ticket is of a customer who came along: word to them is no word to the others."""
+        if happening.what is Happened.SUPPORT_ANSWERED:
+            return self._one_of_several_heard(tx, escalation, happening, policy)
         is_news = happening.what is Happened.CUSTOMER_ANSWERED and not escalation.is_closed
         if not is_news or self._was_said_lately(tx, escalation, Happened.CUSTOMER_ANSWERED):
             return False
         return self._say(tx, escalation, happening, policy, person=escalation.keeper)
+
+    def _one_of_several_heard(
+        self, tx: Transaction, escalation: Escalation, happening: Happening, policy: Policy
+    ) -> bool:
+        """Their own promise counts from then. What was said before the end is no word of it."""
+        if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):
+            return False
+        contacts = tuple(_heard(one, happening) for one in escalation.contacts)
+        if contacts == escalation.contacts:
+            return False
+        changed = escalation.model_copy(update={"contacts": contacts})
+        if changed.customer_knows or not changed.is_closed:
+            self._start_customer(tx, changed, policy, since=happening.at)
+        self._tell_word(tx, escalation, changed, happening, policy)
+        return True
 
     # --- saying it
 
@@ -218,6 +242,17 @@ class Hearing(Deeds):
         self._tell(tx, [Post(key=f"offer:{draft.id}", form=Form.DIRECT, lane=to, notice=offered)])
 
 
+def _heard(contact: Contact, happening: Happening) -> Contact:
+    """Who joined with that ticket has told their customer, if that is newer than what was known."""
+    names = {as_kept(ref) for ref in happening.refs}
+    is_theirs = not names.isdisjoint(refs_of(Draft(ticket=contact.ticket)))
+    return (
+        contact.model_copy(update={"told_at": happening.at})
+        if is_theirs and happening.at > contact.waits_since
+        else contact
+    )
+
+
 def _is_known(trail: Sequence[Event], happening: Happening) -> bool:
     """Whether the thread says so already, or something newer of the same issue."""
     stood = (one for one in reversed(trail) if one.kind in ISSUE_STANDS and one.after.get("ref") == happening.ref)
@@ -250,12 +285,7 @@ def _about(tx: Transaction, happening: Happening, now: datetime) -> Sequence[Lin
 
 def _linked(tx: Transaction, happening: Happening) -> Sequence[Escalation]:
     numbers = dict.fromkeys(number for ref in happening.refs for number in tx.with_ref(ref))
-    return list({one.id: one for one in (_where_it_goes_on(tx, number) for number in numbers)}.values())
-
-
-def _where_it_goes_on(tx: Transaction, number: EscalationId) -> Escalation:
-    found = tx.load(number)
-    return tx.load(found.merged.into) if found.merged else found
+    return list({one.id: one for one in (where_it_goes_on(tx, number) for number in numbers)}.values())
 
 
 def _is_elsewhere(escalation: Escalation, happening: Happening) -> bool:

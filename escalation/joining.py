@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from escalation import completing, merging, refs, rights, telling
 from escalation.audience import Post
 from escalation.deeds import Deeds
-from escalation.deskwork import GUESTS
+from escalation.deskwork import GUESTS, where_it_goes_on
 from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
 from escalation.kinds import DraftId, EscalationId, TargetTeam, WorkspaceId, label
@@ -77,7 +77,7 @@ class Joining(Deeds):
         """The one it goes on in: where that was merged meanwhile, the one that goes on."""
         gone = NotFound(f"There is no {label(into)} that you can see here.")
         try:
-            escalation = _standing_for(tx, into)
+            escalation = where_it_goes_on(tx, into)
         except NotFound:
             raise gone from None
         policy = self._policy(tx)
@@ -123,17 +123,9 @@ def _named(tx: Transaction, draft: Draft) -> Mapping[EscalationId, tuple[Escalat
     found: dict[EscalationId, tuple[Escalation, str]] = {}
     for ref in refs.refs_of(draft):
         for one in tx.with_ref(ref)[:LOOKED_AT]:
-            standing = _standing_for(tx, one)
+            standing = where_it_goes_on(tx, one)
             found.setdefault(standing.id, (standing, ref))
     return found
-
-
-def _standing_for(tx: Transaction, id: EscalationId) -> Escalation:
-    """The escalation; where it was merged, the one it goes on in. Raises `NotFound`."""
-    escalation = tx.load(id)
-    while escalation.merged:
-        escalation = tx.load(escalation.merged.into)
-    return escalation
 
 
 def _alike(tx: Transaction, draft: Draft) -> Sequence[Escalation]:

@@ -39,6 +39,9 @@ class Noted(Folding):
         others = (one for one in escalation.issues if (one.source, one.id) != (issue.source, issue.id))
         known = escalation.model_copy(update={"issues": (*others, issue)})
         tx.save(known)
+        for name in (issue.id, issue.url):
+            if name:
+                tx.add_ref(escalation.id, name)
         deed = Deed.LINKED if wanted.existing else Deed.FILED
         tx.record(escalation.id, self._event(deed.value, by=wanted.by, after={"issue": issue.id, "tool": issue.source}))
         self._draw_brief_again(tx, known, number=len(tx.trail(escalation.id)))

@@ -124,6 +124,7 @@ class Opening(Mornings):
             escalation = self._opened(tx, kept, draft, by=by, policy=policy)
             due = self._promised(escalation, policy)
             tx.add(escalation)
+            earlier.keep(tx, escalation)
             tx.record(escalation.id, self._event("opened", by=by.id, after=as_trailed(escalation)))
             for clock in promises.clocks(escalation, due, policy):
                 tx.set_clock(clock)

@@ -47,7 +47,8 @@ class KeptDraft(Record):
     `asked_with` is the press it was shown for: that press, delivered again, is answered with it again. `triage` is
     what was suggested when the form was first shown, `expanded` that "Add detail" was pressed. `handled_at` is when it
     was handled in support instead, `is_past_gate` that escalating it anyway was chosen before. `same` are the open
-    ones that it may repeat, `asked_same` that this was shown before posting; `joined` that it went on in `opened`.
+    ones that it may repeat, `asked_same` that this was shown before posting, `same_with` the press it was shown for;
+    `joined` that it went on in `opened`.
 
     `looked_in` are the other products that were asked when the form opened, `evidence` what they know so far. By key,
     `at_first` are its facts that came first, `ticks` those that somebody ticked or unticked.
@@ -70,6 +71,7 @@ class KeptDraft(Record):
     ticks: Mapping[str, bool] = {}
     same: tuple[Alike, ...] = ()
     asked_same: bool = False
+    same_with: str = ""
     joined: bool = False
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from escalation.drafts import Draft
+from escalation.kinds import EscalationId, label
 
 MOST_KEPT = 12
 """Names kept of one escalation: a text full of links is a list, not a name."""
@@ -45,6 +46,11 @@ def refs_of(draft: Draft) -> tuple[str, ...]:
     found = (*named(ticket, draft.links), *(place for place in places if place))
     words = ticket.strip() if not found and len(ticket.split()) == 1 else ""
     return tuple(dict.fromkeys(kept for one in (*found, words) if (kept := as_kept(one))))[:MOST_KEPT]
+
+
+def telling_of(id: EscalationId) -> str:
+    """By this is found again what names that escalation. No product's own name has a blank in it."""
+    return f"tells of {label(id)}"
 
 
 def as_kept(ref: str) -> str:

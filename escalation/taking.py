@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from escalation import audience, earlier, lifecycle, rights
-from escalation.deeds import SECURITY_KEEPS, UNDO, Deeds, ago
+from escalation import audience, lifecycle, rights
+from escalation.deeds import SECURITY_KEEPS, UNDO, ago
 from escalation.errors import NotAllowed
 from escalation.kinds import ClockKind, EscalationId, Status, TargetTeam, UserId, WorkspaceId
 from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
@@ -13,16 +13,14 @@ from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
-
-MOST_LATER = 200
-"""Later escalations of a customer that are looked through for one that became Security's."""
+from escalation.unnaming import Unnaming
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
 NOT_OF_SECURITY = IN_PRODUCTS | {Form.DIRECT}
 """What was to be read by others than the team, and is not once it is Security's."""
 
 
-class Taking(Deeds):
+class Taking(Unnaming):
     """The internal clock starts when someone has it, and the ladder when nobody does."""
 
     def acknowledge(self, id: EscalationId, viewer: Viewer, *, workspace: WorkspaceId) -> Escalation:
@@ -117,7 +115,7 @@ class Taking(Deeds):
             self._start_deciders(tx, moved, policy)
             tx.save(moved)
             if moved.is_secret:
-                self._name_nowhere_else(tx, moved)
+                self._name_nowhere_else(tx, moved.id)
             attempt = len([one for one in tx.letters(id) if one.letter.form is Form.CARD]) + 1
             notice = self._notice(moved, self._standing(tx, id).due, policy)
             self._tell(tx, audience.card_and_brief(notice, policy, attempt=attempt, again=True))
@@ -138,16 +136,6 @@ class Taking(Deeds):
         number = len(tx.trail(escalation.id))
         for ref in dict.fromkeys(gone):
             self._replace(tx, ref, f"stub:{escalation.id}:{ref.channel}:{ref.ts}:{number}", stub)
-
-    def _name_nowhere_else(self, tx: Transaction, secret: Escalation) -> None:
-        """Later ones of its customers told of it in their briefs."""
-        for name in secret.draft.customers:
-            for one in tx.of_customer(name, since=secret.opened_at, limit=MOST_LATER):
-                without = earlier.without(one, secret.id)
-                if without != one:
-                    tx.save(without)
-                    number = f"{len(tx.trail(one.id))} without {secret.id}"
-                    self._draw_brief_again(tx, without, number=number)
 
     def _drop_waiting(self, tx: Transaction, escalation: Escalation, to: TargetTeam) -> None:
         """What was meant for where it was stays unsaid; the customer's question is put anew where it goes."""

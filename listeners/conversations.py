@@ -26,9 +26,13 @@ LAST_MESSAGES = 10
 
 async def follow_link(room: Room, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
     """The first linked thread of a public channel that the bot is in. What stands in a private one is not for everyone
-    who sees the form, and whoever typed the link need not be a member."""
+    who sees the form, and whoever typed the link need not be a member. Nothing is read for anyone but a full member of
+    the workspace: a guest's form is turned away at the same time, and is not to come back with it."""
     named = next(iter(discussions(opening.draft.links)), None)
     if named is None or opening.draft.source is not None:
+        return
+    person = await room.people.person(opening.workspace, opening.by)
+    if person is None or not person.may_take_part:
         return
     place = await room.people.channel(opening.workspace, named.channel)
     if place is None or place.is_private or place.is_direct:

@@ -8,11 +8,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import bug, decision, detail, editing, explaining, gaps, ids
+from blocks import bug, decision, editing, explaining, gaps, ids
 from blocks import deeds as blocks
 from escalation import completing
 from escalation.errors import NotAllowed, Repeated
 from escalation.kinds import EscalationId, TargetTeam, UserId
+from listeners import contact
 from listeners.forms import show_in
 from listeners.room import WHO_IS_WHO, Deed, Payload, Room, values_of, where, who
 
@@ -146,8 +147,9 @@ class FormsOfDeeds:
             return
         if changes.get("contact"):
             named = await self._room.person(where(context), UserId(str(changes["contact"])))
-            if not named.may_take_part:
-                await ack(response_action="errors", errors={detail.CONTACT: "Choose a full member of your workspace."})
+            escalation = standing.escalation
+            if errors := contact.problems(named, escalation.severity, escalation.target):
+                await ack(response_action="errors", errors=errors)
                 return
             changes |= {"contact_name": named.name}
         await self._do(self._room.desk.edit_brief, ack, body, context, changes=changes)

@@ -9,8 +9,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import detail, gaps, gate, ids, kit, known, private, same
 from blocks import draft as blocks
+from blocks import gaps, gate, ids, kit, known, private, same
 from escalation.completing import to_ask
 from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
@@ -20,6 +20,7 @@ from escalation.models import Escalation
 from escalation.people import Person
 from escalation.ports import KeptDraft
 from escalation.refs import refs_of
+from listeners import contact
 from listeners.forms import Opening, draw_again, open_form, same_as, show_in
 from listeners.room import Payload, Room, name_in, team_in, values_of, where, who
 
@@ -85,9 +86,9 @@ class FormListeners:
     async def submit(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         kept = await self._keep(body["view"], context)
         errors = blocks.problems(kept.draft, now=self._room.desk.now())
-        if contact := kept.draft.contact:
-            named = await self._room.person(where(context), contact)
-            errors |= {} if named.may_take_part else {detail.CONTACT: "Choose a full member of your workspace."}
+        if chosen := kept.draft.contact:
+            named = await self._room.person(where(context), chosen)
+            errors |= contact.problems(named, _severity(kept), _team(kept))
             kept = await self._kept_as(_named(kept, named), where(context))
         if errors:
             await ack(response_action="errors", errors=errors)
@@ -96,10 +97,7 @@ class FormListeners:
         if again := await self._shown_once(kept, press, where(context)):
             await ack(response_action="push", view=again)
             return
-        was_asked = kept.asked_gaps and kept.asked_with != press
-        if asked := () if was_asked or kept.opened else to_ask(kept.draft, kept.triage):
-            await self._kept_as(kept.model_copy(update={"asked_gaps": True, "asked_with": press}), where(context))
-            view = gaps.modal(kept.id, asked, team=_team(kept))
+        if view := await self._gaps_once(kept, press, where(context)):
             await ack(response_action="push", view=view)
             return
         await self._post(ack, kept, kept.draft, body, context)
@@ -107,15 +105,24 @@ class FormListeners:
     async def _shown_once(self, kept: KeptDraft, press: str, workspace: WorkspaceId) -> kit.Block | None:
         """Before posting what bears the ticket of another one, that one is shown, once. Never for Critical."""
         is_critical = _severity(kept) is Severity.CRITICAL
-        if is_critical or kept.opened or (kept.asked_same and kept.asked_with != press):
+        if is_critical or kept.opened or (kept.asked_same and kept.same_with != press):
             return None
         if not refs_of(kept.draft) or any(one.is_certain for one in kept.same):
             return None
         certain = [one for one in await same_as(self._room, kept, workspace) if one.is_certain]
         if not certain:
             return None
-        await self._kept_as(kept.model_copy(update={"asked_same": True, "asked_with": press}), workspace)
+        await self._kept_as(kept.model_copy(update={"asked_same": True, "same_with": press}), workspace)
         return same.modal(kept.id, certain)
+
+    async def _gaps_once(self, kept: KeptDraft, press: str, workspace: WorkspaceId) -> kit.Block | None:
+        """What would be asked before posting, once; the same press delivered again is answered with it again."""
+        was_asked = kept.asked_gaps and kept.asked_with != press
+        asked = () if was_asked or kept.opened else to_ask(kept.draft, kept.triage)
+        if not asked:
+            return None
+        await self._kept_as(kept.model_copy(update={"asked_gaps": True, "asked_with": press}), workspace)
+        return gaps.modal(kept.id, asked, team=_team(kept))
 
     async def submit_same(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         """Posted all the same; what would be asked before posting is asked now."""
@@ -124,9 +131,8 @@ class FormListeners:
         except NotFound as gone:
             await ack(response_action="update", view=gaps.done(str(gone)))
             return
-        if asked := () if kept.asked_gaps or kept.opened else to_ask(kept.draft, kept.triage):
-            await self._kept_as(kept.model_copy(update={"asked_gaps": True}), where(context))
-            await ack(response_action="update", view=gaps.modal(kept.id, asked, team=_team(kept)))
+        if view := await self._gaps_once(kept, str(body.get("trigger_id") or ""), where(context)):
+            await ack(response_action="update", view=view)
             return
         await self._post(ack, kept, kept.draft, body, context)
 

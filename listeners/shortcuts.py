@@ -59,7 +59,8 @@ class ShortcutListeners:
     async def _look_around(self, body: Payload, client: AsyncWebClient, opening: Opening, opened: Opened) -> None:
         """After the form is open: is the conversation private, what else stands in the thread, who wrote it."""
         source = opening.draft.source
-        if source is None:
+        person = await self._room.people.person(opening.workspace, opening.by)
+        if source is None or (person and not person.may_take_part):
             return
         place = await self._room.people.channel(opening.workspace, source.channel)
         thread = body["message"].get("thread_ts")

@@ -1,15 +1,23 @@
 """What a customer brought us before stands in the brief of a new one, with what became of it."""
 
+from blocks.message import render
 from escalation import brief
+from escalation.drafts import Draft
 from escalation.kinds import EscalationId, TargetTeam
+from escalation.letters import Form
+from escalation.notices import ReminderFolded
 from escalation.renderings import to_json, to_markdown
 from tests.escalation.makers import ACME, ADA, HIGH, LEA, MAYA, Office, a_draft, told
 
 TITLE = "Earlier escalations of this customer"
 
 
+def about(*customers: str) -> Draft:
+    return a_draft().model_copy(update={"customers": customers or ("Northwind",), "headline": "Export returns 500"})
+
+
 def opens(office: Office, *customers: str) -> EscalationId:
-    draft = a_draft().model_copy(update={"customers": customers or ("Northwind",), "headline": "Export returns 500"})
+    draft = about(*customers)
     number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
     office.carry()
     return number
@@ -86,3 +94,57 @@ def test_another_customer_named_later_brings_theirs(office: Office) -> None:
     globex, here = opens(office, "Globex"), opens(office)
     office.does("edit_brief", here, MAYA, changes={"customers": ("Northwind", "Globex")})
     assert named(office, here) == (globex,)
+
+
+def becomes_security_s(office: Office, number: EscalationId) -> None:
+    office.carry()
+    office.does("hand_over", number, LEA, to=TargetTeam.SECURITY)
+
+
+def names_customers(office: Office, number: EscalationId, *customers: str) -> None:
+    office.does("edit_brief", number, MAYA, changes={"customers": customers})
+
+
+def test_an_older_one_that_came_to_name_it_names_it_no_more(any_office: Office) -> None:
+    office = any_office
+    older, secret = opens(office, "Hooli"), opens(office, "Acme")
+    names_customers(office, older, "Hooli", "Acme")
+    assert named(office, older) == (secret,)
+
+    becomes_security_s(office, secret)
+
+    assert named(office, older) == ()
+    assert told("fold", "C0ENG", "brief changed") in office.carry()
+
+
+def test_it_is_named_no_more_whatever_its_customer_is_called_now(any_office: Office) -> None:
+    office = any_office
+    secret, later = opens(office, "Acme"), opens(office, "Acme")
+    names_customers(office, secret, "Initech")
+    assert named(office, later) == (secret,)
+
+    becomes_security_s(office, secret)
+
+    assert named(office, later) == ()
+
+
+def test_a_brief_that_was_left_with_another_team_shows_it_no_more(office: Office) -> None:
+    secret, later = opens(office, "Acme"), opens(office, "Acme")
+    office.does("hand_over", later, LEA, to=TargetTeam.PRODUCT)
+
+    becomes_security_s(office, secret)
+
+    left_there = [one for one in office.notices(later, Form.FOLD) if isinstance(one, ReminderFolded)]
+    assert [one.said for one in left_there] == ["This brief is with Product now."]
+
+
+def test_a_brief_still_on_its_way_goes_out_without_it(office: Office) -> None:
+    secret = opens(office, "Acme")
+    later = office.desk.open(office.keeps(draft := about("Acme")), draft, by=MAYA.person, workspace=ACME)
+    waits = next(one.letter for one in office.letters(later.id) if one.letter.form is Form.BRIEF)
+    office.does("hand_over", secret, LEA, to=TargetTeam.SECURITY)
+
+    drawn = render(waits, office.desk.show(later.id, workspace=ACME))
+
+    assert "ESC-1" in str(render(waits, None).blocks)
+    assert "ESC-1" not in str(drawn.blocks)

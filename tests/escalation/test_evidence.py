@@ -19,6 +19,7 @@ from escalation.facts import (
     IssueState,
     Ticket,
     TicketEvent,
+    TicketMoment,
     TicketStatus,
 )
 from escalation.intake import read
@@ -255,6 +256,27 @@ async def test_a_named_ticket_keeps_what_only_its_own_page_tells_and_no_conversa
     desk.by_id = waits
     (kept,) = (await gathered(desk, query=QUERY.model_copy(update={"refs": ("4711",)}))).of(Ticket)
     assert kept == TICKET.model_copy(update={"waiting_since": NOW})
+
+
+async def test_a_key_that_stands_in_another_product_is_masked_in_all_that_is_kept_of_it() -> None:
+    key = f"sk_live_{'q7' * 10}9xY4"
+    note = TicketEvent(at=NOW, author="Nora", text=f"We tried {key} with curl, still 500", is_public=False)
+    ticket = Ticket(
+        source="desk", id="4711", title=f"Key {key} fails", snippet=key, status=TicketStatus.OPEN, events=(note,)
+    )
+    issue = Issue(source="tracker", id="ENG-1", title=f"500 with {key}", state=IssueState.TODO)
+
+    evidence = await gathered(
+        a_desk(ticket), a_tracker(issue), query=QUERY.model_copy(update={"refs": ("4711", "ENG-1")})
+    )
+
+    (tried,) = evidence.of(TicketMoment)
+    assert tried.text == "We tried [Stripe key ending 9xY4] with curl, still 500"
+    assert [one.title for one in (*evidence.of(Ticket), *evidence.of(Issue))] == [
+        "Key [Stripe key ending 9xY4] fails",
+        "500 with [Stripe key ending 9xY4]",
+    ]
+    assert key not in evidence.model_dump_json()
 
 
 @pytest.mark.parametrize(

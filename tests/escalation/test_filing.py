@@ -8,6 +8,7 @@ from escalation import brief as briefs
 from escalation.drafts import Draft
 from escalation.errors import NothingToSay
 from escalation.facts import Issue, IssueState
+from escalation.happenings import Happened, Happening, Heard
 from escalation.kinds import EscalationId, TargetTeam
 from escalation.letters import Claim, Form, IssueRef, LetterState, Parked, Sent
 from escalation.notices import BriefChanged, CardChanged, Deed, Done, IssueWanted
@@ -71,6 +72,20 @@ def test_a_bug_that_was_filed_is_named_in_the_thread_on_the_card_and_in_the_brie
     drawn = [one for one in office.notices(number, Form.FOLD) if isinstance(one, BriefChanged)]
     assert f"500 (Jira, to do) {URL}" in briefs.of(drawn[-1].escalation).supporting.tickets
     assert office.trail(number)[-1].kind == "bug filed"
+
+
+def test_what_became_of_a_filed_bug_is_heard(office: Office) -> None:
+    number = office.taken()
+    office.does("file_bug", number, ADA, **BUG)
+    filed(office, office.on_its_way(Form.ISSUE))
+    office.passes(hours=1)
+
+    closed = Happening(what=Happened.ISSUE_CLOSED, source="jira", product="Jira", refs=("ENG-43",), at=office.moment)
+    heard = office.desk.hear(Heard(keys=("a",), happenings=(closed,)), workspace=ACME)
+
+    assert (heard, office.trail(number)[-1].kind) == (1, "issue closed")
+    with office.store.read(ACME) as tx:
+        assert tx.with_ref(URL) == (number,)
 
 
 def test_one_form_files_one_bug_however_often_it_is_sent(office: Office) -> None:

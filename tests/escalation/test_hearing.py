@@ -12,6 +12,7 @@ from escalation.kinds import ClockKind, EndReason, EscalationId, Move, TargetTea
 from escalation.letters import Form
 from escalation.notices import Deed, Done, DraftOffered, Overheard
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, SAM, SEC, TOM, Office, a_policy, told
+from tests.escalation.test_joining import joins
 
 TICKET = "https://acme.zendesk.com/agent/tickets/4711"
 ISSUE = "https://acme.atlassian.net/browse/ENG-123"
@@ -269,6 +270,18 @@ def test_word_on_a_duplicates_ticket_is_no_word_to_the_others(office: Office) ->
     assert (office.row(number).answered_at, lines(office, number)) == (None, ["customer answered"])
 
 
+def test_what_is_told_of_a_duplicates_duplicate_is_told_where_it_goes_on(office: Office) -> None:
+    number, second, third = taken(office), office.taken(ticket="#4712"), office.taken(ticket="#4713")
+    for one, into in ((third, second), (second, number)):
+        office.passes(minutes=5)
+        office.does("de_escalate", one, ADA)
+        office.does("give_reason", one, ADA, reason=EndReason.DUPLICATE, duplicate_of=into)
+    office.passes(minutes=5)
+
+    assert hears(office, Happened.CUSTOMER_ANSWERED, refs=("4713",)) == 1
+    assert (lines(office, number), lines(office, second)) == (["customer answered"], [])
+
+
 def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Office) -> None:
     number = taken(any_office)
     with any_office.store.begin(ACME) as tx:
@@ -276,6 +289,50 @@ def test_word_on_a_ticket_that_joined_is_no_word_to_the_others(any_office: Offic
     assert hears(any_office, Happened.SUPPORT_ANSWERED, refs=("4712",)) == 0
     assert any_office.row(number).told_at is None
     assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
+
+
+def test_word_on_the_ticket_of_one_who_joined_counts_for_their_customer(any_office: Office) -> None:
+    number = taken(any_office)
+    joins(any_office, number)
+    any_office.passes(hours=3)
+    due = any_office.due(number)["customer"]
+
+    assert hears(any_office, Happened.SUPPORT_ANSWERED, refs=("4712",), url=None) == 1
+
+    row = any_office.row(number)
+    assert (row.told_at, row.contacts[0].told_at) == (None, any_office.moment)
+    assert any_office.due(number)["customer"] == due == "Mon 14:00"  # of those who still wait
+    any_office.does("customer_told", number, MAYA)
+    assert any_office.due(number)["customer"] == "Mon 17:30"
+    assert any_office.last_line(number).deed is Deed.CUSTOMER_TOLD
+
+
+def test_once_all_have_heard_of_the_end_they_have_two_days_whoever_told_them(office: Office) -> None:
+    number = taken(office)
+    joins(office, number)
+    office.does("resolve", number, ADA, cause="rolled back")
+    office.does("customer_told", number, MAYA)
+    office.passes(minutes=5)
+    assert not office.row(number).customer_knows
+
+    assert hears(office, Happened.SUPPORT_ANSWERED, refs=("4712",), url=None) == 1
+
+    assert office.row(number).customer_knows
+    assert office.due(number)["customer"] == "Wed 10:35"
+
+
+def test_word_of_the_end_to_one_customer_leaves_the_others_theirs_as_the_button_does(any_office: Office) -> None:
+    number = taken(any_office)
+    joins(any_office, number)
+    any_office.does("resolve", number, ADA, cause="rolled back")
+    any_office.passes(minutes=5)
+    before = any_office.clocks(number)[ClockKind.CUSTOMER]
+
+    assert hears(any_office, Happened.SUPPORT_ANSWERED) == 1
+
+    row = any_office.row(number)
+    assert (row.told_at, row.customer_knows) == (any_office.moment, False)
+    assert any_office.clocks(number)[ClockKind.CUSTOMER] == before
 
 
 # --- the customer

@@ -32,6 +32,7 @@ class Helpdesk:
     said: list[TicketEvent] = field(default_factory=list)
     has: str = "4711"
     email: str | None = "maya@example.com"
+    title: str = "Export fails for Northwind"
     fails: Callable[[], Awaitable[None]] | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -51,7 +52,7 @@ class Helpdesk:
             source=self.name,
             id=self.has,
             url=TICKET if self.name == "zendesk" else None,
-            title="Export fails for Northwind",
+            title=self.title,
             status=TicketStatus.OPEN,
             assignee_email=self.email,
             events=tuple(self.said),
@@ -305,3 +306,17 @@ async def test_a_ticket_that_cannot_be_read_is_offered_with_its_link(office: Off
     ((lane, notice),) = await tagged(office, helpdesk)
     assert lane == TOM.person.id
     assert office.desk.draft(notice.draft, by=TOM.person.id, workspace=ACME).draft.ticket == TICKET
+
+
+KEY = f"sk_live_{'q7' * 10}9xY4"
+LEFT = "[Stripe key ending 9xY4]"
+
+
+async def test_a_key_on_a_ticket_that_is_offered_is_masked(office: Office, helpdesk: Helpdesk) -> None:
+    helpdesk.title = f"Payments fail with {KEY}"
+    helpdesk.says(office.moment, by_customer=True, text=f"Our key {KEY} returns 500")
+    ((_, notice),) = await tagged(office, helpdesk)
+
+    draft = office.desk.draft(notice.draft, by=MAYA.person.id, workspace=ACME).draft
+    assert notice.title == f"Payments fail with {LEFT}"
+    assert draft.issue == f"Payments fail with {LEFT}\n\nOur key {LEFT} returns 500"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox import Person, Sandbox, story
+from sandbox import Person, Sandbox, Shown, story
 from tests.journeys.steps import (
     CHECKOUT,
     CUSTOMER,
@@ -168,6 +168,32 @@ async def test_who_keeps_the_customer_informed_is_asked(sandbox: Sandbox, maya: 
 
     told = await hears(sandbox, jonas, "named you as the contact")
     assert "in ESC-1" in told.words
+
+
+async def names_jonas_while_slack_is_slow(sandbox: Sandbox, maya: Person, text: str) -> Shown:
+    before = len(sandbox.record.of("users.info"))
+    await maya.types(f"/escalate {text}")
+    await sandbox.until(lambda: len(sandbox.record.of("users.info")) > before)  # who Maya is, is known from then on
+    sandbox.fails("hang", method="users.info", times=100)
+    await maya.presses("Add detail")
+    await maya.fills({"draft.contact": story.JONAS})
+    return await maya.submits()
+
+
+async def test_a_contact_of_whom_slack_says_nothing_in_time_keeps_no_critical_one_back(
+    sandbox: Sandbox, maya: Person, jonas: Person
+) -> None:
+    await names_jonas_while_slack_is_slow(sandbox, maya, OUTAGE)
+
+    assert await hears(sandbox, jonas, "named you as the contact")
+
+
+async def test_a_contact_of_whom_slack_says_nothing_in_time_is_not_called_a_guest(
+    sandbox: Sandbox, maya: Person
+) -> None:
+    shown = await names_jonas_while_slack_is_slow(sandbox, maya, "Logo is blurred for Acme Corp since Monday")
+
+    assert "Slack did not say in time who this is." in shown.error
 
 
 async def test_what_could_be_better_is_said_at_its_field_and_keeps_nobody_from_posting(

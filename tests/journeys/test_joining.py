@@ -75,6 +75,24 @@ async def test_the_same_ticket_is_shown_once_before_it_is_posted(sandbox: Sandbo
     assert jonas.modal is None or jonas.modal.title == "Before it goes out"
 
 
+async def test_posted_all_the_same_and_delivered_again_it_does_not_go_past_the_gaps(
+    sandbox: Sandbox, maya: Person, jonas: Person
+) -> None:
+    await escalates(maya, CHECKOUT, ticket="4711")
+    await arrives(sandbox)
+    await jonas.types(f"/escalate {UNLIKE}", channel=story.SUPPORT)
+    await jonas.fills({TICKET: "#4711"}, dispatch=False)
+    await jonas.submits()
+
+    await jonas.submits()
+    sandbox.dispatcher.redeliver(1)
+    await sandbox.dispatcher.settled()
+
+    assert jonas.modal is not None
+    assert jonas.modal.title == "Before it goes out"
+    assert "There is no ESC-2" in (await jonas.types("/escalate show ESC-2", channel=story.SUPPORT)).words
+
+
 async def test_critical_is_never_held_back_for_a_ticket(sandbox: Sandbox, maya: Person, jonas: Person) -> None:
     await escalates(maya, CHECKOUT, ticket="4711")
     await arrives(sandbox)

@@ -2,6 +2,7 @@
 
 import pytest
 
+import app
 from sandbox import Person, Sandbox, Shown, story
 from tests.journeys.steps import CHECKOUT, ISSUE, arrives, brief_of, sends
 
@@ -57,3 +58,17 @@ async def test_a_private_channel_is_not_read_whoever_links_to_it(sandbox: Sandbo
     assert "We may lose them" not in brief_of(sandbox, await arrives(sandbox))
     asked = [entry.method for entry in sandbox.record.entries[before:]]
     assert "conversations.replies" not in asked
+
+
+async def test_a_guest_is_turned_away_and_shown_no_message_of_the_thread(
+    sandbox: Sandbox, bot: app.Bot, jonas: Person
+) -> None:
+    said = await jonas.types("They may leave us", channel=story.SUPPORT)
+    gus = sandbox.person(story.GUS)
+
+    await gus.types(f"/escalate {CHECKOUT} {link_to(said, story.SUPPORT)}", channel=story.SUPPORT)
+    await bot.tasks.end(10)  # all that follows the form
+
+    assert gus.modal is not None
+    assert "Please ask a full member" in gus.modal.words
+    assert "conversations.replies" not in [entry.method for entry in sandbox.record.entries]
