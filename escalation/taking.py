@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from escalation import audience, earlier, lifecycle, rights
-from escalation.deeds import SECURITY_KEEPS, UNDO, Deeds, ago
+from escalation.deeds import SECURITY_KEEPS, Deeds, ago
 from escalation.errors import NotAllowed
 from escalation.kinds import ClockKind, EscalationId, Status, TargetTeam, UserId, WorkspaceId
 from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
@@ -13,6 +13,7 @@ from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+from escalation.undoing import UNDO
 
 MOST_LATER = 200
 """Later escalations of a customer that are looked through for one that became Security's."""
