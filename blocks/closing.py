@@ -81,7 +81,7 @@ def buttons(done: Done) -> list[Block]:
     if done.deed in ENDS and not esc.learning:
         shown.append(kit.button("Write what we learned", ids.Action.WRITE_LEARNING, value=number))
     made = [kit.actions(*shown, block_id=f"closing.{number}")] if shown else []
-    if done.undo_by:
+    if done.undo_by and done.deed in ENDS:
         made.append(kit.rich(["Undo until ", kit.when(done.undo_by, "{time}"), "."]))
     return made
 

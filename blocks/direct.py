@@ -1,6 +1,6 @@
 """What the reporter and the people around them get in their direct messages."""
 
-from blocks import for_customer, ids, kit, menu
+from blocks import for_customer, ids, kit, menu, undoing
 from blocks.card import at_start, customer
 from blocks.kit import Line, Message
 from escalation.drafts import MessageRef
@@ -94,7 +94,8 @@ def joined(notice: Joined, *, link: str | None) -> Message:
         kit.rich([kit.bold(said), f" {has_it}"], [at_most(escalation.draft.headline, 300)], *([by] if by else [])),
         kit.rich([f"You can tell {names} now:"]),
         kit.quote(for_customer.first_words(escalation, due)),
-        kit.actions(*buttons, *([_open(link)] if link else []), block_id=f"joined.{number}"),
+        kit.actions(*buttons, *([_open(link)] if link else []), *undoing.button(notice), block_id=f"joined.{number}"),
+        *undoing.until(notice),
     ]
     return Message(text=kit.notification(kit.escaped(said)), blocks=blocks)
 

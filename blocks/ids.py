@@ -23,6 +23,7 @@ class Action(StrEnum):
     RESOLVE = "card.resolve"
     REOPEN = "card.reopen"
     UNDO = "thread.undo"
+    UNDO_JOIN = "thread.undo_join"
     DECIDE_YES = "decision.yes"
     DECIDE_NO = "decision.no"
     DECIDE_LATER = "decision.later"

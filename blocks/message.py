@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, evidence, kit, morning, overheard, pattern, reminder, thread
+from blocks import brief, card, direct, evidence, kit, morning, overheard, pattern, reminder, thread, undoing
 from blocks.kit import Message
 from escalation.drafts import MessageRef
 from escalation.letters import Form, Letter
@@ -31,6 +31,7 @@ from escalation.notices import (
     ReminderDue,
     ReminderFolded,
     Standing,
+    TakenOut,
     TestBrief,
     TicketNote,
 )
@@ -65,6 +66,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return direct.contact_asked(asked, link=link)
         case Joined() as joined:
             return direct.joined(joined, link=link)
+        case TakenOut() as gone:
+            return undoing.taken_out(gone, to=letter.lane)
         case PatternFound() as found_pattern:
             named = _naming(found_pattern.escalation, standing)
             return pattern.message(found_pattern.model_copy(update={"escalation": named}))

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from blocks import closing, decision, for_customer, ids, kit
+from blocks import closing, decision, for_customer, ids, kit, undoing
 from blocks.card import at_start, customer, title
 from blocks.kit import Block, Line, Message, Part
 from escalation.facts import spelt
@@ -34,6 +34,7 @@ def message(done: Done, *, direct: bool, to: str | None = None) -> Message:
     if done.deed in closing.ENDS and not done.escalation.is_secret:
         blocks.append(closing.steps(done))
     blocks += closing.buttons(done)
+    blocks += [] if direct else undoing.below(done)
     text = f"{done.escalation.label}: {done.deed}." if done.escalation.is_secret else kit.notification(_plain(line))
     return Message(text=text, blocks=blocks)
 
@@ -122,6 +123,12 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
         case Deed.ADDED:
             about = f" {at_most(done.before, 500)}" if done.before else ""
             return [kit.bold(f"{who} joined: {at_most(done.note, 300)} has the same problem."), about]
+        case Deed.TAKEN_OUT:
+            joined_by = f" (joined by {done.before})" if done.before != who else ""
+            return [
+                kit.bold(f"{who} took {at_most(done.note, 300)} out again{joined_by}."),
+                " The rest stays as it was.",
+            ]
         case Deed.PATTERN:
             return [kit.bold(f"{who} confirmed a pattern: "), f"{at_most(done.note, 300)}."]
         case Deed.NO_PATTERN:

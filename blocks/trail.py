@@ -35,6 +35,7 @@ SAYS: Mapping[str, str] = {
     Deed.REOPENED: "reopened it",
     Deed.WITHDRAWN: "withdrew it",
     Deed.ADDED: "joined it for one more customer",
+    Deed.TAKEN_OUT: "took a customer out again who had joined",
     Deed.PATTERN: "confirmed that it is a pattern",
     Deed.NO_PATTERN: "said that it is no pattern",
     Deed.JOINED: "joined a duplicate to it",

@@ -22,7 +22,7 @@ _NOT_OF_WORDS = re.compile(r"[^\w.@-]+|_{2,}")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE)
 
 
-FIELDS = ("arr_field", "tier_field", "plan_field", "renewal_field", "health_field")
+FIELDS = ("arr_field", "tier_field", "plan_field", "renewal_field", "health_field", "sla_field")
 
 
 class AccountFields(ConnectorSettings):
@@ -33,6 +33,7 @@ class AccountFields(ConnectorSettings):
     plan_field: str = "plan"
     renewal_field: str = "renewal_date"
     health_field: str = "health"
+    sla_field: str = "sla"
     currency: str = ""
 
     @property
@@ -66,6 +67,7 @@ class AccountFields(ConnectorSettings):
             "plan": words(reading(told, self.plan_field)),
             "renewal_on": day(reading(told, self.renewal_field)),
             "health": words(reading(told, self.health_field)),
+            "sla": words(reading(told, self.sla_field)),
         }
 
 

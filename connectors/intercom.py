@@ -43,6 +43,7 @@ from connectors.product import (
 from connectors.tokens import Token
 from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
+from escalation.sla import Sla, SlaState
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 VERSION = "2.16"
@@ -65,6 +66,7 @@ TICKET_STATUS = {
     "waiting_on_customer": TicketStatus.PENDING,
     "resolved": TicketStatus.SOLVED,
 }
+SLA_STATE = {"active": SlaState.ACTIVE, "missed": SlaState.MISSED, "hit": SlaState.MET}
 PERMISSIONS = {
     "conversations": "/conversations/search",
     "tickets": "/tickets/search",
@@ -296,6 +298,7 @@ class Intercom:
             created_at=moment(told.get("created_at")),
             first_reply_at=moment(reading(told, "statistics", "first_admin_reply_at")),
             waiting_since=moment(told.get("waiting_since")),
+            sla=_sla(told.get("sla_applied")),
             tags=_tags(told),
             snippet=snippet(body),
             events=(*each(partial(_event, text=_as_it_stands), [opening]), *_events(parts, text)),
@@ -405,6 +408,12 @@ def _is_customer(author: Any) -> bool:
 
 def _name(author: Any) -> str:
     return words(reading(author, "name")) or words(reading(author, "email")) or ""
+
+
+def _sla(told: Any) -> Sla | None:
+    """None where none applies, or somebody took it away. Intercom does not tell when it ends."""
+    state = SLA_STATE.get(str(reading(told, "sla_status")))
+    return Sla(state=state, name=words(reading(told, "sla_name")) or "") if state else None
 
 
 def _tags(told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class SalesforceSettings(AccountFields, Writes):
     plan_field: Field = ""
     renewal_field: Field = ""
     health_field: Field = ""
+    sla_field: Field = ""
 
 
 class Salesforce:

@@ -42,6 +42,7 @@ from connectors.product import (
 from connectors.tokens import ClientCredentials, basic
 from connectors.writing import Writes, html, lines_of
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
+from escalation.sla import Sla, SlaState
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
 LASTS = 3600
@@ -193,7 +194,7 @@ class Zendesk:
             raise SourceFailed(FailureKind.NOT_THERE)
         path = f"/api/v2/tickets/{id}"
         answer, talk = await asyncio.gather(
-            self._wire.get(path, {"include": "users"}), self._wire.get(f"{path}/comments", {"include": "users"})
+            self._wire.get(path, {"include": "users,slas"}), self._wire.get(f"{path}/comments", {"include": "users"})
         )
         people = {**_people(answer), **_people(talk)}
         return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
@@ -272,6 +273,7 @@ class Zendesk:
             created_at=moment(told.get("created_at")),
             first_reply_at=replied.at if replied else None,
             waiting_since=waiting.at if waiting and status in WAITING else None,
+            sla=_sla(told),
             tags=_tags(told.get("tags")),
             snippet=snippet(told.get("description")),
             events=events,
@@ -346,6 +348,14 @@ def _event(told: Mapping[str, Any], *, people: People, requester: Any) -> Ticket
         is_public=told.get("public") is not False,
         text=said,
     )
+
+
+def _sla(told: Mapping[str, Any]) -> Sla | None:
+    """The target that ends first, of those that run: one that is paused or reached promises nothing by the hour."""
+    metrics = reading(told, "slas", "policy_metrics")
+    running = [one for one in metrics if reading(one, "stage") == "active"] if isinstance(metrics, list) else []
+    ends = [end for one in running if (end := moment(reading(one, "breach_at")))]
+    return Sla(state=SlaState.ACTIVE, due_at=min(ends)) if ends else None
 
 
 def _tags(told: Any) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from escalation.notices import (
     Done,
     DraftOffered,
     EscalationOpened,
+    Joined,
     MorningList,
     MovedAway,
     Paged,
@@ -66,8 +67,9 @@ class Arriving(Noted):
             self._fold_late(tx, escalation, letter)
         elif isinstance(notice, PatternFound):
             self._draw_pattern_late(tx, escalation, notice)
-        elif isinstance(notice, Done):
+        elif isinstance(notice, Done | Joined):
             self._draw_ending_late(tx, escalation, letter, sent.ref)
+            self._draw_join_again(tx, escalation, letter, sent.ref)
         elif isinstance(notice, EscalationOpened) and letter.form is Form.CARD:
             if not escalation.is_closed:
                 self._tell(tx, audience.hears_arrived(notice, letter.lane))

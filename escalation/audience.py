@@ -178,6 +178,7 @@ REPORTER_HEARS = frozenset(
         Deed.RESOLVED,
         Deed.REOPENED,
         Deed.ADDED,
+        Deed.TAKEN_OUT,
         Deed.JOINED,
         Deed.PARTED,
     }

@@ -176,7 +176,8 @@ def _impact(draft: Draft, answers: Mapping[str, str], evidence: Evidence | None)
         customers_affected=_told(affected(draft), answers.get("affected"), standing) or UNKNOWN,
         workflow_impact=_told(draft.workflow_impact, answers.get("impact")) or UNKNOWN,
         revenue_at_risk=_told(revenue(draft, evidence), answers.get("revenue")) or UNKNOWN,
-        time_in_queue=_told(draft.queue_time, draft.started, *_waiting(evidence)) or UNKNOWN,
+        time_in_queue=_told(draft.queue_time, draft.started, *_waiting(evidence), *stakes.behind_sla(evidence))
+        or UNKNOWN,
         growing=GROWING[draft.growth] if draft.growth else None,
         depth=draft.depth.capitalize() if draft.depth else None,
         waiting_since=_unsaid_since(draft.waiting_since),

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from escalation import audience, cadence, completing, lifecycle, promises, rights
 from escalation.deskwork import as_trailed, require_open, turned_away
 from escalation.errors import NotAllowed, NotFound, Repeated
-from escalation.folding import FOLDED, Folding, answered_by
+from escalation.folding import FOLDED, answered_by
 from escalation.happenings import Happening
 from escalation.kinds import ClockKind, EscalationId, GroupId, Move, Severity, Status, UserId, label
 from escalation.models import Clock, Escalation
@@ -20,9 +20,7 @@ from escalation.people import Person
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
-
-UNDO = timedelta(minutes=10)
-"""How long an acknowledgement or a de-escalation can be taken back."""
+from escalation.undoing import UNDO, Undoing
 
 LATEST = timedelta(days=60)
 """How far off a question can be put."""
@@ -31,10 +29,13 @@ THIRD_TIME = 3
 
 SECURITY_KEEPS = "Security keeps the customers of its escalations informed."
 
+CAN_BE_UNDONE = frozenset({Deed.DE_ESCALATED, Deed.ADDED})
+"""With one press, in the line that tells of it."""
+
 MENTIONS_ASSIGNEE = frozenset({Deed.UNDONE, Deed.REOPENED, Deed.REASSIGNED})
 
 
-class Deeds(Folding):
+class Deeds(Undoing):
     """Rights come from the row and the signed request, never from a button."""
 
     # --- clocks
@@ -297,13 +298,15 @@ class Deeds(Folding):
             group=group,
             person=escalation.assignee if calls_assignee and escalation.assignee != by.id else None,
             answers=answers,
-            undo_by=self.now() + UNDO if deed is Deed.DE_ESCALATED else None,
+            undo_by=self.now() + UNDO if deed in CAN_BE_UNDONE else None,
+            join=escalation.added[-1].number if deed is Deed.ADDED else None,
         )
         self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card, kept_by=was.keeper))
         self._note_done(tx, done, was=was, number=number)
         if escalation.is_closed:
             self._draw_endings_again(tx, escalation)
+            self._draw_joins_again(tx, escalation)
         self._plan_morning(tx, escalation, policy)
         answered = answered_by(done).intersection(GATHERED)
         is_elsewhere = escalation.is_closed or deed is Deed.HANDED_OVER

@@ -17,6 +17,7 @@ from escalation.reminding import Reminding
 from escalation.setting_up import SettingUp
 from escalation.speaking import Speaking
 from escalation.taking import Taking
+from escalation.taking_out import TakingOut
 
 __all__ = ["GUESTS", "EscalationDesk", "require_lead"]
 
@@ -33,6 +34,7 @@ class EscalationDesk(
     Ending,
     Hearing,
     Joining,
+    TakingOut,
     Patterning,
     Reminding,
 ):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from escalation import lifecycle
-from escalation.deeds import UNDO
 from escalation.errors import NotAllowed
 from escalation.explaining import Explaining
 from escalation.kinds import ClockKind, EscalationId, Status, WorkspaceId, label
@@ -12,6 +11,7 @@ from escalation.notices import Deed
 from escalation.people import Person
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+from escalation.undoing import UNDO
 
 WITHDRAW = timedelta(minutes=30)
 

@@ -249,7 +249,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
     unsure = in_doubt(items.values(), query)
     return Evidence(
         gathered_at=at,
-        found=tuple(_as_kept(one) for one in _theirs(items.values(), query.customer or "")),
+        found=tuple(_as_kept(one, at) for one in _theirs(items.values(), query.customer or "")),
         searched=tuple(dict.fromkeys(searched)),
         missing=tuple(missing.values()),
         customer=query.customer,
@@ -264,10 +264,12 @@ def _moments(fact: AnyFact) -> Iterable[TicketMoment]:
     return moments(fact) if isinstance(fact, Ticket) and fact.events else ()
 
 
-def _as_kept(fact: AnyFact) -> AnyFact:
+def _as_kept(fact: AnyFact, now: datetime) -> AnyFact:
     """Without whole conversations, and without who wrote: those stay where they are."""
+    if not isinstance(fact, Ticket):
+        return fact
     left_there = {"events": (), "requester": None, "assignee_email": None}
-    return fact.model_copy(update=left_there) if isinstance(fact, Ticket) else fact
+    return fact.model_copy(update={**left_there, "sla": fact.sla and fact.sla.seen(now)})
 
 
 def _place(address: str | None) -> str:

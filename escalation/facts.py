@@ -13,6 +13,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from escalation.masking import masked
 from escalation.record import Record, Value
+from escalation.sla import Sla, titled
 
 DAY = "%d %b %Y"
 
@@ -82,6 +83,7 @@ class Ticket(Fact):
     created_at: AwareDatetime | None = None
     first_reply_at: AwareDatetime | None = None
     waiting_since: AwareDatetime | None = None
+    sla: Sla | None = None
     tags: tuple[str, ...] = ()
     snippet: Quoted = ""
     events: tuple[TicketEvent, ...] = ()
@@ -107,7 +109,7 @@ class Deal(Record):
 
 
 class Account(Fact):
-    """A customer as a CRM knows them. `arr` is what they pay a year."""
+    """A customer as a CRM knows them. `arr` is what they pay a year, `sla` what they were promised for all tickets."""
 
     kind: Literal["account"] = "account"
     domain: str | None = None
@@ -117,6 +119,7 @@ class Account(Fact):
     owner: str | None = None
     renewal_on: date | None = None
     health: str | None = None
+    sla: str | None = None
     open_deals: tuple[Deal, ...] = ()
 
 
@@ -184,7 +187,12 @@ def summary(fact: AnyFact) -> str:
         case Account():
             return _of_account(fact)
         case Ticket():
-            return _listed(fact.status, fact.priority and f"priority {fact.priority}", fact.assignee)
+            return _listed(
+                fact.status,
+                fact.sla and fact.sla.said,
+                fact.priority and f"priority {fact.priority}",
+                fact.assignee,
+            )
         case Issue():
             return _listed(fact.status or fact.state, fact.priority and f"priority {fact.priority}", fact.assignee)
         case Article():
@@ -206,6 +214,7 @@ def _of_account(account: Account) -> str:
         account.arr and f"{account.arr.said} a year",
         account.renewal_on and f"renews {account.renewal_on:{DAY}}",
         account.health and f"health {account.health}",
+        account.sla and titled(account.sla),
         account.owner and f"owner {account.owner}",
         f"{deals} open deal{'s' if deals > 1 else ''}" if deals else "",
     )

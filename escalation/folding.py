@@ -102,7 +102,7 @@ class Folding(Redrawing):
     def _draw_ending_again(
         self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef
     ) -> None:
-        if not _follows(letter, escalation):
+        if not follows(letter, escalation):
             return
         standing, undo = self._standing(tx, escalation.id), tx.clocks(escalation.id).get(ClockKind.UNDO)
         placed = done.model_copy(update={"is_direct": letter.form is Form.DIRECT})
@@ -132,7 +132,7 @@ class Folding(Redrawing):
     def _fold_ending(
         self, tx: Transaction, escalation: Escalation, letter: Letter, done: Done, ref: MessageRef, said: str
     ) -> None:
-        if not _follows(letter, escalation):
+        if not follows(letter, escalation):
             return
         notice = ReminderFolded(escalation=escalation, said=f"{done.by_name} had {ENDED[done.deed]}. {said}")
         self._replace(tx, ref, f"fold:{letter.id}", notice, is_once=True)
@@ -167,7 +167,7 @@ def _endings(
             yield one.letter, done, one.ref
 
 
-def _follows(letter: Letter, escalation: Escalation) -> bool:
+def follows(letter: Letter, escalation: Escalation) -> bool:
     """Whether a line about an end is drawn again: not a stub, and nothing that a reporter keeps of Security."""
     is_reporters = letter.form is Form.DIRECT and escalation.is_secret
     return not is_reporters and not is_left_behind(letter, escalation)

@@ -59,8 +59,10 @@ class Gate(Value):
     escalate: tuple[Reason, ...] = ()
 
 
-def gate(draft: Draft, concluded: Triage, known: Documented | None = None) -> Gate | None:
-    """What is offered, or nothing. `known` is an answer that other products have.
+def gate(
+    draft: Draft, concluded: Triage, known: Documented | None = None, *, late: Sequence[Reason] = ()
+) -> Gate | None:
+    """What is offered, or nothing. `known` is an answer that other products have, `late` a promise nearly broken.
 
     What needs another team by its text is offered only with an answer that says what to do.
     """
@@ -75,7 +77,7 @@ def gate(draft: Draft, concluded: Triage, known: Documented | None = None) -> Ga
     is_strong = is_answered or any(not one.is_weak for one in _those(HANDLE, said))
     if not is_strong and len(fits) < _ENOUGH:
         return None
-    return Gate(handle=tuple(fits[:MOST]), escalate=tuple(_fitting(ESCALATE, said))[:MOST])
+    return Gate(handle=tuple(fits[:MOST]), escalate=(*late, *_fitting(ESCALATE, said))[:MOST])
 
 
 def _teams(draft: Draft, concluded: Triage) -> set[TargetTeam | None]:

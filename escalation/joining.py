@@ -10,11 +10,15 @@ from escalation.drafts import Draft
 from escalation.errors import NotAllowed, NotFound
 from escalation.kinds import DraftId, EscalationId, TargetTeam, WorkspaceId, label
 from escalation.letters import Form
-from escalation.models import Contact, Escalation
+from escalation.models import Added, Contact, Escalation
 from escalation.notices import Deed, Joined
 from escalation.ports import DRAFT_LIFE, KeptDraft, Transaction
 from escalation.rights import Viewer
 from escalation.same import Alike, same
+from escalation.undoing import UNDO
+
+BROUGHT = ("customers", "affected_count", "arr", "revenue", "segment")
+"""What a draft adds to the one that it goes on in."""
 
 LOOKED_AT = 30
 """Candidates that are compared: what the index finds first, the newest."""
@@ -69,7 +73,7 @@ class Joining(Deeds):
                     return tx.load(kept.opened)
                 raise NotAllowed(f"This was posted as {label(kept.opened)}.")
             draft = completing.complete(kept.draft)
-            joined = self._joined(tx, self._to_join(tx, into, draft, viewer), draft, viewer)
+            joined = self._joined(tx, self._to_join(tx, into, draft, viewer), kept.id, draft, viewer)
             tx.keep_draft(kept.model_copy(update={"opened": joined.id, "joined": True}))
             return joined
 
@@ -92,9 +96,9 @@ class Joining(Deeds):
             )
         return escalation
 
-    def _joined(self, tx: Transaction, into: Escalation, draft: Draft, viewer: Viewer) -> Escalation:
+    def _joined(self, tx: Transaction, into: Escalation, id: DraftId, draft: Draft, viewer: Viewer) -> Escalation:
         policy, by = self._policy(tx), viewer.person
-        changes, _ = merging.merged(into.draft, draft, into=into.id)
+        changes, changed = merging.merged(into.draft, draft, into=into.id)
         contact = Contact(
             person=draft.contact or by.id,
             name="" if draft.contact else by.name,
@@ -106,15 +110,31 @@ class Joining(Deeds):
         whole = self._edited(into, changes, policy)
         if contact.person != into.keeper:
             whole = whole.model_copy(update={"contacts": (*into.contacts, contact)})
-        for ref in refs.refs_of(draft):
+        added = Added(
+            number=len(tx.trail(into.id)) + 1,
+            draft=id,
+            by=by.id,
+            by_name=by.name,
+            contact=contact,
+            brought=Draft(**{name: getattr(draft, name) for name in BROUGHT}),
+            changed=changed,
+            refs=refs.refs_of(draft),
+            was_unknown=into.draft.customer_unknown,
+        )
+        latest = (one for one in into.added if self.now() - one.at < UNDO)
+        whole = whole.model_copy(update={"added": (*latest, added)})
+        for ref in added.refs:
             tx.add_ref(into.id, ref)
-        about = ", ".join(draft.customers) or draft.segment or "One more customer"
+        about = added.about
         ticket = f" (ticket {draft.ticket})" if draft.ticket else ""
         done = self._did(tx, Deed.ADDED, whole, viewer, note=f"{about}{ticket}", before=contact.report, answers=False)
+        self._offer_undo(tx, done)
         told = Joined(escalation=done, contact=contact, due=self._promised(done, policy, now=self.now()))
+        told = told.model_copy(update={"join": added.number})
         for person in dict.fromkeys((by.id, contact.person)):
             key = f"joined:{done.id}:{len(tx.trail(done.id))}:{person}"
-            self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=person, notice=told)])
+            mine = told.model_copy(update={"undo_by": added.at + UNDO}) if person == by.id else told
+            self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=person, notice=mine)])
         return done
 
 

@@ -10,6 +10,7 @@ from escalation.gate import Gate, gate
 from escalation.kinds import TargetTeam
 from escalation.ports import KeptDraft
 from escalation.record import Value
+from escalation.stakes import late_reasons
 
 FRESH = timedelta(minutes=10)
 """How long what was found in the form is not asked for again."""
@@ -62,7 +63,7 @@ def is_answered(kept: KeptDraft) -> bool:
 def offer(kept: KeptDraft, concluded: Triage) -> Gate | None:
     """To handle it in support, where other products have an answer."""
     found = answer(kept)
-    return gate(kept.draft, concluded, found) if found else None
+    return gate(kept.draft, concluded, found, late=late_reasons(ticked(kept))) if found else None
 
 
 def ticked(kept: KeptDraft) -> Evidence | None:

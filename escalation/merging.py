@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from escalation.drafts import Draft
 from escalation.kinds import EscalationId
-from escalation.models import Contact, Merged
+from escalation.models import Added, Contact, Merged
 
 
 def merged(kept: Draft, other: Draft, *, into: EscalationId) -> tuple[dict[str, object], Merged]:
@@ -43,6 +43,26 @@ def apart(kept: Draft, was: Merged, *, still: Collection[str]) -> dict[str, obje
         "revenue": "; ".join(texts) or None,
         "segment": None if was.segment and kept.segment == was.segment else kept.segment,
     }
+
+
+def without(
+    kept: Draft, added: Sequence[Added], gone: Added, *, still: Collection[str]
+) -> tuple[dict[str, object], tuple[Added, ...]]:
+    """What changes in `kept` when one join goes again, and the joins as they stand then.
+
+    What came later and counted only beside it counts by itself now: its customer may have been in both.
+    """
+    later = [one for one in added if one.number > gone.number and one.leans and not one.taken_out_by]
+    whole = kept
+    for one in (*reversed(later), gone):
+        whole = whole.model_copy(update=apart(whole, one.changed, still=still))
+    stand = {one.number: one for one in added}
+    for one in later:
+        changes, changed = merged(whole, one.brought, into=gone.changed.into)
+        whole = whole.model_copy(update=changes)
+        stand[one.number] = one.model_copy(update={"changed": changed})
+    left = {name: getattr(whole, name) for name in ("customers", "affected_count", "arr", "revenue", "segment")}
+    return left | {"customer_unknown": gone.was_unknown and not whole.customers}, tuple(stand.values())
 
 
 def contacts_apart(

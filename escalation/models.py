@@ -12,6 +12,7 @@ from escalation.facts import Evidence, Issue
 from escalation.kinds import (
     ChannelId,
     ClockKind,
+    DraftId,
     EscalationId,
     Move,
     PatternKind,
@@ -92,6 +93,39 @@ class Contact(Record):
         return self.told_at or self.joined_at
 
 
+class Added(Record):
+    """A join as it can be taken back: what it `brought`, and what that `changed` here.
+
+    `number` is its place in the trail, `draft` what whoever joined had typed, `refs` what other products call it.
+    """
+
+    number: int
+    draft: DraftId
+    by: UserId
+    by_name: str
+    contact: Contact
+    brought: Draft
+    changed: Merged
+    refs: tuple[str, ...] = ()
+    was_unknown: bool = False
+    taken_out_by: str = ""
+
+    @property
+    def at(self) -> AwareDatetime:
+        return self.contact.joined_at
+
+    @property
+    def about(self) -> str:
+        return ", ".join(self.contact.customers) or self.brought.segment or "One more customer"
+
+    @property
+    def leans(self) -> bool:
+        """Whether it counts otherwise without those that came before it."""
+        had, took = self.brought, self.changed
+        is_whole = (had.customers, had.segment, had.revenue) == (took.customers, took.segment, took.revenue)
+        return not (is_whole and had.customers)
+
+
 class Pattern(Record):
     """What an escalation makes with earlier ones, and whether a person says that it `is_one`; None while asked."""
 
@@ -138,6 +172,7 @@ class Escalation(Record):
     joined: tuple[EscalationId, ...] = Field(default=(), description="Duplicates that go on here.")
     pattern: Pattern | None = Field(default=None, description="What it was proposed to be, once.")
     contacts: tuple[Contact, ...] = Field(default=(), description="Who joined it with customers of their own.")
+    added: tuple[Added, ...] = Field(default=(), description="The latest joins, as they can be taken back.")
     news: News | None = None
     for_customer: News | None = Field(default=None, description="The only words of the team that drafts may use.")
     decision: Decision | None = None

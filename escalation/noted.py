@@ -3,18 +3,18 @@
 from escalation import audience
 from escalation.audience import Post
 from escalation.facts import Issue
-from escalation.folding import Folding
 from escalation.kinds import UserId
 from escalation.letters import Form, IssueRef, Letter, Sent
 from escalation.models import Escalation
 from escalation.notices import Deed, Done, IssueWanted, NoteKind, TicketNote
 from escalation.ports import Transaction
+from escalation.undoing import Undoing
 
 TOLD_OF = frozenset({NoteKind.OPENED, NoteKind.ENDED})
 """Notes that the trail names; the others tell what stands there already."""
 
 
-class Noted(Folding):
+class Noted(Undoing):
     def _taken_in(self, tx: Transaction, escalation: Escalation, letter: Letter, sent: Sent) -> None:
         match letter.notice:
             case TicketNote() as note:

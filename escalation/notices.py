@@ -117,12 +117,28 @@ class ContactAsked(Record):
 
 
 class Joined(Record):
-    """Someone joined an open one with their customers, instead of escalating the same again."""
+    """Someone joined an open one with their customers, instead of escalating the same again.
+
+    Until `undo_by` they can take back the `join` of that number.
+    """
 
     kind: Literal["joined"] = "joined"
     escalation: Escalation
     contact: Contact
     due: Due = Due()
+    join: int | None = None
+    undo_by: AwareDatetime | None = None
+
+
+class TakenOut(Record):
+    """A join was taken back: whoever had joined hears it, and has their `draft` again, where it is still there."""
+
+    kind: Literal["taken out"] = "taken out"
+    escalation: Escalation
+    about: str
+    by: UserId
+    by_name: str
+    draft: DraftId | None = None
 
 
 class PatternFound(Record):
@@ -288,6 +304,7 @@ class Deed(StrEnum):
     WITHDRAWN = "withdrawn"
     REASON = "reason given"
     ADDED = "customer joined"
+    TAKEN_OUT = "customer taken out"
     PATTERN = "pattern confirmed"
     NO_PATTERN = "no pattern"
     JOINED = "duplicate joined"
@@ -300,8 +317,9 @@ class Done(Record):
     """Someone did something to an escalation. It is as it was after that; `note` is what they wrote.
 
     `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo. `answers`
-    says that the reminders it is about are settled by it. Until `undo_by` it can be taken back with one press.
-    `is_direct` says of a message drawn again that it stands in someone's direct messages, outside the thread.
+    says that the reminders it is about are settled by it. Until `undo_by` it can be taken back with one press; a
+    `join` by its number. `is_direct` says of a message drawn again that it stands in someone's direct messages, outside
+    the thread.
     """
 
     kind: Literal["done"] = "done"
@@ -318,6 +336,7 @@ class Done(Record):
     person: UserId | None = None
     answers: bool = True
     undo_by: AwareDatetime | None = None
+    join: int | None = None
     is_direct: bool = False
 
 
@@ -364,6 +383,7 @@ Notice = Annotated[
     | TestBrief
     | ContactAsked
     | Joined
+    | TakenOut
     | PatternFound
     | ReminderDue
     | Paged

@@ -164,6 +164,9 @@ class Transaction(Protocol):
     def add_ref(self, id: EscalationId, ref: str) -> None:
         """From now on it is also found by this: an issue that was filed from it, a ticket that was found."""
 
+    def drop_ref(self, id: EscalationId, ref: str) -> None:
+        """From now on it is found by this no more: a name that was added, and that its own draft does not have."""
+
     def of_customer(self, name: str, *, since: datetime, limit: int) -> Sequence[Escalation]:
         """The newest of this customer opened from then on, under any way to write their name; none of Security's."""
 

@@ -11,12 +11,12 @@ from escalation import audience, cadence, promises
 from escalation.asks import waits_for_decision
 from escalation.audience import keepers
 from escalation.errors import NotFound
-from escalation.folding import Folding
 from escalation.kinds import ClockKind, Severity, Status, TargetTeam, UserId
 from escalation.models import Clock, Escalation, News
 from escalation.notices import Due, ReminderDue, Standing
 from escalation.policy import OfficeHours, Policy, TeamPolicy
 from escalation.ports import LATE_CLOCK, DueClock, Transaction
+from escalation.undoing import Undoing
 
 TOGETHER = timedelta(minutes=30)
 """Two clocks due within this are one message."""
@@ -24,7 +24,7 @@ TOGETHER = timedelta(minutes=30)
 SECOND = 2
 
 
-class Reminding(Folding):
+class Reminding(Undoing):
     """What the beat asks of the desk."""
 
     def before_asking(self, due: DueClock) -> Standing | None:
@@ -112,6 +112,8 @@ class Reminding(Folding):
         tx.set_clock(clock.moved(None))
         self._note_ended(tx, escalation)
         self._draw_endings_again(tx, escalation)
+        self._draw_joins_again(tx, escalation)
+        self._offer_undo(tx, escalation)
 
     def _take_for_confirmed(self, tx: Transaction, escalation: Escalation, clock: Clock, policy: Policy) -> None:
         """They were told of the fix and have said nothing against it."""

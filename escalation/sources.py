@@ -154,7 +154,7 @@ class Connector(Protocol):
 
 
 class ShowsFields(Connector, Protocol):
-    """A connector whose settings say which fields hold what an account pays, its tier, plan, renewal and health."""
+    """A connector whose settings say which fields of an account hold revenue, tier, plan, renewal, health and SLA."""
 
     @property
     def mapping(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from escalation import audience, lifecycle, rights
-from escalation.deeds import SECURITY_KEEPS, UNDO, ago
+from escalation.deeds import SECURITY_KEEPS, ago
 from escalation.errors import NotAllowed
 from escalation.kinds import ClockKind, EscalationId, Status, TargetTeam, UserId, WorkspaceId
 from escalation.letters import ELSEWHERE, IN_PRODUCTS, Form, LetterState, LetterStatus
@@ -13,6 +13,7 @@ from escalation.people import Person
 from escalation.policy import Policy
 from escalation.ports import Transaction
 from escalation.rights import Viewer
+from escalation.undoing import UNDO
 from escalation.unnaming import Unnaming
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})

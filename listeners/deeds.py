@@ -56,6 +56,7 @@ def register(app: AsyncApp, room: Room) -> None:
         (ids.Action.DECIDE_LATER, decision.later, rights.require_decider),
     ):
         app.action(action)(deeds.opens(form, right))
+    app.action(ids.Action.UNDO_JOIN)(deeds.take_out)
     app.action(ids.Action.FILE_BUG)(deeds.file_bug)
     app.action(ids.Action.ADD_EVIDENCE)(deeds.add_evidence)
     app.action(ids.Action.DE_ESCALATE)(deeds.de_escalate)
@@ -91,6 +92,13 @@ class DeedListeners:
             await ack()
 
         return pressed
+
+    async def take_out(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext, respond: AsyncRespond) -> None:
+        """A join, by the escalation's number and its own."""
+        of, _, number = str(body["actions"][0]["value"]).partition(":")
+        deed = partial(self._room.desk.take_out, number=int(number))
+        await self._do(deed, EscalationId(int(of)), body, context, respond)
+        await ack()
 
     def opens(self, form: Callable[[Escalation], kit.Block], right: Right) -> Listener:
         """Refused before anything is typed, where they could not send it."""

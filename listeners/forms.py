@@ -133,6 +133,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
     group, person_called = audience.would_call(
         level, target, policy, reporter=kept.by, to_decide=asks.is_for_deciding(kept.draft, target)
     )
+    late = stakes.late_reasons(known.ticked(kept))
     at_stake = None if target is TargetTeam.SECURITY else _at_stake(kept, concluded, now=now)
     return Form(
         id=kept.id,
@@ -151,7 +152,7 @@ def form_of(room: Room, kept: KeptDraft, workspace: WorkspaceId) -> Form:
         takes_files=room.takes_files(),
         same=kept.same,
         remarks=better(kept.draft, level, target, policy, now=now, zone=zone, is_bug=concluded.is_bug),
-        gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded),
+        gate=None if kept.is_past_gate or kept.handled_at else gate(kept.draft, concluded, late=late),
         known=known.place(kept, target, concluded, suggests=_suggests(kept.draft, concluded, at_stake)),
     )
 
@@ -185,7 +186,9 @@ def _severity_hint(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | No
     """What was read, then what the customer's account says."""
     said = severity.sentence(concluded.severity, concluded.signals, draft) if draft.text else ""
     said += doubts.hint(draft, concluded.severity, is_bug=concluded.is_bug) if draft.text else ""
-    return " ".join(part for part in (said, *(f"{one}." for one in (at_stake.said if at_stake else ()))) if part)
+    return " ".join(
+        part for part in (said, *(f"{one.because}." for one in (at_stake.reasons if at_stake else ()))) if part
+    )
 
 
 def _suggests(draft: Draft, concluded: Triage, at_stake: stakes.Stakes | None) -> str:

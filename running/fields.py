@@ -22,7 +22,8 @@ HINTS: Mapping[str, re.Pattern[str]] = {
     "renewal_field": re.compile(r"renew|contract.?end|end.?of.?contract|term.?end|expir|verl[aä]nger", re.IGNORECASE),
     "health_field": re.compile(r"health|churn|at.?risk|sentiment|csat|nps", re.IGNORECASE),
     "arr_field": re.compile(r"\b(?:arr|mrr|acv)\b|recurring|contract.?value|spend|revenue|umsatz", re.IGNORECASE),
-    "tier_field": re.compile(r"\btier\b|segment|support.?level|service.?level|\bsla\b", re.IGNORECASE),
+    "sla_field": re.compile(r"\bslas?\b|service.?level", re.IGNORECASE),
+    "tier_field": re.compile(r"\btier\b|segment|support.?level", re.IGNORECASE),
     "plan_field": re.compile(r"\bplan\b|subscription|edition|package|licen[cs]e|tarif", re.IGNORECASE),
 }
 TURNOVER = re.compile(r"annual.?revenue|umsatz", re.IGNORECASE)
@@ -82,7 +83,7 @@ def lines(name: str, fields: Sequence[AccountField], mapping: Mapping[str, str],
     yield from (f"There is no field {field}, which {key} names." for key, field in missing.items())
     suggested = _suggested(shown)
     if not suggested:
-        yield "No field looks like what an account pays, its tier, plan, renewal or health."
+        yield "No field looks like what an account pays, its tier, plan, renewal, health or SLA."
         return
     yield f"Write what fits into [connectors.{name}], such as:"
     yield from (f'{key} = "{field}"' for key, field in suggested.items())

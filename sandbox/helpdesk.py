@@ -91,6 +91,7 @@ class Helpdesk:
             "created_at": int(self.now().timestamp()),
             "updated_at": int(self.now().timestamp()),
             "admin_assignee_id": int(AGENT["id"]),
+            "sla_applied": {"type": "conversation_sla_summary", "sla_name": "Standard", "sla_status": "missed"},
             "source": {"body": "Our people wait two hours for the reset mail.", "author": CUSTOMER},
             "conversation_parts": {"conversation_parts": [part for part in self.parts if part["part_type"] != "tag"]},
             "links": {"conversation_web": f"http://{request.host}{PLACE}"},

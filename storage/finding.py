@@ -58,6 +58,9 @@ FORGET = (
     delete(RefRow).where(mine(RefRow), RefRow.escalation == bindparam("escalation"), RefRow.is_added.is_(False)),
     delete(CustomerRow).where(mine(CustomerRow), CustomerRow.escalation == bindparam("escalation")),
 )
+DROP_REF = delete(RefRow).where(
+    mine(RefRow), RefRow.escalation == bindparam("escalation"), RefRow.ref == bindparam("ref"), RefRow.is_added
+)
 FORGET_WORDS = delete(WordsRow).where(mine(WordsRow), WordsRow.escalation == bindparam("escalation"))
 UNFOUND = (
     select(EscalationRow.body)
@@ -78,6 +81,9 @@ class Finding(Bound):
 
     def add_ref(self, id: EscalationId, ref: str) -> None:
         self._add(_added(self._dialect), {"ref": as_kept(ref), "escalation": id, "is_added": True})
+
+    def drop_ref(self, id: EscalationId, ref: str) -> None:
+        self._change(DROP_REF, escalation=id, ref=as_kept(ref))
 
     def of_customer(self, name: str, *, since: datetime, limit: int) -> Sequence[Escalation]:
         found = self._ask(OF_CUSTOMER, customer=company(name), since=since, limit=limit).scalars()

@@ -44,6 +44,9 @@ class MemoryFinding:
     def add_ref(self, id: EscalationId, ref: str) -> None:
         self._changed.refs[self.workspace, clean(as_kept(ref)), id] = True
 
+    def drop_ref(self, id: EscalationId, ref: str) -> None:
+        self._changed.refs.pop((self.workspace, clean(as_kept(ref)), id), None)
+
     def of_customer(self, name: str, *, since: datetime, limit: int) -> Sequence[Escalation]:
         customer = clean(company(name))
         theirs = [one for one, found in self._findable() if customer in found.customers and one.opened_at >= since]

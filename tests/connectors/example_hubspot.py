@@ -17,6 +17,7 @@ COMPANY = {
         "plan": None,
         "renewal_date": "2027-01-31",
         "health": "at risk",
+        "sla": "Gold, 4 h",
     },
     **TIMES,
 }

@@ -15,7 +15,7 @@ COMPANY = {
     "plan": {"type": "plan", "id": "269315", "name": "Pro"},
     "size": 85,
     "industry": "Manufacturing",
-    "custom_attributes": {"tier": "Gold", "renewal_date": 1767225600, "health": "at risk"},
+    "custom_attributes": {"tier": "Gold", "renewal_date": 1767225600, "health": "at risk", "sla": "Gold, 4 h"},
 }
 SOURCE = {
     "type": "email",
@@ -41,7 +41,7 @@ CONVERSATION = {
     "read": False,
     "tags": {"type": "tag.list", "tags": [{"type": "tag", "id": "123456", "name": "bug"}]},
     "priority": "priority",
-    "sla_applied": None,
+    "sla_applied": {"type": "conversation_sla_summary", "sla_name": "VIP", "sla_status": "missed"},
     "statistics": {"type": "conversation_statistics", "first_admin_reply_at": 1763634600, "count_reopens": 1},
 }
 PARTS = [

@@ -14,6 +14,7 @@ ACCOUNT: dict[str, Any] = {
     "Owner": {"attributes": {"type": "User"}, "Name": "Grace Example"},
     "ARR__c": 120000.0,
     "Tier__c": "Gold",
+    "SLA__c": "Gold",
     "Renewal__c": "2027-01-31",
     "AnnualRevenue": 90000000,
     "Opportunities": {

@@ -25,6 +25,13 @@ TICKET = {
     "satisfaction_rating": None,
 }
 OLDER = {**TICKET, "id": 35300, "subject": "Login is slow", "status": "hold", "updated_at": "2026-11-01T10:00:00Z"}
+SLAS = {
+    "policy_metrics": [
+        {"breach_at": "2026-11-20T12:30:00Z", "stage": "active", "metric": "next_reply_time", "minutes": 60},
+        {"breach_at": "2026-11-20T18:00:00Z", "stage": "active", "metric": "requester_wait_time", "hours": 6},
+        {"breach_at": None, "stage": "achieved", "metric": "first_reply_time"},
+    ]
+}
 PERSON = {"id": 9, "name": "Ada Example", "result_type": "user"}
 ORGANIZATION = {
     "id": 509974,
@@ -39,6 +46,7 @@ ORGANIZATION = {
         "tier": "tier_gold",
         "renewal_date": "2027-01-31T00:00:00+00:00",
         "health": None,
+        "sla": "gold_4h",
     },
 }
 COMMENTS = [
@@ -117,7 +125,7 @@ EXAMPLE = Example(
             "next_page": None,
             "previous_page": None,
         },
-        ("GET", "/api/v2/tickets/35436"): {"ticket": TICKET, "users": [ADA, GRACE]},
+        ("GET", "/api/v2/tickets/35436"): {"ticket": {**TICKET, "slas": SLAS}, "users": [ADA, GRACE]},
         ("GET", "/api/v2/tickets/35436/comments"): {
             "comments": COMMENTS,
             "users": [ADA, GRACE],

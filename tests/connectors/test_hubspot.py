@@ -57,6 +57,7 @@ async def test_a_company_becomes_an_account_with_its_owner_and_open_deals() -> N
             owner="Grace Example",
             renewal_on=date(2027, 1, 31),
             health="at risk",
+            sla="Gold, 4 h",
             open_deals=(
                 Deal(
                     name="Acme renewal",
@@ -87,6 +88,7 @@ async def test_a_company_is_sought_with_all_the_keys_hubspot_wants() -> None:
                 "tier",
                 "plan",
                 "renewal_date",
+                "sla",
             ],
             "sorts": [],
             "limit": 4,

@@ -10,6 +10,7 @@ import pytest
 from connectors.intercom import Intercom
 from connectors.register import set_up
 from escalation.facts import Account, Article, FailureKind, Money, Ticket, TicketEvent, TicketStatus
+from escalation.sla import Sla, SlaState
 from escalation.sources import Query, SourceFailed
 from tests.connectors.example_intercom import COMPANY, CONVERSATION, EXAMPLE, SOURCE, TICKET
 from tests.connectors.examples import QUERY, Example, Played
@@ -153,6 +154,7 @@ async def test_a_conversation_becomes_a_ticket_with_what_was_said_oldest_first()
         created_at=at(1763632800),
         first_reply_at=at(1763634600),
         waiting_since=at(1763636400),
+        sla=Sla(state=SlaState.MISSED, name="VIP"),
         tags=("bug",),
         snippet="We get 500 errors on checkout.",
         events=(
@@ -208,6 +210,23 @@ async def test_an_id_that_is_none_of_theirs_is_not_asked_for(id: str) -> None:
     assert product.asked == []
 
 
+@pytest.mark.parametrize(
+    ("told", "means"),
+    [
+        ({"sla_name": "VIP", "sla_status": "active"}, Sla(state=SlaState.ACTIVE, name="VIP")),
+        ({"sla_name": None, "sla_status": "hit"}, Sla(state=SlaState.MET)),
+        ({"sla_name": "VIP", "sla_status": None}, None),
+        ({"sla_name": "VIP", "sla_status": "cancelled"}, None),
+        ({"sla_name": "VIP", "sla_status": ["missed"]}, None),
+        ("missed", None),
+        (None, None),
+    ],
+)
+async def test_an_sla_is_told_where_one_applies(told: object, means: Sla | None) -> None:
+    intercom, _ = played({("GET", "/conversations/515"): {**CONVERSATION, "sla_applied": told}})
+    assert (await intercom.get_ticket("515")).sla == means
+
+
 async def test_a_company_becomes_an_account_with_the_fields_that_are_mapped() -> None:
     intercom, product = played(currency="EUR")
     found = await intercom.find_accounts(QUERY, limit=3)
@@ -223,6 +242,7 @@ async def test_a_company_becomes_an_account_with_the_fields_that_are_mapped() ->
             arr=Money(amount=48_000, currency="EUR"),
             renewal_on=date(2026, 1, 1),
             health="at risk",
+            sla="Gold, 4 h",
         ),
     )
     assert product.asked[0].url.params["name"] == "Acme Corp"

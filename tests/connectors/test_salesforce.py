@@ -69,11 +69,11 @@ async def test_a_token_is_asked_for_as_a_form_and_the_newest_version_once() -> N
 
 
 async def test_an_account_comes_with_its_open_opportunities_in_one_question() -> None:
-    org = Org(arr_field="ARR__c", tier_field="Tier__c", renewal_field="Renewal__c", currency="EUR")
+    org = Org(arr_field="ARR__c", tier_field="Tier__c", renewal_field="Renewal__c", sla_field="SLA__c", currency="EUR")
     found = await org.salesforce.find_accounts(QUERY, limit=3)
     assert org.queries == [
         (
-            "SELECT Id, Name, Website, LastModifiedDate, Owner.Name, ARR__c, Tier__c, Renewal__c, "
+            "SELECT Id, Name, Website, LastModifiedDate, Owner.Name, ARR__c, Tier__c, Renewal__c, SLA__c, "
             "(SELECT Id, Name, Amount, StageName, CloseDate FROM Opportunities WHERE IsClosed = false "
             "ORDER BY CloseDate LIMIT 5) FROM Account WHERE Name LIKE 'Acme Corp%' ORDER BY Name LIMIT 4"
         )
@@ -90,6 +90,7 @@ async def test_an_account_comes_with_its_open_opportunities_in_one_question() ->
             arr=Money(amount=120_000, currency="EUR"),
             owner="Grace Example",
             renewal_on=date(2027, 1, 31),
+            sla="Gold",
             open_deals=(
                 Deal(
                     name="Acme renewal",

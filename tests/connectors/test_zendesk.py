@@ -11,6 +11,7 @@ import pytest
 from connectors.register import set_up
 from connectors.zendesk import Zendesk
 from escalation.facts import Account, Article, FailureKind, Money, Ticket, TicketEvent, TicketStatus
+from escalation.sla import Sla, SlaState
 from escalation.sources import Query, SourceFailed
 from tests.connectors.example_zendesk import ADA, EXAMPLE, ORGANIZATION, TICKET
 from tests.connectors.examples import QUERY, Example, Played
@@ -153,6 +154,7 @@ async def test_a_ticket_is_read_with_its_talk() -> None:
         created_at=at(10),
         first_reply_at=at(10, 20),
         waiting_since=at(11, 30),
+        sla=Sla(state=SlaState.ACTIVE, due_at=at(12, 30)),
         tags=("checkout", "enterprise"),
         snippet="We get 500 errors on checkout.",
         events=(
@@ -163,7 +165,7 @@ async def test_a_ticket_is_read_with_its_talk() -> None:
         ),
     )
     asked = sorted(one.url.raw_path.decode() for one in product.asked if one.method == "GET")
-    assert asked == ["/api/v2/tickets/35436/comments?include=users", "/api/v2/tickets/35436?include=users"]
+    assert asked == ["/api/v2/tickets/35436/comments?include=users", "/api/v2/tickets/35436?include=users%2Cslas"]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +181,24 @@ async def test_a_ticket_is_read_with_its_talk() -> None:
 async def test_each_status_has_its_place(status: str, means: TicketStatus) -> None:
     zendesk, _ = played({("GET", "/api/v2/tickets/35436"): {"ticket": {**TICKET, "status": status}}})
     assert (await zendesk.get_ticket("35436")).status is means
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        "active",
+        {"policy_metrics": None},
+        {"policy_metrics": {"stage": "active"}},
+        {"policy_metrics": []},
+        {"policy_metrics": [None, 7, {"stage": "active", "breach_at": None}, {"stage": "active", "breach_at": {}}]},
+        {"policy_metrics": [{"stage": "paused", "breach_at": "2026-11-20T12:30:00Z"}]},
+        {"policy_metrics": [{"stage": "achieved", "breach_at": "2026-11-20T12:30:00Z"}]},
+    ],
+)
+async def test_a_ticket_without_a_target_that_runs_has_no_sla(told: object) -> None:
+    zendesk, _ = played({("GET", "/api/v2/tickets/35436"): {"ticket": {**TICKET, "slas": told}}})
+    assert (await zendesk.get_ticket("35436")).sla is None
 
 
 async def test_a_bare_ticket_is_still_one() -> None:
@@ -214,6 +234,7 @@ async def test_an_organization_becomes_an_account_with_the_fields_that_are_mappe
             tier="tier_gold",
             arr=Money(amount=120_000, currency="USD"),
             renewal_on=date(2027, 1, 31),
+            sla="gold_4h",
         ),
     )
     assert dict(product.asked[0].url.params) == {"name": "Acme Corp"}

@@ -23,6 +23,7 @@ from escalation.facts import (
     TicketStatus,
 )
 from escalation.intake import read
+from escalation.sla import Sla, SlaState
 from escalation.sources import Capability, Category, Health, Query, SourceFailed
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -299,3 +300,13 @@ async def test_a_fault_is_logged_by_its_kind_alone(caplog: pytest.LogCaptureFixt
     (line,) = [one for one in caplog.records if one.name == "escalation.evidence"]
     assert (line.__dict__["source"], line.__dict__["fault"]) == ("tracker", "RuntimeError")
     assert "secret" not in caplog.text
+
+
+async def test_a_promise_is_kept_as_it_stands_when_it_was_asked() -> None:
+    ticket = Ticket(
+        source="desk", id="9", title="500", status=TicketStatus.OPEN, sla=Sla(state=SlaState.ACTIVE, due_at=NOW)
+    )
+    desk = Product("desk", frozenset({Capability.TICKETS}), items=(ticket,))
+    (kept,) = (await gather([desk], QUERY, now=lambda: NOW, within=SOON)).of(Ticket)
+    assert kept.sla is not None
+    assert kept.sla.said == "SLA missed, due 02 Mar 09:00 UTC"

@@ -263,7 +263,7 @@ def test_who_joined_hears_how_it_goes_on(office: Office) -> None:
 
     office.does("resolve", first, ADA, cause="bad deploy rolled back")
 
-    heard = [one for one in office.letters(first) if one.letter.lane == "U0NORA"]
+    heard = [one for one in office.letters(first) if (one.letter.lane, one.letter.form) == ("U0NORA", Form.DIRECT)]
     assert isinstance(heard[-1].letter.notice, Done)
     assert office.row(first).status is Status.RESOLVED
 

@@ -40,6 +40,7 @@ VALUES = {
     ids.Action.OPEN_FORM: "a draft long gone",
     ids.Action.DISMISS_DRAFT: "a draft long gone",
     ids.Action.NEXT_PAGE: "mine:20",
+    ids.Action.UNDO_JOIN: "1:1",
     ids.Action.COUNT_IT: "1:1764000000.000000",
 }
 CHOSEN = {

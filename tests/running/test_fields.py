@@ -23,6 +23,8 @@ from running.fields import guess, lines, masked, show
         (AccountField(name="Plan__c", label="Plan", kind="picklist"), "plan_field"),
         (AccountField(name="renewal_date", label="Renews on", kind="date"), "renewal_field"),
         (AccountField(name="contract_end", label="End of contract", kind="datetime"), "renewal_field"),
+        (AccountField(name="sla_level", label="SLA tier", kind="enumeration"), "sla_field"),
+        (AccountField(name="SLA__c", label="SLA", kind="picklist"), "sla_field"),
         (AccountField(name="health_score", label="Health", kind="number"), "health_field"),
     ],
 )
@@ -39,6 +41,7 @@ def test_a_field_is_told_by_its_name_and_by_what_it_holds(field: AccountField, m
         AccountField(name="arr_notes", label="ARR notes", kind="string"),
         AccountField(name="planet", label="Planet", kind="string"),
         AccountField(name="plan_changed", label="Plan changed", kind="date"),
+        AccountField(name="sla_checked", label="SLA checked", kind="date"),
         AccountField(name="warranty", label="Carrier", kind="number"),
     ],
 )
@@ -87,7 +90,7 @@ def test_what_fits_is_written_as_it_goes_into_the_policy() -> None:
 def test_where_nothing_fits_nothing_is_suggested() -> None:
     assert list(lines("zendesk", [], {}, "Acme")) == [
         "zendesk: 0 of 0 fields of accounts, with values of Acme, masked.",
-        "No field looks like what an account pays, its tier, plan, renewal or health.",
+        "No field looks like what an account pays, its tier, plan, renewal, health or SLA.",
     ]
 
 

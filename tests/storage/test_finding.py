@@ -90,6 +90,18 @@ def test_what_was_filed_from_it_stays_its_name_whatever_is_changed(store: Store)
     assert (called(store, "eng-9"), called(store, "4711")) == ([1], [1])
 
 
+def test_a_name_that_was_added_can_be_taken_away_again(store: Store) -> None:
+    keep(store, about(1, Draft(text="Export fails", ticket="4711")), about(2, Draft(text="Export fails")))
+    with store.begin(ACME) as tx:
+        tx.add_ref(EscalationId(1), "ENG-9")
+        tx.add_ref(EscalationId(2), "ENG-9")
+        tx.drop_ref(EscalationId(1), "eng-9")
+        tx.drop_ref(EscalationId(1), "4711")
+        tx.drop_ref(EscalationId(1), "never there")
+
+    assert (called(store, "ENG-9"), called(store, "4711")) == ([2], [1])
+
+
 def test_closed_ones_keep_their_names_newest_first(store: Store) -> None:
     same = Draft(text="Export fails", ticket="4711")
     keep(store, about(1, same, status=Status.RESOLVED), about(2, same))

@@ -97,7 +97,7 @@ NOT_ASKED = {
     "keep_draft": "writes, as those below",
     **dict.fromkeys(["forget_draft", "next_number", "add", "save", "record", "set_clock", "write", "drop"], "writes"),
     **dict.fromkeys(["retry", "settle", "keep_set_up", "record_set_up", "first_time", "keep_person"], "writes"),
-    **dict.fromkeys(["record_handled", "add_ref"], "writes"),
+    **dict.fromkeys(["record_handled", "add_ref", "drop_ref"], "writes"),
 }
 
 
@@ -140,6 +140,7 @@ CHANGES: dict[str, Callable[[Transaction], object]] = {
     "next_number": lambda tx: tx.next_number(),
     "save": lambda tx: tx.save(tx.load(ONE).model_copy(update={"status": Status.RESOLVED})),
     "add_ref": lambda tx: tx.add_ref(ONE, "ENG-10"),
+    "drop_ref": lambda tx: tx.drop_ref(ONE, "ENG-9"),
     "record": lambda tx: tx.record(ONE, Event(kind="changed", at=START)),
     "set_clock": lambda tx: tx.set_clock(a_clock(1, minutes=None)),
     "write": lambda tx: tx.write(a_line("new", workspace=GLOBEX)),
