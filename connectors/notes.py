@@ -1,20 +1,19 @@
 """Writes notes on tickets, each once: what may have arrived is looked for by its mark before it is written again."""
 
-import asyncio
 from collections.abc import Callable
 from typing import cast
 
 from connectors.card_link import CardLink
 from connectors.note_text import note_of
-from connectors.refusals import FOR_GOOD, refused
-from connectors.writers import WayBack, named_by
+from connectors.refusals import refused
+from connectors.whose import ticket_in
+from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain
-from escalation.facts import FailureKind
 from escalation.kinds import ChannelId
 from escalation.letters import Claim
 from escalation.notices import TicketNote
-from escalation.sources import FindsTickets, SourceFailed, WritesTickets
+from escalation.sources import SourceFailed, WritesTickets
 
 
 class NoteTaker:
@@ -55,43 +54,11 @@ class NoteTaker:
         return _standing_at(claim)
 
     async def _place(self, note: TicketNote) -> tuple[WritesTickets, str]:
-        """The tool and the ticket it has. Raises `NothingToSay` where another one has it, `GiveUp` where several do.
-
-        A link says whose it is. A number is asked of everyone who may have it.
-        """
+        """The tool and the ticket it has. Raises what `ticket_in` does."""
         tool = self._way_back.taking_notes(note.source)
-        named = named_by(tool, note.escalation.draft) if tool else None
-        if tool is None or named is None:
+        if tool is None:
             raise NothingToSay(f"{note.source} is not written to any more")
-        if named.is_link:
-            return tool, named.ticket
-        others = [one for one in self._way_back.with_tickets if one.name != tool.name]
-        if not await _has(tool, named.ticket):
-            raise NothingToSay(f"{note.source} has no ticket of this number")
-        if any(await asyncio.gather(*(_may_have(one, named.ticket) for one in others))):
-            said = "several tools have a ticket of this number. Put its link into Edit brief, under Ticket"
-            raise GiveUp(said, code="not_unique")
-        return tool, named.ticket
-
-
-async def _has(tool: FindsTickets, ticket: str) -> bool:
-    try:
-        await tool.get_ticket(ticket)
-    except SourceFailed as failure:
-        if failure.kind is not FailureKind.NOT_THERE:
-            raise
-        return False
-    return True
-
-
-async def _may_have(other: FindsTickets, ticket: str) -> bool:
-    """Where another tool cannot be asked now, it is asked later; one that lets nobody in has it not."""
-    try:
-        return await _has(other, ticket)
-    except SourceFailed as failure:
-        if failure.kind in FOR_GOOD:
-            return False
-        raise TryAgain(f"{other.name} {failure}", after_seconds=failure.after_seconds) from failure
+        return tool, await ticket_in(tool, note.escalation.draft, self._way_back)
 
 
 def _note(claim: Claim) -> TicketNote:

@@ -18,8 +18,8 @@ MOST_LATER = 200
 """Later escalations of a customer that are looked through for one that became Security's."""
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
-NOT_OF_SECURITY = IN_PRODUCTS | {Form.DIRECT}
-"""What was to be read by others than the team, and is not once it is Security's."""
+NOT_OF_SECURITY = (IN_PRODUCTS - {Form.REPLY}) | {Form.DIRECT}
+"""What was to be read by others than the team, and is not once it is Security's. Its carrier gives a reply back."""
 
 
 class Taking(Deeds):
