@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from blocks import ids, kit
-from blocks.card import customer
 from blocks.forms import Said
 from blocks.kit import Block, Line, Message
 from blocks.thread import REASON, WORDS, plain
@@ -30,8 +29,8 @@ class Chosen(Value):
 def box(place: ReplyPlace, escalation: Escalation) -> Block:
     """Not ticked. Ticked, the form's own button says what it does then."""
     where = f"ticket {_number(place.ticket)} in {spelt(place.tool)}"
-    others = bool(escalation.contacts)
-    then = "Word for word as above. Those who joined are not told by it." if others else "Word for word as above."
+    are_several = len(escalation.draft.customers) > 1 or bool(escalation.contacts)
+    then = "Word for word as above." + (" Only who is on that ticket reads it." if are_several else "")
     option = kit.option(f"Send this to the customer: reply on {where}", f"{place.ticket}:{place.tool}", then)
     element: Block = {"type": "checkboxes", "options": [option]}
     return kit.field(BOX, "Or send it from here", element, watched=True)
@@ -69,13 +68,14 @@ def returned(reply: ReplyApproved) -> Message:
 
 def waits(reply: ReplyApproved) -> Message:
     """For whoever reads the thread, once."""
-    name = customer(reply.escalation)
     what = f"{reply.by_name}'s reply" if reply.by_name else "A reply"
+    whom, tool = f"the customer on ticket {_number(reply.ticket)}", spelt(reply.source)
     line: Line = [
-        kit.bold(f"{what} on ticket {_number(reply.ticket)} has not reached {name} yet"),
-        f": {spelt(reply.source)} did not take it so far.",
-        " It is tried again, and given back unsent an hour after it was approved.",
+        kit.bold(f"{what} has not reached {whom} yet"),
+        f": {tool} did not take it so far. It is tried again, and given back unsent an hour after it was approved.",
     ]
+    if reply.may_be_there:
+        line = [kit.bold(f"{what} may not have reached {whom}"), f": {tool} does not say. It is looked for there."]
     return Message(text=kit.notification(plain(line)), blocks=[kit.rich(line)])
 
 

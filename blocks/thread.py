@@ -144,10 +144,10 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
 
 
 def _told(done: Done, who: str) -> str:
-    name = customer(done.escalation)
     if not done.sent_on:
-        return f"{who} told {name}."
-    return f"{who} sent {name} a reply on ticket {at_most(done.sent_on, 60)} in {spelt(done.sent_in)}."
+        return f"{who} told {customer(done.escalation)}."
+    ticket = at_most(done.sent_on.removeprefix("ticket-"), 60)
+    return f"{who} sent the customer on ticket {ticket} in {spelt(done.sent_in)} a reply."
 
 
 def _issue(done: Done) -> Line:

@@ -107,7 +107,7 @@ class Replier:
         reply = _reply(claim)
         if claim.look_first and not await _can_tell(self._is_there(reply)):
             raise GiveUp(f"{reply.source} never said whether it took it", code=MAY_BE_THERE)
-        raise GiveUp(f"{reply.source} could not be reached for an hour", code="too_late")
+        raise GiveUp(f"{reply.source} did not take it within an hour", code="too_late")
 
     def _refused(self, failure: SourceFailed, claim: Claim, *, wrote: bool = False) -> NoReturn:
         source = _reply(claim).source

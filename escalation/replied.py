@@ -7,7 +7,7 @@ from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.happenings import Happening
 from escalation.kinds import EscalationId
-from escalation.letters import Claim, Form, Letter, LetterState, LetterStatus, Outcome
+from escalation.letters import Claim, Form, Letter, LetterState, LetterStatus, Outcome, Uncertain
 from escalation.models import Escalation
 from escalation.notices import Deed, ReplyApproved
 from escalation.people import Person
@@ -62,7 +62,8 @@ class Replied(Deeds):
                 return False
             reply = claim.letter.notice
             if isinstance(reply, ReplyApproved) and self.now() - reply.at >= SAY_SO_AFTER:
-                self._say_that_it_waits(tx, tx.load(reply.escalation.id), claim.letter, reply)
+                waits = reply.model_copy(update={"may_be_there": isinstance(outcome, Uncertain)})
+                self._say_that_it_waits(tx, tx.load(reply.escalation.id), claim.letter, waits)
             return True
 
     def _say_that_it_waits(self, tx: Transaction, escalation: Escalation, letter: Letter, reply: ReplyApproved) -> None:

@@ -232,7 +232,7 @@ async def test_of_securitys_nothing_is_sent_any_more() -> None:
 async def test_after_an_hour_it_is_given_back_unsent() -> None:
     product = zendesk()
     late = a_replier(product.tool, since=REPLY_WITHIN)
-    with pytest.raises(GiveUp, match="could not be reached for an hour") as back:
+    with pytest.raises(GiveUp, match="did not take it within an hour") as back:
         await late.deliver(a_claim())
     assert (back.value.code, product.writes) == ("too_late", [])
 

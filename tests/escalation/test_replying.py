@@ -13,6 +13,7 @@ from escalation.letters import Claim, Dropped, Form, Letter, LetterState, Parked
 from escalation.notices import Deed, Done, Notice, ReplyApproved
 from escalation.ports import Store
 from escalation.replied import ECHO, SAY_SO_AFTER
+from escalation.undelivered import resend, undelivered
 from escalation.writers import NOBODY_WRITES, ReplyPlace
 from storage.memory import MemoryStore
 from tests.escalation.makers import ACME, ADA, HIGH, MAYA, SAM, ZOE, Office
@@ -190,6 +191,17 @@ def test_a_refusal_gives_the_text_back_and_the_clock_runs_on(office: Office) -> 
     assert back.notice.reason == "zendesk does not let us in (403)"
     assert (told(office, number), office.row(number).told_at, office.due(number)) == ([], None, before)
     assert office.trail(number)[-1].kind == "not replied"
+
+
+def test_what_was_given_back_is_not_sent_again_by_the_operator(office: Office) -> None:
+    number, claim = approved(office)
+    office.desk.parked(claim, Parked(reason="zendesk does not let us in (403)", code="refused"))
+    office.carry()
+    (parked,) = [one for one in undelivered(office.store, now=office.moment) if one.state is LetterState.PARKED]
+    assert parked.kind == "reply approved"
+    assert resend(office.store, parked) == "whoever approved it has it back"
+    office.carry()
+    assert told(office, number) == []
 
 
 @pytest.mark.parametrize("code", ["may_be_there", "tried_enough"])
