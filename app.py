@@ -36,6 +36,7 @@ from connectors.outside import Outside
 from connectors.pager import Pager
 from connectors.product import Means
 from connectors.register import set_up as set_up_sources
+from connectors.replies import Replier
 from connectors.slack import SlackMessenger, permalink
 from connectors.slack_directory import SlackDirectory
 from connectors.writers import WayBack
@@ -208,12 +209,13 @@ async def _put_together(  # noqa: PLR0913 - each is one part of the program
     )
     card_link = CardLink(standing=standing, link_to=link_to)
     notes = NoteTaker(way_back=way_back, card_link=card_link, machine_time=time.time)
+    replies = Replier(way_back=way_back, standing=standing, now=moment.now, machine_time=time.time)
     issues = IssueFiler(way_back=way_back, card_link=card_link, machine_time=time.time)
     owner = f"{socket.gethostname()}:{fresh_id()[:8]}"
     delivery = Delivery(
         store=store,
         desk=desk,
-        messenger=Carriers(slack, {Form.PAGE: pager, Form.NOTE: notes, Form.ISSUE: issues}),
+        messenger=Carriers(slack, {Form.PAGE: pager, Form.NOTE: notes, Form.ISSUE: issues, Form.REPLY: replies}),
         off_loop=off_loop,
         owner=owner,
         chance=random.random,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from blocks import for_customer, ids, kit
+from blocks import for_customer, ids, kit, reply_to_customer
 from blocks.card import customer
 from blocks.choices import SEVERITIES, TEAMS
 from blocks.draft import Values
@@ -12,6 +12,9 @@ from escalation.kinds import Severity, TargetTeam, UserId
 from escalation.models import Escalation
 from escalation.notices import Standing
 from escalation.record import Value
+from escalation.writers import ReplyPlace
+
+WORD = "customer.text"
 
 
 class Update(Value):
@@ -125,8 +128,19 @@ def read_evidence(values: Values) -> str:
     return text_of(typed_in(values), "evidence.text")
 
 
-def word_to_customer(standing: Standing, *, next_by: str) -> Block:
-    """A first text for the state it is in, to change and copy; sending it is the person's own deed."""
+SENT_BY_HAND = "I have sent this"
+
+
+class Word(Value):
+    text: str
+    reply: reply_to_customer.Chosen = reply_to_customer.Chosen()
+
+
+def word_to_customer(standing: Standing, *, next_by: str, place: ReplyPlace | None = None) -> Block:
+    """A first text for the state it is in, to change and copy; sending it is the person's own deed.
+
+    `place` is the ticket on which it may be sent from here.
+    """
     escalation = standing.escalation
     return form(
         ids.View.CUSTOMER,
@@ -135,14 +149,16 @@ def word_to_customer(standing: Standing, *, next_by: str) -> Block:
         [
             kit.said(f"For {customer(escalation)}. Change it, copy it, send it your usual way."),
             kit.field(
-                "customer.text",
+                WORD,
                 "Text",
                 kit.text_input(for_customer.first_text(escalation, next_by=next_by), lines=True),
             ),
+            *([reply_to_customer.box(place, escalation)] if place else []),
         ],
-        submit="I have sent this",
+        submit=SENT_BY_HAND,
     )
 
 
-def read_word(values: Values) -> str:
-    return text_of(typed_in(values), "customer.text")
+def read_word(values: Values) -> Word:
+    said = typed_in(values)
+    return Word(text=text_of(said, WORD), reply=reply_to_customer.chosen(said))

@@ -31,6 +31,7 @@ class Action(StrEnum):
     SNOOZE = "reminder.snooze"
     DRAFT_UPDATE = "customer.draft_update"
     CUSTOMER_TOLD = "customer.told"
+    SEND_REPLY = "customer.reply"
     CUSTOMER_CONFIRMED = "customer.confirmed"
     WRITE_LEARNING = "closing.learning"
     CHOOSE_REASON = "reason.why"

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from blocks import brief, card, direct, evidence, kit, morning, overheard, pattern, reminder, thread, undoing
+from blocks import (
+    brief,
+    card,
+    direct,
+    evidence,
+    kit,
+    morning,
+    overheard,
+    pattern,
+    reminder,
+    reply_to_customer,
+    thread,
+    undoing,
+)
 from blocks.kit import Message
 from escalation.drafts import MessageRef
 from escalation.letters import Form, Letter
@@ -30,6 +43,7 @@ from escalation.notices import (
     PatternFound,
     ReminderDue,
     ReminderFolded,
+    ReplyApproved,
     Standing,
     TakenOut,
     TestBrief,
@@ -82,6 +96,8 @@ def render(  # noqa: C901, PLR0911, PLR0912 - one arm for each notice
             return thread.noted(note)
         case IssueWanted() as wanted:
             return thread.not_filed(wanted)
+        case ReplyApproved() as reply:
+            return reply_to_customer.returned(reply) if reply.reason else reply_to_customer.waits(reply)
         case Gathered() as gathered:
             return evidence.message(gathered)
         case Overheard() as told:
@@ -111,7 +127,7 @@ def _opened(form: Form, opened: EscalationOpened, standing: Standing | None, *, 
             return card.opened(opened)
         case Form.BRIEF:
             return brief.messages(_naming(opened.escalation, standing))[0]
-        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE | Form.ISSUE:
+        case Form.DIRECT | Form.LINE | Form.LONE | Form.PAGE | Form.NOTE | Form.ISSUE | Form.REPLY:
             return direct.opened(opened, link=link, card=standing.card if standing else None)
         case _ as never:
             assert_never(never)

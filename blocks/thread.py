@@ -102,7 +102,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
         case Deed.EVIDENCE:
             return [f"{who} added:"]
         case Deed.CUSTOMER_TOLD:
-            return [f"{who} told {customer(esc)}.", *_customer_next(done)]
+            return [_told(done, who), *_customer_next(done)]
         case Deed.CONFIRMED:
             return [kit.bold(f"{at_start(customer(esc))} confirmed that it works."), f" Heard by {who}."]
         case Deed.DE_ESCALATED:
@@ -147,6 +147,13 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
             return [f"{who} linked ", *_issue(done), "."]
         case _ as never:
             assert_never(never)
+
+
+def _told(done: Done, who: str) -> str:
+    if not done.sent_on:
+        return f"{who} told {customer(done.escalation)}."
+    ticket = at_most(done.sent_on.removeprefix("ticket-"), 60)
+    return f"{who} sent the customer on ticket {ticket} in {spelt(done.sent_in)} a reply."
 
 
 def _issue(done: Done) -> Line:

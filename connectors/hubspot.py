@@ -4,9 +4,9 @@ import asyncio
 import re
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import SecretStr
+from pydantic import AfterValidator, SecretStr
 
 from connectors.customers import (
     LOOKED_AT,
@@ -59,7 +59,7 @@ from connectors.product import (
     words,
 )
 from connectors.tokens import Token
-from connectors.writing import Writes, html, lines_of
+from connectors.writing import Switch, Writes, html, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
@@ -86,8 +86,19 @@ _LINK = re.compile(
 Filter = Mapping[str, str]
 
 
+def _never(value: bool) -> bool:  # noqa: FBT001 - what pydantic hands over
+    if value:
+        raise ValueError(
+            "HubSpot takes a reply only in a conversation, with its channel and recipients, which a ticket does not"
+            " name. Take reply = true out, and reply in HubSpot",
+        )
+    return value
+
+
 class HubSpotSettings(AccountFields, Writes):
     """`token` is a service key, or an older private app's. The account's fields are properties of companies."""
+
+    reply: Annotated[Switch, AfterValidator(_never)] = False
 
     token: SecretStr
     portal_id: str | None = None

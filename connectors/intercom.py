@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from connectors.customers import (
 )
 from connectors.hooks import intercom as hooks
 from connectors.hooks.way import HookSettings
+from connectors.intercom_filters import Filter, all_of, how, is_, wanted
 from connectors.product import (
     Address,
     Means,
@@ -41,7 +43,7 @@ from connectors.product import (
     words,
 )
 from connectors.tokens import Token
-from connectors.writing import Writes, html, lines_of
+from connectors.writing import Replies, can_reply, html, lines_of, paragraphs
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sla import Sla, SlaState
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
@@ -49,9 +51,6 @@ from escalation.sources import AccountField, Capability, Category, Health, Note,
 VERSION = "2.16"
 APIS = {"us": "https://api.intercom.io", "eu": "https://api.eu.intercom.io", "au": "https://api.au.intercom.io"}
 APPS = {"us": "https://app.intercom.com", "eu": "https://app.eu.intercom.com", "au": "https://app.au.intercom.com"}
-
-TERMS = 3
-"""Of a search by words alone all must be in the first message, so a few are enough to find none."""
 
 MOST_PEOPLE = 100
 """Of one company, whose conversations are asked for."""
@@ -83,12 +82,11 @@ _LINK = re.compile(
     r"(https://app\.(?:eu\.|au\.)?intercom\.com)/\S*/(conversation|ticket)/([0-9]+)(?:[/?#].*)?", re.ASCII
 )
 
-Filter = Mapping[str, Any]
 Text = Callable[[Any], str]
 """Makes plain text of what a field holds."""
 
 
-class IntercomSettings(AccountFields, HookSettings, Writes):
+class IntercomSettings(AccountFields, HookSettings, Replies):
     """`region` is where the workspace is hosted. The account's fields are custom attributes of companies."""
 
     token: SecretStr
@@ -102,11 +100,12 @@ class Intercom:
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = IntercomSettings
     hook = hooks.WAY
+    longest_reply = None
 
     def __init__(self, name: str, settings: IntercomSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
-        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
+        self.can = self.can | can_reply(settings)
         self._wire = means.wire(
             settings.api_url or APIS[settings.region],
             auth=Token(settings.token),
@@ -120,7 +119,7 @@ class Intercom:
     async def check(self) -> Health:
         me = one(await self._wire.get("/me"))
         who, workspace = needed(me, "email"), words(reading(me, "app", "name"))
-        nothing = _all(_is("created_at", ">", 0))
+        nothing = all_of(is_("created_at", ">", 0))
         problems = await lacking(
             {
                 f"may not read {what}: switch that on under the app's Authentication": self._search(
@@ -160,8 +159,8 @@ class Intercom:
             return Found(searched_by="by company")
         inbox, talks, tickets = await asyncio.gather(
             optional(self._inbox_url),
-            self._search("/conversations/search", _all(*_wanted(query, people, ("source.body",)))),
-            optional(lambda: self._search("/tickets/search", _all(*_wanted(query, people, ("title", "description"))))),
+            self._search("/conversations/search", all_of(*wanted(query, people, ("source.body",)))),
+            optional(lambda: self._search("/tickets/search", all_of(*wanted(query, people, ("title", "description"))))),
         )
         found = (
             *each(partial(self._conversation, inbox=inbox, text=plain), rows(talks, "conversations")),
@@ -171,7 +170,7 @@ class Intercom:
         told = [reading(answer, "total_count") for answer in (talks, tickets)]
         return Found(
             items=items,
-            searched_by=of_late(_how(by_people=bool(people), with_tickets=tickets is not None), query.since),
+            searched_by=of_late(how(by_people=bool(people), with_tickets=tickets is not None), query.since),
             truncated=sum(count for count in told if isinstance(count, int)) > len(items),
         )
 
@@ -200,12 +199,22 @@ class Intercom:
         return f"{TICKET}{link[3]}" if link[2] == "ticket" else link[3]
 
     async def add_note(self, ticket_id: str, note: Note) -> None:
-        told = {"message_type": "note", "type": "admin", "admin_id": await self._who(), "body": html(lines_of(note))}
-        is_ticket, number = ticket_id.startswith(TICKET), ticket_id.removeprefix(TICKET)
-        await self._wire.write("POST", f"/{'tickets' if is_ticket else 'conversations'}/{number}/reply", told)
+        await self._say(ticket_id, "note", html(lines_of(note)))
 
     async def has_note(self, ticket_id: str, mark: str) -> bool:
         return any(mark in event.text for event in (await self.get_ticket(ticket_id)).events)
+
+    async def add_reply(self, ticket_id: str, text: str) -> None:
+        await self._say(ticket_id, "comment", paragraphs(text))
+
+    async def replies(self, ticket_id: str, *, since: datetime) -> Sequence[str]:
+        said = (await self.get_ticket(ticket_id)).events
+        return [one.text for one in said if one.is_public and not one.by_customer and one.at >= since]
+
+    async def _say(self, ticket_id: str, kind: str, body: str) -> None:
+        told = {"message_type": kind, "type": "admin", "admin_id": await self._who(), "body": body}
+        is_ticket, number = ticket_id.startswith(TICKET), ticket_id.removeprefix(TICKET)
+        await self._wire.write("POST", f"/{'tickets' if is_ticket else 'conversations'}/{number}/reply", told)
 
     async def _who(self) -> str:
         """The teammate that the token acts for, in whose name it writes."""
@@ -260,7 +269,7 @@ class Intercom:
     async def _of_domain(self, domain: str | None) -> Sequence[Mapping[str, Any]]:
         if not (domain := domain_of(domain)):
             return []
-        answer = await self._search("/contacts/search", _all(_is("email", "~", f"@{domain}")), most=MOST_PEOPLE)
+        answer = await self._search("/contacts/search", all_of(is_("email", "~", f"@{domain}")), most=MOST_PEOPLE)
         return rows(answer, "data")
 
     async def _inbox_url(self) -> str | None:
@@ -348,34 +357,6 @@ class Intercom:
             updated_at=moment(told.get("updated_at")),
             snippet=snippet(words(told.get("description")) or plain(told.get("body"))),
         )
-
-
-def _wanted(query: Query, people: Sequence[str], fields: Sequence[str]) -> Iterable[Filter]:
-    """By whom, where that is known, or else by words in these fields. Groups of filters all: none stands alone."""
-    if people:
-        yield _all(_is("contact_ids", "IN", list(people)))
-    else:
-        for term in plain_words(query.terms)[:TERMS]:
-            yield _any(*(_is(field, "~", term) for field in fields))
-    if query.since:
-        yield _all(_is("updated_at", ">", int(query.since.timestamp())))
-
-
-def _how(*, by_people: bool, with_tickets: bool) -> str:
-    how = "by company and the first message only" if by_people else "by the words of the first message only"
-    return how if with_tickets else f"{how}, without its tickets"
-
-
-def _is(field: str, operator: str, value: Any) -> Filter:
-    return {"field": field, "operator": operator, "value": value}
-
-
-def _all(*filters: Filter) -> Filter:
-    return {"operator": "AND", "value": list(filters)}
-
-
-def _any(*filters: Filter) -> Filter:
-    return {"operator": "OR", "value": list(filters)}
 
 
 def _as_it_stands(text: Any) -> str:

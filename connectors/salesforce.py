@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, SecretStr
@@ -26,7 +26,7 @@ from connectors.customers import (
 )
 from connectors.product import Address, Means, day, each, moment, needed, plain, reading, rows, snippet, words
 from connectors.tokens import ClientCredentials
-from connectors.writing import Writes, lines_of
+from connectors.writing import Replies, can_reply, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
@@ -96,7 +96,7 @@ def _field(value: str) -> str:
 Field = Annotated[str, AfterValidator(_field)]
 
 
-class SalesforceSettings(AccountFields, Writes):
+class SalesforceSettings(AccountFields, Replies):
     """An External Client App that acts by itself. The account's fields are API names; Salesforce brings none."""
 
     domain: Annotated[str, AfterValidator(_my_domain)]
@@ -116,11 +116,12 @@ class Salesforce:
     category = Category.CRM
     can = frozenset({Capability.ACCOUNTS, Capability.TICKETS})
     Settings = SalesforceSettings
+    longest_reply = LONGEST_COMMENT
 
     def __init__(self, name: str, settings: SalesforceSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
-        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
+        self.can = self.can | can_reply(settings)
         self._site = f"https://{settings.domain}"
         base = (settings.api_url or self._site).rstrip("/")
         fields: dict[str, str | int | SecretStr] = {
@@ -206,15 +207,29 @@ class Salesforce:
     async def add_note(self, ticket_id: str, note: Note) -> None:
         *said, mark = lines_of(note)
         text = "\n".join(said).encode()[: LONGEST_COMMENT - len(mark.encode()) - 1].decode(errors="ignore")
-        told = {"ParentId": ticket_id, "CommentBody": f"{text}\n{mark}", "IsPublished": False}
-        await self._wire.write("POST", f"{await self._data()}/sobjects/CaseComment", told)
+        await self._comment(ticket_id, f"{text}\n{mark}", is_published=False)
 
     async def has_note(self, ticket_id: str, mark: str) -> bool:
+        return any(mark in str(told.get("CommentBody")) for told in await self._newest(ticket_id))
+
+    async def add_reply(self, ticket_id: str, text: str) -> None:
+        """A published comment. Raises `SourceFailed`."""
+        await self._comment(ticket_id, text, is_published=True)
+
+    async def replies(self, ticket_id: str, *, since: datetime) -> Sequence[str]:
+        published = [told for told in await self._newest(ticket_id) if told.get("IsPublished") is True]
+        return [event.text for event in map(_comment, published) if event and event.at >= since]
+
+    async def _comment(self, ticket_id: str, text: str, *, is_published: bool) -> None:
+        told = {"ParentId": ticket_id, "CommentBody": text, "IsPublished": is_published}
+        await self._wire.write("POST", f"{await self._data()}/sobjects/CaseComment", told)
+
+    async def _newest(self, ticket_id: str) -> Sequence[Record]:
         if not _is_id(ticket_id):
             raise SourceFailed(FailureKind.NOT_THERE)
+        fields = ("CommentBody", "IsPublished", "CreatedDate")
         newest = f"WHERE ParentId = '{ticket_id}' ORDER BY CreatedDate DESC LIMIT 100"
-        found = await self._query(_select(["CommentBody"], f"CaseComment {newest}"))
-        return any(mark in str(told.get("CommentBody")) for told in found)
+        return await self._query(_select(fields, f"CaseComment {newest}"))
 
     async def _query(self, soql: str) -> Sequence[Record]:
         return rows(await self._wire.get(f"{await self._data()}/query", {"q": soql}), "records")

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from escalation.drafts import Draft
-from escalation.sources import Capability, Connector, FindsTickets, WritesIssues, WritesTickets
-from escalation.writers import Tracker
+from escalation.sources import (
+    Capability,
+    Connector,
+    FindsTickets,
+    RepliesToCustomers,
+    WritesIssues,
+    WritesTickets,
+)
+from escalation.writers import ReplyPlace, Tracker
 
 
 class Named(NamedTuple):
@@ -23,9 +30,13 @@ class WayBack:
         self.with_tickets = tuple(cast(FindsTickets, one) for one in found if Capability.TICKETS in one.can)
         self._trackers = {one.name: cast(WritesIssues, one) for one in found if Capability.WRITES_ISSUES in one.can}
         self._notes = {one.name: cast(WritesTickets, one) for one in found if Capability.WRITES_TICKETS in one.can}
+        self._replies = {one.name: cast(RepliesToCustomers, one) for one in found if Capability.REPLIES in one.can}
 
     def taking_notes(self, name: str) -> WritesTickets | None:
         return self._notes.get(name)
+
+    def replying(self, name: str) -> RepliesToCustomers | None:
+        return self._replies.get(name)
 
     def filing(self, name: str) -> WritesIssues | None:
         return self._trackers.get(name)
@@ -42,6 +53,14 @@ class WayBack:
         typed = (draft.ticket or "").strip()
         named = [name for name, tool in self._notes.items() if typed and tool.ticket_in(typed)]
         return named or [name for link in draft.links for name, tool in self._notes.items() if tool.ticket_in(link)][:1]
+
+    def replies_on(self, draft: Draft, *, noted_in: str) -> ReplyPlace | None:
+        """A number that several tools could have is answered only where a note has shown whose it is."""
+        names = self.of_ticket(draft)
+        names = [noted_in] if noted_in in names else names
+        tool = self._replies.get(names[0]) if len(names) == 1 else None
+        named = named_by(tool, draft) if tool else None
+        return ReplyPlace(tool=tool.name, ticket=named.ticket, longest=tool.longest_reply) if tool and named else None
 
 
 def named_by(tool: WritesTickets, draft: Draft) -> Named | None:

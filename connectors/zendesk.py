@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any, Self
 
@@ -40,7 +40,7 @@ from connectors.product import (
     words,
 )
 from connectors.tokens import ClientCredentials, basic
-from connectors.writing import Writes, html, lines_of
+from connectors.writing import Replies, can_reply, html, lines_of, paragraphs
 from escalation.facts import Account, Article, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sla import Sla, SlaState
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
@@ -84,7 +84,7 @@ def _subdomain(value: str) -> str:
     return name
 
 
-class ZendeskSettings(AccountFields, HookSettings, Writes):
+class ZendeskSettings(AccountFields, HookSettings, Replies):
     """An OAuth client of the kind confidential; or, in older installations, an e-mail address and its API token.
 
     The account's fields are custom fields of organizations, by their keys.
@@ -120,11 +120,12 @@ class Zendesk:
     can = frozenset({Capability.TICKETS, Capability.ACCOUNTS, Capability.ARTICLES})
     Settings = ZendeskSettings
     hook = hooks.WAY
+    longest_reply = None
 
     def __init__(self, name: str, settings: ZendeskSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
-        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
+        self.can = self.can | can_reply(settings)
         self._site = f"https://{settings.subdomain}.zendesk.com"
         base = settings.api_url or self._site
         self._wire = means.wire(base, auth=_auth(settings, base, means), pace=(200, 60))
@@ -206,13 +207,27 @@ class Zendesk:
         return link[2] if link and f"https://{link[1].lower()}" == self._site else None
 
     async def add_note(self, ticket_id: str, note: Note) -> None:
-        comment = {"html_body": html(lines_of(note)), "public": False}
-        await self._wire.write("PUT", f"/api/v2/tickets/{ticket_id}", {"ticket": {"comment": comment}})
+        await self._comment(ticket_id, html(lines_of(note)), public=False)
 
     async def has_note(self, ticket_id: str, mark: str) -> bool:
+        said = await self._newest(ticket_id)
+        return any(mark in f"{told.get('plain_body')}{told.get('html_body')}" for told in said)
+
+    async def add_reply(self, ticket_id: str, text: str) -> None:
+        await self._comment(ticket_id, paragraphs(text), public=True)
+
+    async def replies(self, ticket_id: str, *, since: datetime) -> Sequence[str]:
+        public = [told for told in await self._newest(ticket_id) if told.get("public") is True]
+        said = each(partial(_event, people={}, requester=None), public)
+        return [event.text for event in said if event.at >= since]
+
+    async def _comment(self, ticket_id: str, body: str, *, public: bool) -> None:
+        comment = {"html_body": body, "public": public}
+        await self._wire.write("PUT", f"/api/v2/tickets/{ticket_id}", {"ticket": {"comment": comment}})
+
+    async def _newest(self, ticket_id: str) -> Sequence[Mapping[str, Any]]:
         newest: dict[str, str | int] = {"sort_order": "desc", "per_page": NEWEST}
-        answer = await self._wire.get(f"/api/v2/tickets/{ticket_id}/comments", newest)
-        return any(mark in f"{told.get('plain_body')}{told.get('html_body')}" for told in rows(answer, "comments"))
+        return rows(await self._wire.get(f"/api/v2/tickets/{ticket_id}/comments", newest), "comments")
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (sought := " ".join(plain_words(query.terms))):

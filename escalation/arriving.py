@@ -24,11 +24,13 @@ from escalation.notices import (
     Paged,
     PatternFound,
     ReminderDue,
+    ReplyApproved,
     TestBrief,
 )
 from escalation.people import Person
 from escalation.policy import Policy, is_id
 from escalation.ports import Transaction
+from escalation.replied import WITH_SECURITY, Replied
 from escalation.rights import Viewer
 
 LOST = "card lost"
@@ -37,7 +39,7 @@ CARD_IS_GONE = ("thread_lost", "message_not_found", "not_private")
 """Slack's words, and our messenger's, for a card that somebody deleted, or that more people can read than may."""
 
 
-class Arriving(Noted):
+class Arriving(Noted, Replied):
     """Settles letters, and does what their end asks for."""
 
     def arrived(self, claim: Claim, sent: Sent, *, parts: int) -> bool:
@@ -50,6 +52,8 @@ class Arriving(Noted):
                 self._draw_list_late(tx, letter, sent.ref)
             elif letter.form is Form.PAGE:
                 self._tell_paged(tx, tx.load(letter.escalation), claim)
+            elif isinstance(letter.notice, ReplyApproved) and letter.form is Form.REPLY:
+                self._replied(tx, tx.load(letter.escalation), letter.notice)
             elif letter.form in IN_PRODUCTS:
                 self._taken_in(tx, tx.load(letter.escalation), letter, sent)
             else:
@@ -126,7 +130,9 @@ class Arriving(Noted):
                 escalation = tx.load(letter.escalation)
                 if not escalation.is_closed:
                     self._ask_customer_anew(tx, escalation)
-            if letter.escalation and letter.form in IN_PRODUCTS:
+            if isinstance(letter.notice, ReplyApproved) and letter.form is Form.REPLY:
+                self._not_replied(tx, tx.load(letter.notice.escalation.id), letter, letter.notice, WITH_SECURITY)
+            elif letter.escalation and letter.form in IN_PRODUCTS:
                 self._has_it_not(tx, tx.load(letter.escalation), letter)
             return True
 
@@ -135,6 +141,8 @@ class Arriving(Noted):
         letter = claim.letter
         if letter.form is Form.PAGE:
             self._tell_paged(tx, escalation, claim, reason=parked.reason)
+        elif isinstance(letter.notice, ReplyApproved) and letter.form is Form.REPLY:
+            self._not_replied(tx, escalation, letter, letter.notice, parked.reason, parked.code)
         elif letter.form in IN_PRODUCTS:
             self._not_taken_in(tx, escalation, letter, parked.reason)
         elif letter.form is Form.CARD:

@@ -15,7 +15,7 @@ from escalation.happenings import Happening
 from escalation.kinds import ClockKind, EscalationId, GroupId, Move, Severity, Status, UserId, label
 from escalation.models import Clock, Escalation
 from escalation.mornings import GATHERED
-from escalation.notices import Deed, Done
+from escalation.notices import Deed, Done, ReplyApproved
 from escalation.people import Person
 from escalation.policy import OfficeHours, Policy
 from escalation.ports import Transaction
@@ -263,12 +263,13 @@ class Deeds(Undoing):
         card: bool = True,
         answers: bool = True,
         seen: Happening | None = None,
+        reply: ReplyApproved | None = None,
         was: Escalation | None = None,
     ) -> Escalation:
         """Keeps it and tells it: row, trail, card, thread, people, and the reminders that it `answers`.
 
-        Where nobody pressed anything it was `seen` in another product. `was` is how it stood before, where it has been
-        saved meanwhile.
+        Where nobody pressed anything it was `seen` in another product, or a `reply` of theirs arrived there. `was` is
+        how it stood before, where it has been saved meanwhile.
         """
         by, policy, was = viewer.person, self._policy(tx), was or tx.load(escalation.id)
         escalation = self._still_noted(escalation)
@@ -279,6 +280,8 @@ class Deeds(Undoing):
             after["rights"] = "not verified"
         if seen:
             after |= {"seen_in": seen.product, "ref": seen.ref, "who": seen.who}
+        if reply:
+            after |= {"sent_in": reply.source, "ref": reply.ticket}
         tx.record(escalation.id, self._event(deed.value, by=by.id or None, before={"was": before}, after=after))
         if deed in {Deed.UNDONE, Deed.REOPENED}:
             self._fold_endings(tx, escalation, f"{by.name} took it up again, see below.")
@@ -300,6 +303,7 @@ class Deeds(Undoing):
             answers=answers,
             undo_by=self.now() + UNDO if deed in CAN_BE_UNDONE else None,
             join=escalation.added[-1].number if deed is Deed.ADDED else None,
+            **({"sent_in": reply.source, "sent_on": reply.ticket} if reply else {}),
         )
         self._fold_reminders(tx, done)
         self._tell(tx, audience.hears_done(done, policy, number=number, card=card, kept_by=was.keeper))

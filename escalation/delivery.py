@@ -156,11 +156,7 @@ class Delivery:
             case Dropped():
                 return await self._off_loop(self._desk.dropped, claim, outcome)
             case _:
-                return await self._off_loop(self._keep, claim, outcome)
-
-    def _keep(self, claim: Claim, outcome: Outcome) -> bool:
-        with self._store.begin(claim.letter.workspace) as tx:
-            return tx.settle(claim, outcome)
+                return await self._off_loop(self._desk.put_off, claim, outcome)
 
 
 def _fields(claim: Claim, outcome: Outcome) -> dict[str, object]:

@@ -14,6 +14,7 @@ from escalation.looking import Looking
 from escalation.opening import Opening
 from escalation.patterning import Patterning
 from escalation.reminding import Reminding
+from escalation.replying import Replying
 from escalation.setting_up import SettingUp
 from escalation.speaking import Speaking
 from escalation.taking import Taking
@@ -30,6 +31,7 @@ class EscalationDesk(
     Speaking,
     Changing,
     Filing,
+    Replying,
     Deciding,
     Ending,
     Hearing,

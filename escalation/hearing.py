@@ -24,6 +24,7 @@ from escalation.policy import Policy
 from escalation.ports import KeptDraft, Transaction
 from escalation.record import Value
 from escalation.refs import as_kept, number_of, refs_of
+from escalation.replied import is_our_reply
 from escalation.rights import Viewer
 
 IN_A_ROW = timedelta(hours=1)
@@ -114,6 +115,8 @@ class Hearing(Deeds):
 
         What was said before the end is no word of it, and once they know of it their ticket is support's own again.
         """
+        if is_our_reply(tx, escalation.id, happening):
+            return False
         if escalation.told_at and happening.at <= escalation.told_at:
             return False
         if escalation.closed_at and (happening.at < escalation.closed_at or escalation.customer_rests):

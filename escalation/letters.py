@@ -36,12 +36,13 @@ class Form(StrEnum):
     PAGE = "page"  # a call to whoever is on duty, outside Slack
     NOTE = "note"  # on a ticket, in the product that has it
     ISSUE = "issue"  # in a project tracker: a new one, or a link to one that is there
+    REPLY = "reply"  # on a ticket, to the customer: only what a person approved
 
 
 EDITING = (Form.EDIT, Form.FOLD)
 """Slack limits changing a message apart from posting one."""
 
-IN_PRODUCTS = frozenset({Form.NOTE, Form.ISSUE})
+IN_PRODUCTS = frozenset({Form.NOTE, Form.ISSUE, Form.REPLY})
 """What is written into the company's other tools."""
 
 ELSEWHERE = IN_PRODUCTS | {Form.PAGE}
@@ -60,7 +61,8 @@ class LetterState(StrEnum):
 PAGE_LANE = "page:"
 NOTE_LANE = "note:"
 ISSUE_LANE = "issue:"
-LANES_ELSEWHERE = (PAGE_LANE, NOTE_LANE, ISSUE_LANE)
+REPLY_LANE = "reply:"
+LANES_ELSEWHERE = (PAGE_LANE, NOTE_LANE, ISSUE_LANE, REPLY_LANE)
 """How lanes begin that are none of Slack's: a pause of Slack's does not hold them."""
 
 UNSETTLED = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)

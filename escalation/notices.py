@@ -235,6 +235,25 @@ class IssueWanted(Record):
     reason: str = ""
 
 
+class ReplyApproved(Record):
+    """A person approved exactly this text, for the customer on this ticket to read.
+
+    `source` is the tool that has the ticket, by its name in the policy. `reason` says why the text has not gone out:
+    then people are told. `may_be_there` says that nobody could find out whether it has.
+    """
+
+    kind: Literal["reply approved"] = "reply approved"
+    escalation: Escalation
+    source: str
+    ticket: str
+    text: str
+    by: UserId
+    by_name: str
+    at: AwareDatetime
+    reason: str = ""
+    may_be_there: bool = False
+
+
 class Gathered(Record):
     """What other products know of it, and which could not be asked."""
 
@@ -319,7 +338,7 @@ class Done(Record):
     `group` and `person` are mentioned: the team when it became more severe, whoever has it after an undo. `answers`
     says that the reminders it is about are settled by it. Until `undo_by` it can be taken back with one press; a
     `join` by its number. `is_direct` says of a message drawn again that it stands in someone's direct messages, outside
-    the thread.
+    the thread. Word to the customer that was sent from here stands `sent_on` a ticket, in the tool `sent_in`.
     """
 
     kind: Literal["done"] = "done"
@@ -338,6 +357,8 @@ class Done(Record):
     undo_by: AwareDatetime | None = None
     join: int | None = None
     is_direct: bool = False
+    sent_on: str = ""
+    sent_in: str = ""
 
 
 class CardChanged(Record):
@@ -389,6 +410,7 @@ Notice = Annotated[
     | Paged
     | TicketNote
     | IssueWanted
+    | ReplyApproved
     | Gathered
     | Overheard
     | DraftOffered

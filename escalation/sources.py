@@ -23,9 +23,10 @@ class Capability(StrEnum):
     ARTICLES = "articles"
     WRITES_TICKETS = "notes on tickets"
     WRITES_ISSUES = "bugs and links to issues"
+    REPLIES = "replies to customers that a person approved"
 
 
-WRITING = frozenset({Capability.WRITES_TICKETS, Capability.WRITES_ISSUES})
+WRITING = frozenset({Capability.WRITES_TICKETS, Capability.WRITES_ISSUES, Capability.REPLIES})
 """What is off unless the policy switches it on."""
 
 
@@ -183,6 +184,20 @@ class WritesTickets(FindsTickets, Protocol):
 
     async def has_note(self, ticket_id: str, mark: str) -> bool:
         """Whether a note with this mark stands there. Raises `SourceFailed`."""
+
+
+class RepliesToCustomers(WritesTickets, Protocol):
+    """What it sends a customer reads: what a person approved, word for word, and nothing beside it."""
+
+    @property
+    def longest_reply(self) -> int | None:
+        """In bytes; None where every text that Slack lets people type fits."""
+
+    async def add_reply(self, ticket_id: str, text: str) -> None:
+        """Raises `SourceFailed`."""
+
+    async def replies(self, ticket_id: str, *, since: datetime) -> Sequence[str]:
+        """The words of what the customer could read there, from then on. Raises `SourceFailed`."""
 
 
 class FindsAccounts(Connector, Protocol):

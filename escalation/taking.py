@@ -17,8 +17,8 @@ from escalation.undoing import UNDO
 from escalation.unnaming import Unnaming
 
 OF_A_PLACE = frozenset({Form.CARD, Form.BRIEF, Form.LINE, Form.EDIT, Form.PAGE})
-NOT_OF_SECURITY = IN_PRODUCTS | {Form.DIRECT}
-"""What was to be read by others than the team, and is not once it is Security's."""
+NOT_OF_SECURITY = (IN_PRODUCTS - {Form.REPLY}) | {Form.DIRECT}
+"""What was to be read by others than the team, and is not once it is Security's. Its carrier gives a reply back."""
 
 
 class Taking(Unnaming):

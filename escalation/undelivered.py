@@ -139,6 +139,11 @@ def _is_mended(known: Known) -> bool:
     return isinstance(known.letter.notice, CouldNotDeliver | NoChannelYet) and known.has_card
 
 
+def _was_given_back(known: Known) -> bool:
+    """They may have sent it by hand since, in other words."""
+    return known.letter.form is Form.REPLY
+
+
 OVERTAKEN: tuple[tuple[Callable[[Known], bool], str], ...] = (
     (_went_on, "it went to another team since"),
     (_is_replaced, "a later one took its place"),
@@ -146,4 +151,5 @@ OVERTAKEN: tuple[tuple[Callable[[Known], bool], str], ...] = (
     (_was_asked_again, "it was asked again since"),
     (_is_answered, "it was closed since"),
     (_is_mended, "the card stands"),
+    (_was_given_back, "whoever approved it has it back"),
 )

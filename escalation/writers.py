@@ -14,6 +14,17 @@ class Tracker(Value):
     places: tuple[str, ...]
 
 
+class ReplyPlace(Value):
+    """A ticket whose customer may be answered from here, in the tool that has it.
+
+    `longest` is how many bytes a reply may have there, where that is less than people can type.
+    """
+
+    tool: str
+    ticket: str
+    longest: int | None = None
+
+
 class Writers(Protocol):
     def trackers(self) -> Sequence[Tracker]: ...
 
@@ -22,6 +33,12 @@ class Writers(Protocol):
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
         """The tools, by name, that may have the ticket which this draft names, and take notes on it."""
+
+    def replies_on(self, draft: Draft, *, noted_in: str) -> ReplyPlace | None:
+        """The ticket which this draft names, where replies may be sent and it is clear which tool has it.
+
+        `noted_in` is the tool that took a note on it.
+        """
 
 
 class NobodyWrites:
@@ -35,6 +52,9 @@ class NobodyWrites:
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:  # noqa: ARG002 - whatever it names
         return ()
+
+    def replies_on(self, draft: Draft, *, noted_in: str) -> None:
+        """Whatever it names."""
 
 
 NOBODY_WRITES = NobodyWrites()

@@ -17,6 +17,8 @@ from listeners import contact
 from listeners.forms import show_in
 from listeners.room import WHO_IS_WHO, Deed, Payload, Room, values_of, where, who
 
+TAKE_IT_OUT = "There is a key, a token or a password in it. Take it out. Nothing was sent."
+
 
 def register(app: AsyncApp, room: Room) -> None:
     forms = FormsOfDeeds(room)
@@ -162,8 +164,16 @@ class FormsOfDeeds:
         await self._do(self._room.desk.add_evidence, ack, body, context, text=text)
 
     async def word(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
-        text = blocks.read_word(values_of(body["view"]))
-        await self._do(self._room.desk.customer_told, ack, body, context, text=text)
+        """Word that was sent by hand; or, with the box ticked, the approval of exactly this text."""
+        view, desk = body["view"], self._room.desk
+        said = blocks.read_word(values_of(view))
+        if not said.reply.ticket:
+            await self._do(desk.customer_told, ack, body, context, text=said.text)
+        elif said.text != blocks.read_word(view["state"]["values"]).text:
+            await ack(response_action="errors", errors={blocks.WORD: TAKE_IT_OUT})
+        else:
+            more: dict[str, Any] = {"text": said.text, **dict(said.reply), "form": str(view["id"])}
+            await self._do(desk.reply, ack, body, context, field=blocks.WORD, **more)
 
     async def file_bug(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         said, form = bug.read(values_of(body["view"])), str(body["view"]["id"])

@@ -15,7 +15,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from blocks import bug, decision, editing, explaining, gaps, ids, kit, private
+from blocks import bug, decision, editing, explaining, gaps, ids, kit, private, reply_to_customer
 from blocks import deeds as blocks
 from escalation import promises, rights
 from escalation.errors import NotAllowed, Repeated
@@ -62,6 +62,7 @@ def register(app: AsyncApp, room: Room) -> None:
     app.action(ids.Action.DE_ESCALATE)(deeds.de_escalate)
     app.action(ids.Action.COUNT_IT)(deeds.count_it)
     app.action(ids.Action.DRAFT_UPDATE)(deeds.draft_word)
+    app.action(ids.Action.SEND_REPLY)(deeds.send_reply)
     app.action(ids.Action.MORE)(deeds.more)
     app.action(ids.Action.CHOOSE_REASON)(deeds.choose_reason)
 
@@ -186,9 +187,17 @@ class DeedListeners:
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
         def word(standing: Standing) -> kit.Block:
-            return blocks.word_to_customer(standing, next_by=self._next_word(standing, context))
+            place = self._room.desk.reply_place(standing.escalation)
+            return blocks.word_to_customer(standing, next_by=self._next_word(standing, context), place=place)
 
         await self._open(_Form(word), _number(body), body, client, context, respond)
+        await ack()
+
+    async def send_reply(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        """The box was ticked, or unticked: the form's button says what it does. Whether it may is asked when sent."""
+        view, sends = body["view"], bool(body["actions"][0].get("selected_options"))
+        drawn = reply_to_customer.with_submit(view, sends=sends, otherwise=blocks.SENT_BY_HAND)
+        await show_in(client, str(view["id"]), drawn)
         await ack()
 
     def _next_word(self, standing: Standing, context: AsyncBoltContext) -> str:

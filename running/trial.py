@@ -61,6 +61,7 @@ kind = "intercom"
 token = "sandbox"
 webhook_secret = "{secret}"
 write = true
+reply = true
 api_url = "{url}/tools/helpdesk"
 [connectors.github]
 token = "sandbox"

@@ -22,6 +22,8 @@ TITLE = "Password reset mails come late"
 AGENT = {"type": "admin", "id": "7", "name": "Jonas Weber", "email": "jonas@northstar.example"}
 CUSTOMER = {"type": "user", "id": "u1", "name": "Renu at Northwind"}
 TAG = re.compile(r"<[^<>]*>")
+GAPS = {"comment": "\n\n"}
+"""Between paragraphs: what is written to a customer keeps its own."""
 WAITS = aiohttp.ClientTimeout(total=5)
 
 
@@ -48,13 +50,17 @@ DEEDS = {
 
 @dataclass
 class Helpdesk:
-    """`now` is the story's. `door` is the app's address for webhooks, and `secret` what they are signed with."""
+    """`now` is the story's. `door` is the app's address for webhooks, and `secret` what they are signed with.
+
+    `status` is how it answers what the app writes: another than 200 refuses it.
+    """
 
     now: Callable[[], datetime]
     door: str = ""
     secret: str = ""
     parts: list[dict[str, Any]] = field(default_factory=list)
     told: str = ""
+    status: int = 200
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -63,7 +69,7 @@ class Helpdesk:
             web.get(f"{PLACE}/me", _me),
             web.get(f"{PLACE}/admins/7", _agent),
             web.get(f"{PLACE}/conversations/{NUMBER}", self._conversation),
-            web.post(f"{PLACE}/conversations/{NUMBER}/reply", self._take_note),
+            web.post(f"{PLACE}/conversations/{NUMBER}/reply", self._take),
             web.post(f"{PLACE}/conversations/search", _nothing("conversations")),
             web.post(f"{PLACE}/tickets/search", _nothing("tickets")),
             web.post(f"{PLACE}/contacts/search", _nothing("data")),
@@ -73,13 +79,20 @@ class Helpdesk:
     async def _conversation(self, request: web.Request) -> web.Response:
         return web.json_response(self._told_of(request))
 
-    async def _take_note(self, request: web.Request) -> web.Response:
-        """What the app writes for support's colleagues, kept as the plain words that it is shown as."""
-        told = await request.json()
-        said = unescape(TAG.sub(" ", str(told.get("body", "")).replace("</p>", "\n"))).strip()
+    async def _take(self, request: web.Request) -> web.Response:
+        """What the app writes for support's colleagues, or for the customer, kept as the plain words it is shown as."""
+        if self.status != web.HTTPOk.status_code:
+            return web.Response(status=self.status)
+        told, at = await request.json(), int(self.now().timestamp())
+        kind = str(told.get("message_type"))
+        body = str(told.get("body", "")).replace("<br>", "\n").replace("</p>", GAPS.get(kind, "\n"))
+        said = unescape(TAG.sub("", body)).strip()
         by = {"type": "admin", "id": AGENT["id"], "name": "Escalation Desk"}
-        part = {"part_type": "note", "body": said, "author": by, "created_at": int(self.now().timestamp())}
+        part = {"part_type": kind, "body": said, "author": by, "created_at": at}
         self.parts.append(part)
+        if kind == "comment":
+            item = {**self._told_of(request), "conversation_parts": {"conversation_parts": [part]}}
+            await self._tell("conversation.admin.replied", item, at)
         return web.json_response(self._told_of(request))
 
     def _told_of(self, request: web.Request) -> dict[str, Any]:
@@ -166,9 +179,12 @@ PAGE = """<!doctype html>
 """
 
 
+SEEN_BY = {"note": " (a note, only support sees it)", "comment": " (public: the customer sees it)"}
+
+
 def _line(part: dict[str, Any]) -> str:
-    kind = " (a note, only support sees it)" if part["part_type"] == "note" else ""
-    return f"<li><strong>{escape(part['author']['name'])}</strong>{kind}: {escape(part['body'])}</li>"
+    kind = SEEN_BY.get(part["part_type"], "") if part["author"]["type"] == "admin" else ""
+    return f"<li><strong>{escape(part['author']['name'])}</strong>{kind}: <span>{escape(part['body'])}</span></li>"
 
 
 async def _me(_: web.Request) -> web.Response:

@@ -166,7 +166,7 @@ def place(letter: Letter, thread: str | None) -> Place:
             return Place(channel=ChannelId(letter.lane))
         case Form.FOLD:
             return Place(channel=ChannelId(letter.lane), edits=letter.edits)
-        case Form.PAGE | Form.NOTE | Form.ISSUE:
+        case Form.PAGE | Form.NOTE | Form.ISSUE | Form.REPLY:
             return Place()
 
 

@@ -17,7 +17,7 @@ _.sees, _.verifies_request_url, _.connected, _.fails, _.sends_event  # the sandb
 Confluence, GitHub, Guru, HubSpot, Intercom, Jira, Linear, Notion, Salesforce, Zendesk  # named in the register, loaded when set up
 _.auth_flow, _.async_auth_flow  # httpx2 calls them
 _.handle_starttag, _.handle_endtag, _.handle_data  # html.parser calls them
-_._lets_us_in  # a pydantic validator
+_._lets_us_in, _._writes_where_it_replies  # pydantic validators
 _.created_at, _.first_reply_at, _.tags, _.close_on, _.gathered_at  # kept with the escalation, in its JSON
 _.growing, _.reference_customer, _.by_then, _.customers_date  # shown through their section, each under its title
 _.of_customer, _.add_ref  # asked by what comes with other tools' facts and issues

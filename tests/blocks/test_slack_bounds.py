@@ -24,6 +24,7 @@ from blocks import (
     kit,
     private,
     reminder,
+    reply_to_customer,
     setup,
     thread,
 )
@@ -72,6 +73,7 @@ from escalation.notices import (
     Paged,
     ReminderDue,
     ReminderFolded,
+    ReplyApproved,
     Standing,
     TestBrief,
     TicketNote,
@@ -80,7 +82,7 @@ from escalation.people import SetUp, TeamSetUp
 from escalation.policy import Policy, TeamPolicy
 from escalation.ports import KeptDraft, TeamReach
 from escalation.sources import Category, ToolState
-from escalation.writers import Tracker
+from escalation.writers import ReplyPlace, Tracker
 from tests.blocks.contents import anything, drafts, escalations, words
 from tests.blocks.facts import ADA, CARD, CHECKOUT, DUE, LEA, MAYA, MONDAY, ONCALL, a_form, a_thread, an_escalation
 from tests.blocks.slack_rules import broken_in_message, broken_in_view
@@ -135,6 +137,11 @@ def a_bug(escalation: Escalation, typed: str) -> IssueWanted:
     return IssueWanted(escalation=escalation, source="jira", by=ADA, by_name=typed, at=MONDAY, **said)
 
 
+def a_reply(escalation: Escalation, typed: str) -> ReplyApproved:
+    said = {"text": typed, "reason": typed or "403", "ticket": typed, "by_name": " ".join(typed.split())[:80]}
+    return ReplyApproved(escalation=escalation, source="zendesk", by=ADA, at=MONDAY, **said)
+
+
 def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str]]]:
     opened = EscalationOpened(escalation=escalation, due=DUE, calls_group=ONCALL, calls_person=LEA)
     contact = ContactAsked(escalation=escalation, due=DUE)
@@ -154,6 +161,11 @@ def _opening(escalation: Escalation, typed: str) -> Iterator[tuple[str, list[str
         "noted": thread.noted(a_note(escalation)),
         "not noted": thread.noted(a_note(escalation).model_copy(update={"reason": typed or "403"})),
         "not filed": thread.not_filed(a_bug(escalation, typed)),
+        "reply given back": reply_to_customer.returned(a_reply(escalation, typed)),
+        "reply that may be there": reply_to_customer.returned(
+            a_reply(escalation, typed).model_copy(update={"may_be_there": True})
+        ),
+        "reply that waits": reply_to_customer.waits(a_reply(escalation, typed)),
         "folded reminder": thread.folded(ReminderFolded(escalation=escalation, said=f"Answered: {typed}")),
         "shown": private.shown(Standing(escalation=escalation), link=LINK, trail=A_TRAIL),
         "shown to the reporter of a secret": private.shown(Standing(escalation=escalation), state_only=True),
@@ -202,6 +214,8 @@ def _afterwards(escalation: Escalation, typed: str, deed: Deed) -> Iterator[tupl
     again = done.model_copy(update={"escalation": known, "undo_by": MONDAY})
     yield "line drawn again", broken_in_message(thread.message(again, direct=False))
     yield "line to one", broken_in_message(thread.message(done, direct=True))
+    sent = done.model_copy(update={"sent_on": typed, "sent_in": "zendesk"})
+    yield "line about a reply", broken_in_message(thread.message(sent, direct=False))
     yield "card", broken_in_message(card.message(escalation, DUE))
     for clock in (ClockKind.INTERNAL, ClockKind.CUSTOMER):
         due = ReminderDue(escalation=escalation, clock=clock, due_at=MONDAY, due=DUE, people=(ADA, MAYA), group=ONCALL)
@@ -303,6 +317,8 @@ def test_every_view_that_says_how_it_ended_is_one_that_slack_takes(said: str) ->
 @given(escalations())
 def test_every_small_form_behind_a_button_is_one_that_slack_takes(escalation: Escalation) -> None:
     standing = Standing(escalation=escalation, due=DUE)
+    place = ReplyPlace(tool="t" * 90, ticket="500R0000003bfrzIAA" * 9)
+    word = deeds.word_to_customer(standing, next_by="Mon 17:45", place=place)
     made = {
         "update": deeds.update(escalation),
         "reason": explaining.reason(escalation),
@@ -316,6 +332,8 @@ def test_every_small_form_behind_a_button_is_one_that_slack_takes(escalation: Es
         "reassign": deeds.reassign(escalation),
         "evidence": deeds.evidence(escalation),
         "word": deeds.word_to_customer(standing, next_by="Mon 17:45"),
+        "word, to be sent": word,
+        "word, to be sent, ticked": reply_to_customer.with_submit(word, sends=True, otherwise=deeds.SENT_BY_HAND),
     }
     assert all_broken((name, broken_in_view(view)) for name, view in made.items()) == []
 

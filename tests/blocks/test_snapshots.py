@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from blocks import brief, card
+from blocks import brief, card, deeds
 from escalation import brief as briefs
 from escalation import renderings
 from escalation.models import Escalation
-from escalation.notices import EscalationOpened
+from escalation.notices import EscalationOpened, Standing
+from escalation.writers import ReplyPlace
 from tests.blocks.cases import CASES
 from tests.blocks.client import lines
-from tests.blocks.facts import DUE
+from tests.blocks.facts import CHECKOUT, DUE, an_escalation
 
 KEPT = Path(__file__).with_name("snapshots")
 WRITES = os.environ.get("UPDATE_SNAPSHOTS") == "1"
@@ -70,9 +71,17 @@ def test_the_cards_read_as_they_did() -> None:
     assert now == as_kept("cards.md", now)
 
 
+def test_the_form_for_word_to_the_customer_looks_as_it_did() -> None:
+    standing = Standing(escalation=an_escalation(CHECKOUT), due=DUE)
+    form = deeds.word_to_customer(standing, next_by="Mon 17:45", place=ReplyPlace(tool="helpdesk", ticket="5120"))
+    now = as_json(form)
+    assert now == as_kept("word.form.json", now)
+
+
 def test_nothing_is_kept_that_is_no_longer_shown() -> None:
     forms = ("md", "json", "slack.json", "card.json")
     assert {path.name for path in KEPT.iterdir()} == {
         "cards.md",
+        "word.form.json",
         *(f"{name}.{form}" for name in CASES for form in forms),
     }

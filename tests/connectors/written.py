@@ -1,8 +1,11 @@
 """Products that keep what is written there, in their vendors' shapes, and can lose the answer to a write."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from html import unescape
 from importlib import import_module
 from typing import Any
 
@@ -108,6 +111,45 @@ NOTES: Mapping[str, Written] = {
 }
 
 
+def _shown(html: str) -> str:
+    """As products give plain words back: paragraphs apart, lines broken."""
+    return unescape(re.sub(r"<[^<>]*>", "", html.replace("</p>", "\n\n").replace("<br>", "\n"))).strip()
+
+
+def _zendesk_reply(answers: Answers, body: Body) -> Answers:
+    comment = body["ticket"]["comment"]
+    said = {"id": 10, "author_id": 8, "created_at": JIRA_DAY, "html_body": comment["html_body"]}
+    said |= {"plain_body": _shown(comment["html_body"]), "public": comment["public"]}
+    path = ("GET", "/api/v2/tickets/35436/comments")
+    return {**answers, path: {**answers[path], "comments": [said, *answers[path]["comments"]]}}
+
+
+def _intercom_reply(answers: Answers, body: Body) -> Answers:
+    path = ("GET", "/conversations/515")
+    part = {"part_type": body["message_type"], "body": _shown(body["body"]), "author": {"type": "admin", "id": "1"}}
+    part["created_at"] = int(datetime.fromisoformat(JIRA_DAY).timestamp())
+    talk = answers[path]["conversation_parts"]
+    held = {**talk, "conversation_parts": [*talk["conversation_parts"], part]}
+    return {**answers, path: {**answers[path], "conversation_parts": held}}
+
+
+def _salesforce_reply(answers: Answers, body: Body) -> Answers:
+    path = ("GET", "/services/data/v67.0/query")
+    comment = {"CommentBody": body["CommentBody"], "IsPublished": body["IsPublished"], "CreatedDate": JIRA_DAY}
+    return {**answers, path: {"totalSize": 1, "done": True, "records": [comment]}}
+
+
+def _public(kind: str, holds: Callable[[Answers, Body], Answers], is_private: Callable[[Body], bool]) -> Written:
+    return replace(NOTES[kind], holds=holds, is_private=is_private)
+
+
+REPLIES: Mapping[str, Written] = {
+    "zendesk": _public("zendesk", _zendesk_reply, lambda body: body["ticket"]["comment"]["public"] is not True),
+    "intercom": _public("intercom", _intercom_reply, lambda body: body["message_type"] != "comment"),
+    "salesforce": _public("salesforce", _salesforce_reply, lambda body: body["IsPublished"] is not True),
+}
+"""What customers read: the same places as notes, and public."""
+
 JIRA_NEW = {"id": "10043", "key": "ENG-43", "self": "https://acme.atlassian.net/rest/api/3/issue/10043"}
 GITHUB_NEW = {**import_module("tests.connectors.example_github").ISSUE, "number": 90}
 GITHUB_NEW["html_url"] = "https://github.com/acme/shop/issues/90"
@@ -165,7 +207,7 @@ TRACKERS: Mapping[str, Written] = {
 
 def example_of(kind: str) -> Example:
     found: Example = import_module(f"tests.connectors.example_{kind}").EXAMPLE
-    return replace(found, settings={**found.settings, "write": True})
+    return replace(found, settings={**found.settings, "write": True, **({"reply": True} if kind in REPLIES else {})})
 
 
 @dataclass
@@ -173,17 +215,18 @@ class Holding:
     """A product that holds what is written. `answers` says how it answers a write; None is as it should.
 
     `arrives` says whether a write that is answered otherwise counts there all the same. What is written shows there
-    after `hidden` more requests.
+    after `hidden` more requests. What is written are notes and issues, or, where it `answers_customers`, replies.
     """
 
     kind: str
     answers: Callable[[httpx2.Request], httpx2.Response] | None = None
     arrives: bool = True
     hidden: int = 0
+    answers_customers: bool = False
     writes: list[Body] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.written = {**NOTES, **TRACKERS}[self.kind]
+        self.written = (REPLIES if self.answers_customers else {**NOTES, **TRACKERS})[self.kind]
         self.played = Played(example_of(self.kind), instead=self._answer)
         self._told: Answers = dict(self.played.example.answers)
         self._to_be_shown: list[Body] = []

@@ -13,7 +13,7 @@ from escalation.kinds import EscalationId, TargetTeam
 from escalation.letters import Claim, Form, IssueRef, LetterState, Parked, Sent
 from escalation.notices import BriefChanged, CardChanged, Deed, Done, IssueWanted
 from escalation.ports import Store
-from escalation.writers import Tracker
+from escalation.writers import NOBODY_WRITES, Tracker
 from storage.memory import MemoryStore
 from tests.escalation.makers import ACME, ADA, HIGH, LEA, MAYA, SAM, ZOE, Office
 from tests.stores import Machine
@@ -25,6 +25,9 @@ BUG = {"tracker": "jira", "place": "ENG", "title": "Export returns 500", "text":
 
 class Tools:
     """Two trackers may be written to; no ticket is."""
+
+    def __init__(self) -> None:
+        self.replies_on = NOBODY_WRITES.replies_on
 
     def trackers(self) -> Sequence[Tracker]:
         return (Tracker(name="jira", places=("ENG",)), Tracker(name="github", places=("acme/shop",)))

@@ -35,6 +35,7 @@ class Tools:
     def __init__(self) -> None:
         self.is_on = True
         self.trackers, self.issue_in = NOBODY_WRITES.trackers, NOBODY_WRITES.issue_in
+        self.replies_on = NOBODY_WRITES.replies_on
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
         return ("zendesk",) if draft.ticket and self.is_on else ()

@@ -53,7 +53,7 @@ OF_ESC_1 = {
     "private_metadata": f"1:{story.ENG_ESCALATIONS}",
     "blocks": [{"type": "section", "block_id": "gap.team.Product"}],
 }
-IN_A_SMALL_FORM = {ids.Action.CHOOSE_REASON, ids.Action.HAND_OVER_AS_IT_IS}
+IN_A_SMALL_FORM = {ids.Action.CHOOSE_REASON, ids.Action.HAND_OVER_AS_IT_IS, ids.Action.SEND_REPLY}
 IN_THE_FORM = {
     ids.Action.CHOOSE_TEAM,
     ids.Action.CHOOSE_SEVERITY,

@@ -455,6 +455,17 @@ async def test_a_tool_that_may_be_written_to_says_so(sandbox: Sandbox, told: Tol
     assert about("CRM, desk", said) == "ok      CRM, desk: as account 1; writes notes on tickets."
 
 
+async def test_a_tool_that_may_answer_customers_says_so(sandbox: Sandbox, told: Told) -> None:
+    table = (
+        f'kind = "intercom"\ntoken = "env:DESK"\nwrite = true\nreply = true\napi_url = "{sandbox.url}/tools/helpdesk"\n'
+    )
+    said = await said_of(told(f"{ENGINEERING_CHANNEL}[connectors.desk]\n{table}", others={"DESK": SecretStr("s3cret")}))
+    writes = "writes notes on tickets, replies to customers that a person approved."
+    assert (
+        about("support platform, desk", said) == f"ok      support platform, desk: as jonas@northstar.example; {writes}"
+    )
+
+
 async def test_a_tool_whose_secret_cannot_be_read_stops_nothing(told: Told) -> None:
     said = await said_of(told(ENGINEERING_CHANNEL, others={"GITHUB_TOKEN_FILE": SecretStr("/nowhere")}))
     tools = [line[8:] for line in said if "Other tools" in line]
