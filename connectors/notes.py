@@ -12,7 +12,7 @@ from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay
 from escalation.facts import FailureKind
 from escalation.kinds import ChannelId
-from escalation.letters import Claim
+from escalation.letters import NOT_UNIQUE, Claim
 from escalation.notices import TicketNote
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
 
@@ -70,7 +70,7 @@ class NoteTaker:
             raise NothingToSay(f"{note.source} has no ticket of this number")
         if any(await asyncio.gather(*(_may_have(one, named.ticket) for one in others))):
             said = "several tools have a ticket of this number. Put its link into Edit brief, under Ticket"
-            raise GiveUp(said, code="not_unique")
+            raise GiveUp(said, code=NOT_UNIQUE)
         return tool, named.ticket
 
 

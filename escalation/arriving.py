@@ -131,7 +131,7 @@ class Arriving(Noted):
         if letter.form is Form.PAGE:
             self._tell_paged(tx, escalation, claim, reason=parked.reason)
         elif letter.form in IN_PRODUCTS:
-            self._not_taken_in(tx, escalation, letter, parked.reason)
+            self._not_taken_in(tx, escalation, letter, parked)
         elif letter.form is Form.CARD:
             self._fall_back(tx, escalation, letter, parked.reason)
         elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:
