@@ -327,7 +327,8 @@ def noted(note: TicketNote) -> Message:
     if note.reason:
         what = "the note with the outcome" if note.about is NoteKind.ENDED else "a note"
         yourself = kit.bold(" Please write it there yourself: More, Copy as text.")
-        line = [f"{esc.label}: {what} could not be written on {ticket}: {reason}.", yourself]
+        said = f"{esc.label}: {what} could not be written on {ticket}: {reason}."
+        line = [said] if note.is_unsure else [said, yourself]
     return Message(text=kit.notification(_plain(line)), blocks=[kit.rich(line)])
 
 

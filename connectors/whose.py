@@ -7,6 +7,7 @@ from connectors.writers import WayBack, named_by
 from escalation.drafts import Draft
 from escalation.errors import GiveUp, NothingToSay
 from escalation.facts import FailureKind
+from escalation.letters import NOT_UNIQUE
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
 
 
@@ -40,7 +41,7 @@ async def ticket_in(tool: WritesTickets, draft: Draft, way_back: WayBack) -> str
         raise NothingToSay(f"{tool.name} has no ticket of this number")
     if any(await asyncio.gather(*(_may_have(one, named.ticket) for one in others))):
         said = "several tools have a ticket of this number. Put its link into Edit brief, under Ticket"
-        raise GiveUp(said, code="not_unique")
+        raise GiveUp(said, code=NOT_UNIQUE)
     return named.ticket
 
 

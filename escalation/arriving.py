@@ -144,7 +144,7 @@ class Arriving(Noted, Replied):
         elif isinstance(letter.notice, ReplyApproved) and letter.form is Form.REPLY:
             self._not_replied(tx, escalation, letter, letter.notice, parked.reason, parked.code)
         elif letter.form in IN_PRODUCTS:
-            self._not_taken_in(tx, escalation, letter, parked.reason)
+            self._not_taken_in(tx, escalation, letter, parked)
         elif letter.form is Form.CARD:
             self._fall_back(tx, escalation, letter, parked.reason)
         elif letter.form in ON_CARD and parked.code in CARD_IS_GONE:

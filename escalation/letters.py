@@ -153,6 +153,10 @@ class Uncertain(Value):
     counts: bool = True
 
 
+NOT_UNIQUE = "not_unique"
+"""The code of a note whose ticket's number several tools have."""
+
+
 class Parked(Value):
     reason: str
     code: str = ""

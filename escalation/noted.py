@@ -4,7 +4,7 @@ from escalation import audience
 from escalation.audience import Post
 from escalation.facts import Issue
 from escalation.kinds import UserId
-from escalation.letters import Form, IssueRef, Letter, Sent
+from escalation.letters import NOT_UNIQUE, Form, IssueRef, Letter, Parked, Sent
 from escalation.models import Escalation
 from escalation.notices import Deed, Done, IssueWanted, NoteKind, TicketNote
 from escalation.ports import Transaction
@@ -49,16 +49,16 @@ class Noted(Undoing):
         done = Done(escalation=known, deed=deed, by=wanted.by, by_name=wanted.by_name, at=self.now(), due=due)
         self._tell(tx, audience.hears_done(done, self._policy(tx), number=number, card=True))
 
-    def _not_taken_in(self, tx: Transaction, escalation: Escalation, letter: Letter, reason: str) -> None:
+    def _not_taken_in(self, tx: Transaction, escalation: Escalation, letter: Letter, parked: Parked) -> None:
         """Who can mend it is told: of a note its reporter, of an issue whoever wanted it; of Security nobody."""
         if escalation.is_secret:
             return
         match letter.notice:
             case TicketNote() as note:
-                self._not_noted(tx, escalation, letter, note, reason)
+                self._not_noted(tx, escalation, letter, note, parked)
             case IssueWanted() as wanted:
                 tx.record(escalation.id, self._event("not filed", by=wanted.by, after={"tool": wanted.source}))
-                told = wanted.model_copy(update={"escalation": escalation, "reason": reason})
+                told = wanted.model_copy(update={"escalation": escalation, "reason": parked.reason})
                 self._tell_one(tx, f"not filed:{letter.id}:{len(tx.trail(escalation.id))}", wanted.by, told)
             case _:
                 return
@@ -70,12 +70,15 @@ class Noted(Undoing):
             self._keep(tx, escalation, noted_in="")
 
     def _not_noted(
-        self, tx: Transaction, escalation: Escalation, letter: Letter, note: TicketNote, reason: str
+        self, tx: Transaction, escalation: Escalation, letter: Letter, note: TicketNote, parked: Parked
     ) -> None:
-        """Told once for its course, and once for its end."""
+        """Told once for its course, and once for its end; whose ticket it is, once for all tools that may have it."""
         tx.record(escalation.id, self._event("ticket not noted", after={"tool": note.source, "about": note.about}))
         when = letter.key if note.about is NoteKind.ENDED else f"{escalation.id}:{note.source}"
-        told = note.model_copy(update={"escalation": escalation, "reason": reason})
+        is_unsure = parked.code == NOT_UNIQUE
+        if is_unsure:
+            when = f"{escalation.id}:unsure:{note.about is NoteKind.ENDED}:{note.escalation.draft.ticket}"
+        told = note.model_copy(update={"escalation": escalation, "reason": parked.reason, "is_unsure": is_unsure})
         self._tell_one(tx, f"not noted:{when}", escalation.reporter, told)
         if escalation.noted_in == note.source:
             self._keep(tx, escalation, noted_in="")

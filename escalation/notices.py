@@ -202,7 +202,8 @@ class NoteKind(StrEnum):
 class TicketNote(Record):
     """A note for support's colleagues on the ticket, in the tool that has it. Customers cannot see it.
 
-    `source` is the tool, by its name in the policy. `reason` says why it was not taken: then people are told.
+    `source` is the tool, by its name in the policy. `reason` says why it was not taken: then people are told, and
+    `is_unsure` that it is to be said first whose ticket it is.
     """
 
     kind: Literal["ticket note"] = "ticket note"
@@ -214,6 +215,7 @@ class TicketNote(Record):
     text: str = ""
     before: str = ""
     reason: str = ""
+    is_unsure: bool = False
 
 
 class IssueWanted(Record):

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from blocks import thread
 from escalation.drafts import Draft
 from escalation.errors import NothingToSay
 from escalation.kinds import EndReason, EscalationId, TargetTeam
-from escalation.letters import Dropped, Form, Letter, LetterState, Parked, PutOff
+from escalation.letters import NOT_UNIQUE, Dropped, Form, Letter, LetterState, Parked, PutOff
 from escalation.notices import Done, NoteKind, TicketNote
 from escalation.ports import LATE_LETTER, Late, Store
 from escalation.writers import NOBODY_WRITES
@@ -34,11 +35,12 @@ class Tools:
 
     def __init__(self) -> None:
         self.is_on = True
+        self.may_have: tuple[str, ...] = ("zendesk",)
         self.trackers, self.issue_in = NOBODY_WRITES.trackers, NOBODY_WRITES.issue_in
         self.replies_on = NOBODY_WRITES.replies_on
 
     def of_ticket(self, draft: Draft) -> Sequence[str]:
-        return ("zendesk",) if draft.ticket and self.is_on else ()
+        return self.may_have if draft.ticket and self.is_on else ()
 
 
 @pytest.fixture
@@ -221,6 +223,29 @@ def test_a_note_that_is_refused_is_told_to_its_reporter_once_and_once_for_the_en
     assert [one.lane for one in told] == [MAYA.person.id] * 2
     assert not office.row(number).ticket_knows
     assert office.row(number).noted_in == ""
+
+
+def test_whose_ticket_a_number_is_is_asked_once_for_all_tools_that_may_have_it() -> None:
+    tools, machine = Tools(), Machine()
+    tools.may_have = ("zendesk", "intercom")
+    office = Office(MemoryStore(machine_now=machine.now), machine, writers=tools)
+    number = office.taken(ticket=NUMBERED)
+    refusal = Parked(reason="several tools have it. Put its link into Edit brief, under Ticket", code=NOT_UNIQUE)
+    office.does("update", number, ADA, text="Found it")
+    office.waits(5)
+    for claim in office.store.claim_letters(owner="one", limit=50, lease=timedelta(seconds=60)):
+        if claim.letter.form is Form.NOTE:
+            office.desk.parked(claim, refusal)
+        else:
+            office.arrives(claim)
+    office.carry()
+
+    states = [one.state for one in office.letters(number) if one.letter.form is Form.NOTE]
+    assert states.count(LetterState.PARKED) == 2
+    (told,) = [one for one in office.delivered if one.form is Form.DIRECT and isinstance(one.notice, TicketNote)]
+    assert isinstance(told.notice, TicketNote)
+    shown = thread.noted(told.notice).text
+    assert shown.endswith("Put its link into Edit brief, under Ticket.")
 
 
 def test_a_note_waits_for_no_slack_and_no_slack_for_a_note(office: Office) -> None:
