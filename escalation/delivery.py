@@ -81,7 +81,7 @@ class Delivery:
         try:
             found = await self._look(claim)
             if found is None and claim.tries > MOST_TRIES:
-                return Parked(reason="Slack never said whether it arrived", code="tried_enough")
+                return Parked(reason="it was never said whether it arrived", code="tried_enough")
             return found or await self._send(claim)
         except Exception as fault:
             # A fault of ours in one letter must not hold up the others. It may have left us, so it is looked for.

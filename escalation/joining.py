@@ -35,8 +35,7 @@ class Joining(Deeds):
     def same_as(self, kept: KeptDraft, viewer: Viewer, *, workspace: WorkspaceId) -> tuple[Alike, ...]:
         """Open ones that may be the same problem, as far as this person may see them."""
         draft = kept.draft
-        target = draft.target or (kept.triage.target.value if kept.triage else None)
-        if target is TargetTeam.SECURITY:
+        if _is_for_security(kept):
             return ()
         with self._store.read(workspace) as tx:
             policy, seen_by = self._policy(tx), self._ranked(tx, viewer, self._policy(tx))
@@ -73,11 +72,11 @@ class Joining(Deeds):
                     return tx.load(kept.opened)
                 raise NotAllowed(f"This was posted as {label(kept.opened)}.")
             draft = completing.complete(kept.draft)
-            joined = self._joined(tx, self._to_join(tx, into, draft, viewer), kept.id, draft, viewer)
+            joined = self._joined(tx, self._to_join(tx, into, kept, viewer), kept.id, draft, viewer)
             tx.keep_draft(kept.model_copy(update={"opened": joined.id, "joined": True}))
             return joined
 
-    def _to_join(self, tx: Transaction, into: EscalationId, draft: Draft, viewer: Viewer) -> Escalation:
+    def _to_join(self, tx: Transaction, into: EscalationId, kept: KeptDraft, viewer: Viewer) -> Escalation:
         """The one it goes on in: where that was merged meanwhile, the one that goes on."""
         gone = NotFound(f"There is no {label(into)} that you can see here.")
         try:
@@ -87,7 +86,7 @@ class Joining(Deeds):
         policy = self._policy(tx)
         if not rights.may_join(escalation, self._ranked(tx, viewer, policy), policy):
             raise gone
-        if draft.target is TargetTeam.SECURITY:
+        if _is_for_security(kept):
             raise NotAllowed("Security's escalations are kept apart: each one goes on by itself.")
         if escalation.is_closed:
             by = f" by {escalation.closed_by_name}" if escalation.closed_by_name else ""
@@ -136,6 +135,12 @@ class Joining(Deeds):
             mine = told.model_copy(update={"undo_by": added.at + UNDO}) if person == by.id else told
             self._tell(tx, [Post(key=key, form=Form.DIRECT, lane=person, notice=mine)])
         return done
+
+
+def _is_for_security(kept: KeptDraft) -> bool:
+    """Chosen, or suggested where nobody has chosen yet."""
+    target = kept.draft.target or (kept.triage.target.value if kept.triage else None)
+    return target is TargetTeam.SECURITY
 
 
 def _named(tx: Transaction, draft: Draft) -> Mapping[EscalationId, tuple[Escalation, str]]:

@@ -40,6 +40,9 @@ LATE_CLOCK = timedelta(minutes=2)
 LATE_LETTER = timedelta(minutes=10)
 """How long a letter may be on its way before people should know. Slack's longest pauses are shorter."""
 
+LOOKED_BACK = 5_000
+"""Numbers of a workspace, back from its newest, among which closed ones with the same words are looked for."""
+
 
 class KeptDraft(Record):
     """A draft on the server. `opened` is the escalation it has become; `asked_gaps` that the gap view was shown.
@@ -173,7 +176,8 @@ class Transaction(Protocol):
     def alike(self, words: Sequence[str], *, limit: int, is_open: bool) -> Sequence[Escalation]:
         """Those with at least two of the words (of one word: that), newest first; none of Security's.
 
-        Words are as `telling` gives them. `is_open` leaves out what is closed. Best are few words: what it costs
+        Words are as `telling` gives them. `is_open` leaves out what is closed; else it is among the newest
+        `LOOKED_BACK` numbers of the workspace. Best are few words: what it costs
         follows how many have them.
         """
 

@@ -15,6 +15,7 @@ from escalation.facts import company
 from escalation.findable import Findable, findable
 from escalation.kinds import EscalationId
 from escalation.models import Escalation
+from escalation.ports import LOOKED_BACK
 from escalation.refs import as_kept
 from storage.bound import Bound, mine, table_of, upsert
 from storage.tables import CustomerRow, EscalationRow, RefRow, WordsRow, digest
@@ -40,17 +41,34 @@ OF_CUSTOMER = (
     .order_by(CustomerRow.opened_at.desc(), CustomerRow.escalation.desc())
     .limit(bindparam("limit"))
 )
-ALIKE = {
+# Of what is open all counts: its marked words are few.
+ALIKE_OPEN = {
     "sqlite": text(
         "SELECT words.escalation FROM words_found JOIN words ON words.seq = words_found.rowid "
         "WHERE words_found MATCH :asked AND words.workspace = :in_workspace "
-        "AND words_found.rowid > (SELECT max(seq) FROM words) - 5000 "  # the newest, in the order they were written
         "ORDER BY words_found.rowid DESC LIMIT :limit"
     ),
     # What matches is found first: in the order of its numbers, PostgreSQL would rather walk through every row.
     "postgresql": text(
         "WITH found AS MATERIALIZED (SELECT seq, escalation FROM words "
         "WHERE words @@ CAST(:asked AS tsquery) AND workspace = :in_workspace) "
+        "SELECT escalation FROM found ORDER BY seq DESC LIMIT :limit"
+    ),
+}
+# Of all that ever was, the newest of the workspace: `older` is the last number that is too old.
+ALIKE = {
+    "sqlite": text(
+        "WITH before AS (SELECT max(id) - :looked_back AS older FROM escalations WHERE workspace = :in_workspace), "
+        "place AS (SELECT min(seq) AS first FROM words, before WHERE workspace = :in_workspace AND escalation > older) "
+        "SELECT words.escalation FROM words_found JOIN words ON words.seq = words_found.rowid "
+        "WHERE words_found MATCH :asked AND words.workspace = :in_workspace "
+        "AND words_found.rowid >= (SELECT first FROM place) AND words.escalation > (SELECT older FROM before) "
+        "ORDER BY words_found.rowid DESC LIMIT :limit"
+    ),
+    "postgresql": text(
+        "WITH found AS MATERIALIZED (SELECT seq, escalation FROM words "
+        "WHERE words @@ CAST(:asked AS tsquery) AND workspace = :in_workspace AND escalation > "
+        "(SELECT max(id) - :looked_back FROM escalations WHERE workspace = :in_workspace)) "
         "SELECT escalation FROM found ORDER BY seq DESC LIMIT :limit"
     ),
 }
@@ -95,7 +113,10 @@ class Finding(Bound):
         asked = _asked(self._dialect, self._whose, [f"{OPEN}{word}" for word in plain] if is_open else plain)
         if not asked:
             return ()
-        return self._bodies(self._ask(ALIKE[self._dialect], asked=asked, limit=limit).scalars())
+        if is_open:
+            return self._bodies(self._ask(ALIKE_OPEN[self._dialect], asked=asked, limit=limit).scalars())
+        found = self._ask(ALIKE[self._dialect], asked=asked, limit=limit, looked_back=LOOKED_BACK)
+        return self._bodies(found.scalars())
 
     def fill_in(self, limit: int) -> int:
         older = [Escalation.model_validate(body) for body in self._ask(UNFOUND, limit=limit).scalars()]

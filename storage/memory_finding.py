@@ -8,6 +8,7 @@ from escalation.facts import company
 from escalation.findable import Findable, findable
 from escalation.kinds import EscalationId, WorkspaceId
 from escalation.models import Escalation
+from escalation.ports import LOOKED_BACK
 from escalation.refs import as_kept
 from storage.columns import clean
 from storage.memory_kept import Kept
@@ -57,7 +58,8 @@ class MemoryFinding:
         asked = {clean(word) for word in words if word.isalnum()}
         needed = min(len(asked), MEETING)
         met = [one for one, found in self._findable() if needed and len(asked & {*found.words}) >= needed]
-        fitting = (one for one in met if not (is_open and one.is_closed))
+        newest = max((number for workspace, number in self._all.escalations if workspace == self.workspace), default=0)
+        fitting = (one for one in met if (not one.is_closed if is_open else one.id > newest - LOOKED_BACK))
         return tuple(sorted(fitting, key=lambda one: -one.id)[:limit])
 
     def _findable(self) -> Iterable[tuple[Escalation, Findable]]:

@@ -78,6 +78,20 @@ async def test_a_card_that_is_not_found_after_its_last_try_goes_to_the_fallback(
     assert (cards[0].state, cards[0].tries) == (LetterState.PARKED, MOST_TRIES + 1)
 
 
+async def test_what_was_tried_often_enough_blames_no_product_it_did_not_go_to(office: Office) -> None:
+    engineering = office.policy.team(TargetTeam.ENGINEERING).model_copy(update={"page_webhook": SecretStr("env:PAGE")})
+    office.policy = a_policy(teams={TargetTeam.ENGINEERING: engineering})
+    carrier = PlayedSlack()
+    carrier.fails = {Form.PAGE: Unclear("no answer")}
+    office.moment = berlin("2026-03-02 23:00")
+    draft = a_draft(CRITICAL)
+    number = office.desk.open(office.keeps(draft), draft, by=MAYA.person, workspace=ACME).id
+    await rounds(office, a_delivery(office, carrier), MOST_TRIES + 1)
+
+    (call,) = (one for one in office.letters(number) if one.letter.form is Form.PAGE)
+    assert (call.state, call.reason) == (LetterState.PARKED, "it was never said whether it arrived")
+
+
 async def test_slacks_limit_in_two_channels_holds_the_others_too(office: Office) -> None:
     carrier = PlayedSlack()
     delivery = a_delivery(office, carrier)

@@ -12,6 +12,7 @@ from escalation.models import Escalation
 from escalation.notices import Deed, Done, Joined
 from escalation.rights import Viewer
 from escalation.same import Alike
+from escalation.triage import triage
 from tests.escalation.makers import (
     ACME,
     ADA,
@@ -118,6 +119,17 @@ def test_security_is_never_found_and_nothing_is_found_for_it(office: Office, by:
         joins(office, secret, by=by)
     office.opens()
     assert found(office, AGAIN.model_copy(update={"target": TargetTeam.SECURITY}), by=by) == ()
+
+
+def test_what_is_suggested_for_security_joins_nothing(office: Office) -> None:
+    first = office.opens()
+    leak = AGAIN.model_copy(update={"issue": "An attacker has admin credentials of Globex, data breach"})
+    suggested = triage(leak, office.policy.triage)
+    draft = office.keeps(leak, by=NORA, triage=suggested)
+    assert (leak.target, suggested.target.value) == (None, TargetTeam.SECURITY)
+
+    with office.refuses("Security's escalations are kept apart: each one goes on by itself."):
+        office.desk.join(draft, first, NORA, workspace=ACME)
 
 
 def test_what_was_found_stays_while_the_form_is_typed_in(office: Office) -> None:

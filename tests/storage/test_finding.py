@@ -10,7 +10,7 @@ from sqlalchemy import text
 from escalation.drafts import Draft
 from escalation.kinds import EscalationId, Status, TargetTeam
 from escalation.models import Escalation
-from escalation.ports import Store
+from escalation.ports import LOOKED_BACK, Store
 from escalation.telling import asked_by
 from storage.engine import open_engines
 from storage.store import SqlStore
@@ -156,6 +156,28 @@ def test_closed_ones_are_found_only_where_they_are_asked_for(store: Store) -> No
 
     assert alike(store, EXPORT) == [1]
     assert alike(store, EXPORT, is_open=False) == [2, 1]
+
+
+def test_an_open_one_is_found_however_old_and_a_closed_one_among_the_newest_of_its_workspace(store: Store) -> None:
+    keep(store, about(1, EXPORT), about(2, EXPORT, status=Status.RESOLVED), about(3, EXPORT, status=Status.RESOLVED))
+    newest = LOOKED_BACK + 2
+    keep(store, about(newest, Draft(text="Logo is blurred")), about(newest * 2, EXPORT, workspace=GLOBEX))
+
+    assert alike(store, EXPORT) == [1]
+    assert alike(store, EXPORT, is_open=False) == [3]
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+def test_what_other_workspaces_write_hides_nothing(engine: str, tmp_path: Path) -> None:
+    engines = open_engines(new_database(engine, tmp_path))
+    store = SqlStore(engines)
+    keep(store, about(1, EXPORT))
+    theirs = text("INSERT INTO words (seq, workspace, escalation, words) VALUES (:seq, 'T-GLOBEX', 1, 'logo')")
+    with engines.write.begin() as connection:
+        connection.execute(theirs, {"seq": 10 * LOOKED_BACK})
+
+    assert (alike(store, EXPORT), alike(store, EXPORT, is_open=False)) == ([1], [1])
+    store.close()
 
 
 def test_nothing_is_like_a_security_escalation(store: Store) -> None:
