@@ -59,7 +59,7 @@ TOPICS = (
     _about(
         Claim.BILLING,
         r"an invoice (?:for|of|from)|(?:un)?paid invoice|charged?\b|refund|seats?\b|licen[cs]es?\b",
-        r"(?:have|has|we|they|already) paid\b|pay ?ment of|pricing",
+        r"(?:have|has|we|they|already) paid\b|payments? of|pricing",
         r"price list|quotes?\b|po number|vat (?:id|number)|credit card|purchase|premium support",
     ),
     _about(
