@@ -121,7 +121,7 @@ def said(done: Done) -> Line:  # noqa: C901, PLR0911, PLR0912 - one line for eac
         case Deed.WITHDRAWN:
             return [f"{who} withdrew {esc.label}. Nothing to do."]
         case Deed.ADDED:
-            about = f" {at_most(done.before, 500)}" if done.before else ""
+            about = f" {at_most(done.before, WORDS)}" if done.before else ""
             return [kit.bold(f"{who} joined: {at_most(done.note, 300)} has the same problem."), about]
         case Deed.TAKEN_OUT:
             joined_by = f" (joined by {done.before})" if done.before != who else ""

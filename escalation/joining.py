@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from escalation import completing, merging, refs, rights, telling
+from escalation import brought, completing, merging, refs, rights, telling
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.deskwork import GUESTS, where_it_goes_on
@@ -126,7 +126,9 @@ class Joining(Deeds):
             tx.add_ref(into.id, ref)
         about = added.about
         ticket = f" (ticket {draft.ticket})" if draft.ticket else ""
-        done = self._did(tx, Deed.ADDED, whole, viewer, note=f"{about}{ticket}", before=contact.report, answers=False)
+        done = self._did(
+            tx, Deed.ADDED, whole, viewer, note=f"{about}{ticket}", before=brought.told(draft), answers=False
+        )
         self._offer_undo(tx, done)
         told = Joined(escalation=done, contact=contact, due=self._promised(done, policy, now=self.now()))
         told = told.model_copy(update={"join": added.number})

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from escalation.drafts import Draft
+from escalation.drafts import Draft, FileRef
 from escalation.errors import NotAllowed
 from escalation.kinds import ClockKind, DraftId, EscalationId, Status, TargetTeam
 from escalation.letters import Form
@@ -56,6 +56,29 @@ def joins(office: Office, into: EscalationId, draft: Draft = AGAIN, *, by: Viewe
 
 def kept(office: Office, draft: DraftId, *, by: Viewer = NORA) -> bool:
     return office.desk.draft(draft, by=by.person.id, workspace=ACME).joined
+
+
+def test_what_was_typed_beside_the_issue_stands_in_the_thread(office: Office) -> None:
+    first = office.taken()
+    typed = {
+        "error": "502 from gateway",
+        "tried": ("a second region",),
+        "started": "since today",
+        "details": {TargetTeam.ENGINEERING: "Only with the\nnew editor"},
+        "files": (FileRef(id="F1", name="trace.txt", permalink="https://files.example/F1"),),
+    }
+    joins(office, first, AGAIN.model_copy(update=typed))
+
+    office.carry()
+    line = office.last_line(first)
+    assert (line.deed, line.note) == (Deed.ADDED, "Globex (ticket 4712)")
+    assert line.before.splitlines() == [
+        AGAIN.issue,
+        "Error: 502 from gateway",
+        "Tried: a second region",
+        "Detail: Only with the new editor",
+        "File: https://files.example/F1",
+    ]
 
 
 # --- looked for
