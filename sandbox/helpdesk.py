@@ -52,7 +52,7 @@ DEEDS = {
 class Helpdesk:
     """`now` is the story's. `door` is the app's address for webhooks, and `secret` what they are signed with.
 
-    `status` is how it answers what the app writes: another than 200 refuses it.
+    `status` is how it answers what the app writes: another than 200 refuses it. `sla` is its conversation's.
     """
 
     now: Callable[[], datetime]
@@ -61,6 +61,7 @@ class Helpdesk:
     parts: list[dict[str, Any]] = field(default_factory=list)
     told: str = ""
     status: int = 200
+    sla: str = "active"
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -104,7 +105,7 @@ class Helpdesk:
             "created_at": int(self.now().timestamp()),
             "updated_at": int(self.now().timestamp()),
             "admin_assignee_id": int(AGENT["id"]),
-            "sla_applied": {"type": "conversation_sla_summary", "sla_name": "Standard", "sla_status": "missed"},
+            "sla_applied": {"type": "conversation_sla_summary", "sla_name": "Standard", "sla_status": self.sla},
             "source": {"body": "Our people wait two hours for the reset mail.", "author": CUSTOMER},
             "conversation_parts": {"conversation_parts": [part for part in self.parts if part["part_type"] != "tag"]},
             "links": {"conversation_web": f"http://{request.host}{PLACE}"},

@@ -16,6 +16,7 @@ LATE = "The reset mails come slowly for Northwind, ticket 5120"
 @pytest.fixture
 async def bot(program: Program, sandbox: Sandbox, tmp_path: Path) -> None:
     """With the sandbox's helpdesk, where the SLA of one conversation is missed."""
+    sandbox.helpdesk.sla = "missed"
     file = tmp_path / "escalation.toml"
     table = f'kind = "intercom"\ntoken = "env:GH"\napi_url = "{sandbox.url}/tools/helpdesk"\n'
     file.write_text(f"[connectors.helpdesk]\n{table}", encoding="utf-8")
