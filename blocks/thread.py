@@ -153,7 +153,7 @@ def _told(done: Done, who: str) -> str:
     if not done.sent_on:
         return f"{who} told {customer(done.escalation)}."
     ticket = at_most(done.sent_on.removeprefix("ticket-"), 60)
-    return f"{who} sent the customer on ticket {ticket} in {spelt(done.sent_in)} a reply."
+    return f"{who} replied to the customer on ticket {ticket} in {spelt(done.sent_in)}."
 
 
 def _issue(done: Done) -> Line:

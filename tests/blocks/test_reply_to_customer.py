@@ -75,7 +75,7 @@ def test_the_thread_says_who_sent_what_where() -> None:
         escalation=an_escalation(CHECKOUT), deed=Deed.CUSTOMER_TOLD, by=ADA, by_name="Ada", at=MONDAY, note=TEXT
     )
     sent = thread.message(done.model_copy(update={"sent_on": "5120", "sent_in": "zendesk"}), direct=False)
-    assert lines(sent.blocks)[:2] == ["Ada sent the customer on ticket 5120 in Zendesk a reply.", TEXT]
+    assert lines(sent.blocks)[:2] == ["Ada replied to the customer on ticket 5120 in Zendesk.", TEXT]
 
 
 def buttons(blocks: list[dict[str, Any]]) -> list[str]:

@@ -41,7 +41,7 @@ def public(sandbox: Sandbox) -> list[str]:
 
 def told(sandbox: Sandbox, card: Message) -> list[str]:
     lines = [one.words for one in sandbox.thread(card.channel, card.ts)]
-    return [one for one in lines if "sent the customer on ticket" in one or " told Acme Corp" in one]
+    return [one for one in lines if "replied to the customer on ticket" in one or " told Acme Corp" in one]
 
 
 @pytest.mark.usefixtures("bot")
@@ -64,7 +64,7 @@ async def test_a_ticked_text_reaches_the_customer_once_and_the_thread_says_so(sa
     await sandbox.until(lambda: "it answered 200" in sandbox.helpdesk.told)  # its webhook told us of the same reply
     assert public(sandbox) == [SAID]
     (line,) = told(sandbox, card)
-    assert "Maya sent the customer on ticket 5120 in helpdesk a reply." in line
+    assert "Maya replied to the customer on ticket 5120 in helpdesk." in line
     assert "Good news: <b>it</b> is *fixed* & live." in line
     async with aiohttp.ClientSession() as session, session.get(f"{sandbox.url}/tools/helpdesk") as page:
         shown = await page.text()
