@@ -10,7 +10,7 @@ from connectors.refusals import FOR_GOOD, refused, unseen
 from connectors.writers import WayBack, named_by
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay
-from escalation.facts import FailureKind
+from escalation.facts import FailureKind, spelt
 from escalation.kinds import ChannelId
 from escalation.letters import NOT_UNIQUE, Claim
 from escalation.notices import TicketNote
@@ -84,7 +84,7 @@ class _OtherFailed(SourceFailed):
 
 def _asked(failure: SourceFailed, claim: Claim) -> str:
     if isinstance(failure, _OtherFailed):
-        return f"{failure.name}, which may have a ticket of this number too,"
+        return f"{spelt(failure.name)}, which may have a ticket of this number too,"
     return _note(claim).source
 
 
