@@ -14,7 +14,8 @@ from escalation.record import Value
 from escalation.writers import Tracker
 
 WHERE, TITLE, TEXT, EXISTING = "bug.where", "bug.title", "bug.text", "bug.existing"
-LONGEST_TITLE = 200
+LONGEST_TITLE = 254
+"""Letters that all trackers take: Jira fewer than 255, GitHub 256."""
 
 
 class Bug(Value):
@@ -39,7 +40,7 @@ def modal(escalation: Escalation, trackers: Sequence[Tracker]) -> Block:
         [
             *([kit.said(f"Filed or linked already: {filed}.")] if filed else []),
             kit.field(WHERE, "Where?", kit.select(places, chosen=places[0]["value"]), optional=False),
-            kit.field(TITLE, "Title", kit.text_input(title)),
+            kit.field(TITLE, "Title", kit.text_input(title, most=LONGEST_TITLE)),
             kit.field(
                 TEXT,
                 "Description",

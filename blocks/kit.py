@@ -218,8 +218,11 @@ def field(
     return block | ({"dispatch_action": True} if watched else {})
 
 
-def text_input(initial: str = "", *, lines: bool = False, placeholder: str = "") -> Block:
-    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": limits.INPUT_TEXT}
+def text_input(
+    initial: str = "", *, lines: bool = False, placeholder: str = "", most: int = limits.INPUT_TEXT
+) -> Block:
+    """`most` is how many letters may be typed; `initial` has no more."""
+    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": most}
     if fitting := fitted(initial, lines=lines):
         element["initial_value"] = fitting
     return element | ({"placeholder": plain(placeholder, most=limits.PLACEHOLDER)} if placeholder else {})

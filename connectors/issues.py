@@ -8,7 +8,7 @@ from connectors.refusals import refused, unseen
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, TryAgain
-from escalation.facts import Issue
+from escalation.facts import Issue, spelt
 from escalation.kinds import ChannelId
 from escalation.letters import Claim, IssueRef
 from escalation.notices import IssueWanted
@@ -47,7 +47,7 @@ class IssueFiler:
         wanted, link = _wanted(claim), await self._card_link.of(claim)
         tool = self._way_back.filing(wanted.source)
         if tool is None:
-            raise GiveUp(f"{wanted.source} is not written to any more", code="not_configured")
+            raise GiveUp(f"{spelt(wanted.source)} is not written to any more", code="not_configured")
         if wanted.existing:
             return _at(claim, await self._link(tool, claim, link))
         try:

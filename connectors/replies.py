@@ -14,7 +14,7 @@ from connectors.whose import asked_of, ticket_in
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
 from escalation.errors import GiveUp, NothingToSay, TryAgain
-from escalation.facts import FailureKind
+from escalation.facts import FailureKind, spelt
 from escalation.kinds import ChannelId
 from escalation.letters import Claim
 from escalation.notices import ReplyApproved
@@ -65,7 +65,7 @@ class Replier:
             raise TryAgain(f"{whose} {failure}", after_seconds=failure.after_seconds) from failure
         left = SHOWN_WITHIN * (claim.tries - 1) - (self._machine_time() - claim.since)
         if left > 0:
-            raise TryAgain(f"{reply.source} may still show it", after_seconds=left)
+            raise TryAgain(f"{spelt(reply.source)} may still show it", after_seconds=left)
         return None
 
     async def deliver(self, claim: Claim) -> MessageRef:
@@ -91,10 +91,10 @@ class Replier:
         """Raises what `ticket_in` does; also where the ticket is not the one of which it was approved."""
         tool = self._way_back.replying(reply.source)
         if tool is None:
-            raise NothingToSay(f"{reply.source} takes no replies from here any more")
+            raise NothingToSay(f"{spelt(reply.source)} takes no replies from here any more")
         ticket = await ticket_in(tool, reply.escalation.draft, self._way_back)
         if ticket != reply.ticket:
-            raise NothingToSay(f"{reply.source} has another ticket there now")
+            raise NothingToSay(f"{spelt(reply.source)} has another ticket there now")
         return tool, ticket
 
     async def _is_there(self, reply: ReplyApproved) -> bool:
@@ -107,14 +107,14 @@ class Replier:
     async def _give_back(self, claim: Claim) -> NoReturn:
         reply = _reply(claim)
         if claim.look_first and not await _can_tell(self._is_there(reply)):
-            raise GiveUp(f"{reply.source} never said whether it took it", code=MAY_BE_THERE)
-        raise GiveUp(f"{reply.source} did not take it within an hour", code="too_late")
+            raise GiveUp(f"{spelt(reply.source)} never said whether it took it", code=MAY_BE_THERE)
+        raise GiveUp(f"{spelt(reply.source)} did not take it within an hour", code="too_late")
 
     def _refused(self, failure: SourceFailed, claim: Claim, *, wrote: bool = False) -> NoReturn:
         source = _reply(claim).source
-        if failure.kind is FailureKind.BAD_ANSWER and not failure.may_be_done:
-            said = f"{source} did not take it. The ticket may be closed there"
-            raise GiveUp(said, code="refused") from failure
+        if failure.kind in {FailureKind.BAD_ANSWER, FailureKind.REFUSED} and not failure.may_be_done:
+            said = f"{spelt(source)} did not take it. The ticket may be closed there"
+            raise GiveUp(said, code="refused", told=failure.told) from failure
         refused(asked_of(failure, or_else=source), failure, claim, now=self._machine_time(), wrote=wrote)
 
 

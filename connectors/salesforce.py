@@ -43,9 +43,12 @@ CASE = (
     "SELECT Id, CaseNumber, Subject, Description, Status, IsClosed, Priority, CreatedDate, LastModifiedDate,"
     " Contact.Name, Owner.Name"
 )
+NEWEST = 100
+"""Comments of a case that are read, and messages of its mail."""
+
 COMMENTS = (
     "(SELECT CommentBody, IsPublished, CreatedDate, CreatedBy.Name, CreatedBy.UserType FROM CaseComments"
-    " ORDER BY CreatedDate LIMIT 100)"
+    " ORDER BY CreatedDate DESC LIMIT 100)"
 )
 MAILS = "SELECT TextBody, HtmlBody, Incoming, FromName, FromAddress, MessageDate FROM EmailMessage"
 STATUS = {
@@ -190,11 +193,14 @@ class Salesforce:
             raise SourceFailed(FailureKind.NOT_THERE)
         found, mails = await asyncio.gather(
             self._query(f"{CASE}, {COMMENTS} FROM Case WHERE Id = '{id}' LIMIT 1"),
-            optional(self._query(f"{MAILS} WHERE ParentId = '{id}' ORDER BY MessageDate LIMIT 100")),
+            optional(self._query(f"{MAILS} WHERE ParentId = '{id}' ORDER BY MessageDate DESC LIMIT 100")),
         )
         if not found:
             raise SourceFailed(FailureKind.NOT_THERE)
-        return self._case(found[0], mails=mails or ())
+        case, comments = self._case(found[0], mails=mails or ()), rows(found[0], "CaseComments", "records")
+        # Of a longer talk the first reply is among what was left out.
+        is_whole = max(len(comments), len(mails or ())) < NEWEST
+        return case if is_whole else case.model_copy(update={"first_reply_at": None})
 
     def ticket_in(self, typed: str) -> str | None:
         """A case by its id or link. What people call its number is another one, and no other product's either."""

@@ -6,7 +6,7 @@ from connectors.refusals import FOR_GOOD
 from connectors.writers import WayBack, named_by
 from escalation.drafts import Draft
 from escalation.errors import GiveUp, NothingToSay
-from escalation.facts import FailureKind
+from escalation.facts import FailureKind, spelt
 from escalation.letters import NOT_UNIQUE
 from escalation.sources import FindsTickets, SourceFailed, WritesTickets
 
@@ -22,7 +22,7 @@ class _OtherFailed(SourceFailed):
 def asked_of(failure: SourceFailed, *, or_else: str) -> str:
     """Which tool it was that failed, as a sentence begins."""
     if isinstance(failure, _OtherFailed):
-        return f"{failure.name}, which may have a ticket of this number too,"
+        return f"{spelt(failure.name)}, which may have a ticket of this number too,"
     return or_else
 
 

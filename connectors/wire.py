@@ -15,6 +15,7 @@ import stamina
 from aiolimiter import AsyncLimiter
 
 from connectors.pauses import pause_of
+from connectors.refusal_words import said_in
 from escalation.facts import FailureKind
 from escalation.sources import SourceFailed
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 2_000_000
 """An answer may be this long. Longer ones are not read to the end."""
+
+NOT_TAKEN = "something is missing, too long or not allowed"
 
 TRIES = 2
 SHORT_PAUSE = 1.0
@@ -56,7 +59,7 @@ MOST_MOVES = 3
 _PASSES = frozenset({FailureKind.RATE_LIMITED, FailureKind.UNAVAILABLE})
 """What a pause ends. Any other refusal is of what was asked, and of nothing that is asked next."""
 
-_ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED})
+_ABOUT_WHAT_WAS_ASKED = frozenset({FailureKind.NOT_THERE, FailureKind.NOT_CONFIGURED, FailureKind.REFUSED})
 
 
 class _Forbidden(SourceFailed):
@@ -126,8 +129,11 @@ class Wire:
         try:
             answer = await self._once(self._request(method, path, body=body))
         except SourceFailed as failure:
-            self._count(failure)
-            raise
+            named = _of_a_write(failure)
+            self._count(named)
+            if named is failure:
+                raise
+            raise named from failure
         self._failures = 0
         return answer.told
 
@@ -182,9 +188,13 @@ class Wire:
                 break
             answer, body = await self._sent(moved)
         if not answer.is_success:
-            raise _named(answer, body, self._refusal)
+            failure = _named(answer, body, self._refusal)
+            with contextlib.suppress(SourceFailed):
+                failure.told = said_in(_json(body))
+            raise failure
         told = _json(body)
         if (refused := self._refusal(told)) is not None:
+            refused.told = said_in(told)
             raise refused
         return Answer(told, answer.headers)
 
@@ -216,6 +226,15 @@ def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
 
 def _may_have_left(failure: Exception) -> bool:
     return not isinstance(failure, NOTHING_LEFT)
+
+
+def _of_a_write(failure: SourceFailed) -> SourceFailed:
+    """What a product does not take is no answer that we cannot read."""
+    if failure.kind is not FailureKind.BAD_ANSWER or failure.may_be_done:
+        return failure
+    refused = SourceFailed(FailureKind.REFUSED, ": ".join(one for one in (failure.said, NOT_TAKEN) if one))
+    refused.told = failure.told
+    return refused
 
 
 def _named(answer: httpx2.Response, body: bytes, refusal: Refusal) -> SourceFailed:

@@ -68,7 +68,9 @@ STAFF = frozenset({"agent", "admin"})
 READS = "read"
 READS_AND_WRITES = "read tickets:write"
 NEWEST = 100
-"""Comments looked through for one of ours; Zendesk gives as many at once."""
+"""Comments that are read; Zendesk gives as many at once, and the oldest of all unless it is asked otherwise."""
+
+LATEST: Mapping[str, str | int] = {"sort_order": "desc", "per_page": NEWEST}
 
 _TICKET = re.compile(r"#?([1-9][0-9]*)")
 _LINK = re.compile(r"https://([\w.-]+)/(?:agent/|hc/[\w-]+/)?(?:tickets|requests)/([0-9]+)(?:[/?#].*)?", re.ASCII)
@@ -195,10 +197,16 @@ class Zendesk:
             raise SourceFailed(FailureKind.NOT_THERE)
         path = f"/api/v2/tickets/{id}"
         answer, talk = await asyncio.gather(
-            self._wire.get(path, {"include": "users,slas"}), self._wire.get(f"{path}/comments", {"include": "users"})
+            self._wire.get(path, {"include": "users,slas"}),
+            self._wire.get(f"{path}/comments", {**LATEST, "include": "users"}),
         )
-        people = {**_people(answer), **_people(talk)}
-        return self._ticket(one(answer, "ticket"), people=people, said=rows(talk, "comments"))
+        told, said, people = one(answer, "ticket"), rows(talk, "comments"), {**_people(answer), **_people(talk)}
+        if reading(talk, "next_page") is None:
+            return self._ticket(told, people=people, said=said)
+        # The first reply is among those that were left out.
+        return self._ticket(told, people=people, said=(_opening(told), *said)).model_copy(
+            update={"first_reply_at": None}
+        )
 
     def ticket_in(self, typed: str) -> str | None:
         if number := _TICKET.fullmatch(typed):
@@ -226,8 +234,7 @@ class Zendesk:
         await self._wire.write("PUT", f"/api/v2/tickets/{ticket_id}", {"ticket": {"comment": comment}})
 
     async def _newest(self, ticket_id: str) -> Sequence[Mapping[str, Any]]:
-        newest: dict[str, str | int] = {"sort_order": "desc", "per_page": NEWEST}
-        return rows(await self._wire.get(f"/api/v2/tickets/{ticket_id}/comments", newest), "comments")
+        return rows(await self._wire.get(f"/api/v2/tickets/{ticket_id}/comments", LATEST), "comments")
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         if not (sought := " ".join(plain_words(query.terms))):
@@ -271,7 +278,8 @@ class Zendesk:
 
     def _ticket(self, told: Mapping[str, Any], *, people: People, said: Iterable[Mapping[str, Any]]) -> Ticket:
         number, requester = needed(told, "id"), told.get("requester_id")
-        events = each(partial(_event, people=people, requester=requester), said)
+        talk = each(partial(_event, people=people, requester=requester), said)
+        events = tuple(sorted(talk, key=lambda event: event.at))
         status = STATUS.get(str(told.get("status")), TicketStatus.OPEN)
         replied, waiting = first_reply(events), unanswered(events)
         return Ticket(
@@ -346,6 +354,12 @@ def _people(answer: Any) -> People:
 def _name(people: People, person: Any) -> str | None:
     found = people.get(words(person), {})
     return words(found.get("name")) or words(found.get("email"))
+
+
+def _opening(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first comment, as the ticket itself repeats it."""
+    said = {"author_id": told.get("requester_id"), "created_at": told.get("created_at"), "public": True}
+    return {**said, "plain_body": told.get("description")}
 
 
 def _event(told: Mapping[str, Any], *, people: People, requester: Any) -> TicketEvent:

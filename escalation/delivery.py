@@ -98,7 +98,7 @@ class Delivery:
             wait = timedelta(seconds=busy.after_seconds or self._settle_time.total_seconds())
             return Uncertain(reason=str(busy), after=wait, counts=False)
         except GiveUp as refused:
-            return Parked(reason=str(refused), code=refused.code)
+            return Parked(reason=str(refused), code=refused.code, told=refused.told)
         return Sent(ref=found) if found else None
 
     async def _send(self, claim: Claim) -> Outcome:
@@ -123,7 +123,7 @@ class Delivery:
         except TryAgain as busy:
             return self._put_off(claim, busy)
         except GiveUp as refused:
-            return Parked(reason=str(refused), code=refused.code)
+            return Parked(reason=str(refused), code=refused.code, told=refused.told)
         except Unclear as unclear:
             return self._unclear(claim, str(unclear), after=timedelta(seconds=unclear.after_seconds))
 

@@ -67,11 +67,13 @@ class Unclear(EscalationError):
 
 
 class GiveUp(EscalationError):
-    """Trying again will not help. `code` is Slack's word for it, the message ours."""
+    """Trying again will not help. `code` is Slack's word for it, the message ours. `told` is what another product says
+    of it: for whoever wanted it, and never logged."""
 
-    def __init__(self, reason: str, *, code: str = "") -> None:
+    def __init__(self, reason: str, *, code: str = "", told: str = "") -> None:
         super().__init__(reason)
         self.code = code
+        self.told = told
 
 
 class PolicyError(EscalationError):

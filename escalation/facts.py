@@ -256,6 +256,7 @@ class FailureKind(StrEnum):
     UNAVAILABLE = "is not available"
     NOT_THERE = "does not have it"
     BAD_ANSWER = "answered something we cannot read"
+    REFUSED = "refused it"
 
 
 F = TypeVar("F", bound=Fact)

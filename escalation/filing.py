@@ -6,6 +6,7 @@ from typing import Any
 from escalation.audience import Post
 from escalation.deeds import Deeds
 from escalation.errors import NotAllowed
+from escalation.facts import spelt
 from escalation.kinds import ChannelId, EscalationId, WorkspaceId
 from escalation.letters import ISSUE_LANE, Form
 from escalation.models import Escalation
@@ -36,7 +37,7 @@ class Filing(Deeds):
     ) -> Escalation:
         with self._store.begin(workspace) as tx:
             if not any(one.name == tracker and place in one.places for one in self._writers.trackers()):
-                raise NotAllowed(f"{tracker} is not written to any more. Close this and press File a bug again.")
+                raise NotAllowed(f"{spelt(tracker)} is not written to any more. Close this and press File a bug again.")
             return self._want(tx, id, viewer, form, source=tracker, place=place, title=title, text=text)
 
     def link_issue(

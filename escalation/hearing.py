@@ -76,10 +76,10 @@ class Hearing(Deeds):
 
     def goes_by_number(self, heard: Heard, *, workspace: WorkspaceId) -> bool:
         """Whether it takes the other products to say whose ticket it is: a number is all that was given, and no product
-        takes its notes."""
+        takes its notes. For a Security escalation nobody else is asked."""
         with self._store.read(workspace) as tx:
             linked = ((told, one) for told in heard.happenings for one in _linked(tx, told))
-            return any(_is_by_number(one, told) and not one.noted_in for told, one in linked)
+            return any(_is_by_number(one, told) and not (one.noted_in or one.is_secret) for told, one in linked)
 
     def _hear(self, tx: Transaction, told: Happening, offer: Offer | None) -> int:
         """What a product's clock says is still to come has happened now."""

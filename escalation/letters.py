@@ -158,8 +158,11 @@ NOT_UNIQUE = "not_unique"
 
 
 class Parked(Value):
+    """`told` is what another product says of it: for whoever wanted it, and never logged."""
+
     reason: str
     code: str = ""
+    told: str = ""
 
 
 class Dropped(Value):

@@ -63,12 +63,19 @@ class Overhearing:
         """Kept when this returns. Raises `StorageError`: then the product is to tell it again."""
         tagged = next((one for one in heard.happenings if one.what is Happened.TICKET_TAGGED), None)
         offer = await self._offered(tagged, workspace) if tagged else None
-        if len(self._tickets) > 1 and await self._off_loop(self._desk.goes_by_number, heard, workspace=workspace):
-            told = await asyncio.gather(*(self._with_doubt(one) for one in heard.happenings))
-            heard = heard.model_copy(update={"happenings": tuple(told)})
+        if len(self._tickets) > 1:
+            heard = await self._told_apart(heard, workspace)
         await self._off_loop(self._desk.hear, heard, offer=offer, workspace=workspace)
 
     # --- whose a number is
+
+    async def _told_apart(self, heard: Heard, workspace: WorkspaceId) -> Heard:
+        """Where nobody is asked, a number may be anybody's."""
+        if await self._off_loop(self._desk.goes_by_number, heard, workspace=workspace):
+            told = await asyncio.gather(*(self._with_doubt(one) for one in heard.happenings))
+        else:
+            told = [one.model_copy(update={"is_shared": True}) for one in heard.happenings]
+        return heard.model_copy(update={"happenings": tuple(told)})
 
     async def _with_doubt(self, told: Happening) -> Happening:
         """A product that does not say in time whether it has such a ticket may have it."""

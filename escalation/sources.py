@@ -43,7 +43,8 @@ class SourceFailed(EscalationError):
     """A product could not be asked. `after_seconds` is the pause it named, or for which it is left alone; the message
     holds no secret.
 
-    `may_be_done`: what was to be written may have arrived there all the same.
+    `may_be_done`: what was to be written may have arrived there all the same. `told` is what the product itself says of
+    it, and may hold a customer's words: for whoever wanted it alone, and never logged.
     """
 
     def __init__(
@@ -51,6 +52,8 @@ class SourceFailed(EscalationError):
     ) -> None:
         super().__init__(f"{kind}{f' ({said})' if said else ''}")
         self.kind = kind
+        self.said = said
+        self.told = ""
         self.after_seconds = after_seconds
         self.may_be_done = may_be_done
 

@@ -63,6 +63,13 @@ def test_of_a_long_issue_the_end_is_left_out_and_not_how_to_see_it(long: tuple[s
     assert report.endswith("\n\nThe brief has the rest, in the thread.")
 
 
+def test_a_title_may_be_as_long_as_every_tracker_takes() -> None:
+    """Jira takes fewer than 255 letters, GitHub 256."""
+    shown = bug.modal(an_escalation(CHECKOUT), TRACKERS)
+    (title,) = [block["element"] for block in shown["blocks"] if block.get("block_id") == bug.TITLE]
+    assert title["max_length"] == 254
+
+
 def test_the_form_reads_back_what_it_shows() -> None:
     shown = bug.modal(an_escalation(CHECKOUT), TRACKERS)
     elements = {block["block_id"]: block["element"] for block in shown["blocks"] if "element" in block}

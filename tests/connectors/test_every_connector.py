@@ -238,7 +238,7 @@ async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_
     [
         (lambda _: httpx2.Response(403, text="s3cret"), FailureKind.AUTH),
         (lambda _: httpx2.Response(404), FailureKind.NOT_THERE),
-        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.BAD_ANSWER),
+        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.REFUSED),
         (lambda _: httpx2.Response(429, headers={"Retry-After": "7"}), FailureKind.RATE_LIMITED),
         (unreachable, FailureKind.UNAVAILABLE),
     ],
@@ -341,7 +341,7 @@ async def test_a_bug_without_a_clear_answer_is_filed_once_and_may_be_there(
     ("answers", "means"),
     [
         (lambda _: httpx2.Response(403, text="s3cret"), FailureKind.AUTH),
-        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.BAD_ANSWER),
+        (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.REFUSED),
         (unreachable, FailureKind.UNAVAILABLE),
     ],
 )

@@ -67,7 +67,7 @@ async def test_it_waits_for_its_card_once() -> None:
 
 
 async def test_a_tracker_that_is_switched_off_meanwhile_is_told() -> None:
-    with pytest.raises(GiveUp, match="github is not written to any more"):
+    with pytest.raises(GiveUp, match="GitHub is not written to any more"):
         await a_filer().deliver(a_claim())
 
 
@@ -83,7 +83,7 @@ async def test_a_tracker_that_is_switched_off_meanwhile_is_told() -> None:
 async def test_each_answer_says_whose_move_it_is(
     answers: Callable[[httpx2.Request], httpx2.Response], means: type[Exception]
 ) -> None:
-    with pytest.raises(means, match="github"):
+    with pytest.raises(means, match="GitHub"):
         await a_filer(Holding("github", answers).tool).deliver(a_claim())
 
 
@@ -92,7 +92,7 @@ async def test_whoever_files_much_in_a_short_time_is_put_off_by_github_and_not_r
     told = {"message": "You have exceeded a secondary rate limit and have been temporarily blocked."}
     answers = {"X-RateLimit-Remaining": "14", "X-RateLimit-Reset": "1795436130"}
     product = Holding("github", lambda _: httpx2.Response(403, json=told, headers=answers), arrives=False)
-    with pytest.raises(TryAgain, match="github asks for a pause") as busy:
+    with pytest.raises(TryAgain, match="GitHub asks for a pause") as busy:
         await a_filer(product.tool).deliver(a_claim())
     assert busy.value.after_seconds == 60
 
@@ -100,15 +100,65 @@ async def test_whoever_files_much_in_a_short_time_is_put_off_by_github_and_not_r
 async def test_a_bug_that_cannot_be_looked_for_any_more_is_left_to_people() -> None:
     product = Holding("github")
     product.played.instead = lambda _: httpx2.Response(401)
-    with pytest.raises(GiveUp, match="it may be there all the same, so look first: github does not let us in"):
+    with pytest.raises(GiveUp, match="it may be there all the same, so look first: GitHub does not let us in"):
         await a_filer(product.tool).find(a_claim())
 
 
 async def test_a_bug_is_looked_for_again_while_its_tracker_is_away() -> None:
     product = Holding("github")
     product.played.instead = lambda _: httpx2.Response(503)
-    with pytest.raises(TryAgain, match="github"):
+    with pytest.raises(TryAgain, match="GitHub"):
         await a_filer(product.tool).find(a_claim())
+
+
+JIRAS = {"errorMessages": [], "errors": {"customfield_10010": "Team is required.", "summary": "Too long."}}
+GITHUBS = {
+    "message": "Validation Failed",
+    "errors": [{"resource": "Issue", "code": "custom", "message": "body is too long"}],
+}
+BARE = {"message": "Validation Failed", "errors": [{"resource": "Issue", "field": "title", "code": "missing_field"}]}
+LINEARS = {"errors": [{"message": "Argument Validation Error", "extensions": {"code": "INVALID_INPUT"}}]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "answer", "reason", "told"),
+    [
+        ("jira", 400, JIRAS, "Jira refused it (400: ", "customfield_10010: Team is required.; summary: Too long"),
+        ("github", 422, GITHUBS, "GitHub refused it (422: ", "body is too long"),
+        ("github", 422, BARE, "GitHub refused it (422: ", "title: missing_field"),
+        ("linear", 200, LINEARS, "Linear refused it (", "Argument Validation Error"),
+        ("linear", 400, LINEARS, "Linear refused it (400: ", "Argument Validation Error"),
+        ("github", 422, "<p>", "GitHub refused it (422: ", ""),
+        ("github", 422, {"errors": 7, "message": None}, "GitHub refused it (422: ", ""),
+    ],
+)
+async def test_a_refused_bug_says_that_it_was_refused_and_why(
+    kind: str, status: int, answer: Any, reason: str, told: str
+) -> None:
+    body = {"text": answer} if isinstance(answer, str) else {"json": answer}
+    product = Holding(kind, lambda _: httpx2.Response(status, **body), arrives=False)
+    with pytest.raises(GiveUp) as refused:
+        await a_filer(product.tool).deliver(a_claim(kind, place=product.tool.places[0]))
+    assert str(refused.value) == f"{reason}something is missing, too long or not allowed)"
+    assert refused.value.told == told
+
+
+async def test_what_a_tracker_says_of_a_refusal_is_told_to_who_filed_and_to_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    machine = Machine()
+    product = Holding("jira", lambda _: httpx2.Response(400, json=JIRAS), arrives=False)
+    office, way_back, card_link = an_office(machine, product)
+    filer = IssueFiler(way_back=way_back, card_link=card_link, machine_time=lambda: 1.0)
+    number = office.taken()
+    bug = {"tracker": "jira", "place": "ENG", "title": "500", "text": "1. Pay"}
+    office.does("file_bug", number, AN_ENGINEER, form="V1", **bug)
+    with caplog.at_level("INFO"):
+        await a_round(office, Form.ISSUE, filer, owner="one").carry(office.on_its_way(Form.ISSUE))
+    (told,) = [one for one in office.notices(number, Form.DIRECT) if isinstance(one, IssueWanted)]
+    assert told.reason.endswith("not allowed). It says: customfield_10010: Team is required.; summary: Too long")
+    assert not [one for one in caplog.records if "Team" in f"{one.getMessage()}{vars(one)}"]
+    assert not [one for one in office.letters(number) if "Team" in (one.reason or "")]
 
 
 # --- what is there already
@@ -151,7 +201,7 @@ async def test_an_issue_that_is_there_gets_the_link_and_nothing_else(kind: str, 
 
 async def test_an_issue_that_is_not_there_is_told() -> None:
     _, filer = linking("github")
-    with pytest.raises(GiveUp, match="github does not have it"):
+    with pytest.raises(GiveUp, match="GitHub does not have it"):
         await filer.deliver(a_claim(existing="acme/shop#404"))
 
 

@@ -156,12 +156,12 @@ def slow(request: httpx2.Request) -> httpx2.Response:
 @pytest.mark.parametrize(
     ("answers", "means", "says"),
     [
-        (answering(403), GiveUp, r"zendesk does not let us in \(403\)"),
-        (answering(422), GiveUp, "zendesk answered something we cannot read"),
-        (answering(404), GiveUp, "zendesk does not have it"),
-        (answering(429, **{"Retry-After": "7"}), TryAgain, "zendesk asks for a pause"),
-        (answering(503), Unclear, "zendesk is not available"),
-        (slow, Unclear, "zendesk did not answer in time"),
+        (answering(403), GiveUp, r"Zendesk does not let us in \(403\)"),
+        (answering(422), GiveUp, "Zendesk refused it"),
+        (answering(404), GiveUp, "Zendesk does not have it"),
+        (answering(429, **{"Retry-After": "7"}), TryAgain, "Zendesk asks for a pause"),
+        (answering(503), Unclear, "Zendesk is not available"),
+        (slow, Unclear, "Zendesk did not answer in time"),
     ],
 )
 async def test_each_answer_says_whose_move_it_is(
@@ -208,14 +208,14 @@ async def test_not_looked_is_not_not_found() -> None:
 async def test_what_cannot_be_looked_for_any_more_is_left_to_people_who_are_told_to_look(status: int) -> None:
     product = Holding("zendesk")
     product.played.instead = answering(status)
-    with pytest.raises(GiveUp, match="it may be there all the same, so look first: zendesk"):
+    with pytest.raises(GiveUp, match="it may be there all the same, so look first: Zendesk"):
         await a_taker(product.tool).find(a_claim())
 
 
 async def test_after_a_day_nothing_is_looked_for() -> None:
     product = Holding("zendesk")
     product.played.instead = answering(503)
-    with pytest.raises(GiveUp, match=r"it may be there all the same, so look first: zendesk .*, for a day"):
+    with pytest.raises(GiveUp, match=r"it may be there all the same, so look first: Zendesk .*, for a day"):
         await a_taker(product.tool, now=WRITE_WITHIN).find(a_claim())
 
 
@@ -325,7 +325,7 @@ async def test_a_lost_answer_and_a_token_that_is_taken_back_end_with_word_to_the
     states = [one.state for one in office.letters(number) if one.letter.form is Form.NOTE]
     (reason,) = [one.reason for one in office.notices(number, Form.DIRECT) if isinstance(one, TicketNote)]
     assert states == [LetterState.PARKED]
-    assert "look first: zendesk does not let us in" in reason
+    assert "look first: Zendesk does not let us in" in reason
 
 
 async def test_a_write_that_never_arrived_is_made_again(machine: Machine) -> None:

@@ -187,14 +187,14 @@ def test_salesforce_says_how_long_a_reply_may_be() -> None:
 @pytest.mark.parametrize(
     ("answers", "means", "says"),
     [
-        (answering(401), GiveUp, r"zendesk does not let us in \(401\)"),
-        (answering(403), GiveUp, r"zendesk does not let us in \(403\)"),
-        (answering(404), GiveUp, "zendesk does not have it"),
-        (answering(422), GiveUp, "zendesk did not take it. The ticket may be closed there"),
-        (answering(429, **{"Retry-After": "7"}), TryAgain, "zendesk asks for a pause"),
-        (unreachable, TryAgain, "zendesk is not available"),
-        (answering(500), Unclear, "zendesk is not available"),
-        (slow, Unclear, "zendesk did not answer in time"),
+        (answering(401), GiveUp, r"Zendesk does not let us in \(401\)"),
+        (answering(403), GiveUp, r"Zendesk does not let us in \(403\)"),
+        (answering(404), GiveUp, "Zendesk does not have it"),
+        (answering(422), GiveUp, "Zendesk did not take it. The ticket may be closed there"),
+        (answering(429, **{"Retry-After": "7"}), TryAgain, "Zendesk asks for a pause"),
+        (unreachable, TryAgain, "Zendesk is not available"),
+        (answering(500), Unclear, "Zendesk is not available"),
+        (slow, Unclear, "Zendesk did not answer in time"),
     ],
 )
 async def test_each_answer_says_whose_move_it_is(

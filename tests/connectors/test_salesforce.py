@@ -222,6 +222,14 @@ async def test_a_case_is_read_with_its_comments_and_mail_oldest_first() -> None:
     )
 
 
+async def test_of_a_long_case_the_newest_comments_and_mails_are_read() -> None:
+    org = Org({"FROM EmailMessage": records(*[MAIL] * 100)})
+    ticket = await org.salesforce.get_ticket(CASE_ID)
+    asked = [query for query in org.queries if "CaseComments" in query or "FROM EmailMessage" in query]
+    assert ["DESC LIMIT 100" in query for query in asked] == [True, True]
+    assert (ticket.first_reply_at, ticket.waiting_since) == (None, at(11, 30))
+
+
 async def test_a_case_where_mail_is_not_set_up_is_read_without_it() -> None:
     org = Org({"FROM EmailMessage": refused(400, "INVALID_TYPE")})
     assert len((await org.salesforce.get_ticket(CASE_ID)).events) == 3

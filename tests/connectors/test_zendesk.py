@@ -165,7 +165,24 @@ async def test_a_ticket_is_read_with_its_talk() -> None:
         ),
     )
     asked = sorted(one.url.raw_path.decode() for one in product.asked if one.method == "GET")
-    assert asked == ["/api/v2/tickets/35436/comments?include=users", "/api/v2/tickets/35436?include=users%2Cslas"]
+    assert asked == [
+        "/api/v2/tickets/35436/comments?sort_order=desc&per_page=100&include=users",
+        "/api/v2/tickets/35436?include=users%2Cslas",
+    ]
+
+
+async def test_of_a_long_ticket_the_newest_comments_are_read_and_its_first_words() -> None:
+    path = "/api/v2/tickets/35436/comments"
+    newest = list(reversed(EXAMPLE.answers["GET", path]["comments"][2:]))
+    talk = {**EXAMPLE.answers["GET", path], "comments": newest, "next_page": "https://example.zendesk.com/x?page=2"}
+    zendesk, _ = played({("GET", path): talk})
+    ticket = await zendesk.get_ticket("35436")
+    assert [event.text for event in ticket.events] == [
+        "We get 500 errors\non checkout.",
+        "We are looking.",
+        "Any news?",
+    ]
+    assert (ticket.first_reply_at, ticket.waiting_since) == (None, at(11, 30))
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_what_no_tracker_can_have_is_refused_at_once(one_office: Office) -> None
     number = one_office.taken()
     with one_office.refuses("No tracker here has such an issue. Write its key, such as ENG-123, or its link."):
         one_office.does("link_issue", number, ADA, tracker="jira", issue="monday", form="V1")
-    with one_office.refuses("linear is not written to any more. Close this and press File a bug again."):
+    with one_office.refuses("Linear is not written to any more. Close this and press File a bug again."):
         one_office.does("file_bug", number, ADA, **{**BUG, "tracker": "linear"})
 
 

@@ -234,6 +234,18 @@ async def test_a_tool_that_hangs_may_have_the_number(
     assert office.row(number).told_at is None
 
 
+async def test_of_a_security_escalations_number_no_other_tool_is_asked(office: Office, helpdesk: Helpdesk) -> None:
+    number = office.opens(ticket="#4711", target=TargetTeam.SECURITY)
+    office.passes(minutes=30)
+    told = Happening(
+        what=Happened.SUPPORT_ANSWERED, source="zendesk", product="Zendesk", refs=("4711",), at=office.moment
+    )
+    other = another()
+    await listening(office, helpdesk, other, tells=True).take_in(Heard(keys=("a",), happenings=(told,)), workspace=ACME)
+    assert other.asked == []
+    assert office.row(number).told_at is None
+
+
 async def test_where_its_notes_go_decides_whose_a_number_is(office: Office, helpdesk: Helpdesk) -> None:
     number = due(office)
     with office.store.begin(ACME) as tx:
