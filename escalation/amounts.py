@@ -83,7 +83,7 @@ _ALLOWED = re.compile(
     r"(?:up\sto|limit\w*\s(?:of|to)|maximum(?:\sof)?|max\.?|minimum(?:\sof)?|only\sallows?|"
     r"licen[cs]es?\sfor|plan\sfor|seats?\sfor|purchased|bought|add(?:ing)?|invit\w+|creat\w+|import\w*|"
     r"support\w*|than|with|has|have|into|"
-    r"between|merge[ds]?|pick|select\w*|e?-?mailed|wr(?:o|i)te|written|sent|send|sending|messaged|"
+    r"between|merge[ds]?|merging|when|pick|select\w*|e?-?mailed|wr(?:o|i)te|written|sent|send|sending|messaged|"
     r"texted)\s(?:to\s)?(?:the\s|my\s|our\s|about\s|over\s|all\s|around\s)?$"
 )
 _HIT = re.compile(

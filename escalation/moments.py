@@ -66,7 +66,7 @@ _FOR_LONG = cue(
     rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:(?:{_FEW}|few|couple)\s)?(?:consecutive\s|"
     rf"couple\sof\s)?{_UNIT}(?:\snow)?|"
     r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|well\sover|"
-    rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s|more\s|additional\s)?{_UNIT}(?:\snow|"
+    rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s)?{_UNIT}(?:\snow|"
     rf"\sin\sa\srow|"
     r"\sstraight)?|"
     r"\bfor\s(?:the\s)?(?:several\s)?(?:minutes|hours|days|weeks|months|years|ages)(?:\s(?:now|on\send))?|"
@@ -100,11 +100,12 @@ _RELATIVE_ALONE = cue(
     rf"(?:(?:\sat|\saround)?\s{CLOCK})?",
 )
 _AFTER_EVENT = cue(
-    "after |upon |following |updat|upgrad|releas|deploy|migrat|maintenance|rollout|patch|reinstall|version",
+    "after |upon |following |updat|upgrad|releas|deploy|migrat|maintenance|rollout|patch|reinstall|version|clock "
+    "change|time change|daylight",
     r"\b(?:up?on|after|following|post)\s(?:the\s|our\s|your\s|their\s|an?\s|i\s|we\s|they\s|today's\s|"
     r"\w+day's\s)?(?:\w+\s){0,2}?"
     r"(?:v?\d+\.\d[\w.]*\b|updat\w+|upgrad\w+|releas\w+|deploy\w*|migrat\w+|maintenance|rollout|hot-?fix\w*|patch\w*|"
-    r"reinstall\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
+    r"reinstall\w*|(?:clock|time)\schange|daylight\ssaving\w*)(?:\s(?:to|of)\s(?:version\s)?v?\d[\w.]*\w|\s(?:to\s)?v?\d[\w.]*\w)?|"
     r"\b(?:in|with|on|after)\s(?:the\s|your\s|our\s)?(?:latest|last|newest|new|recent|current)\s(?:version|release|"
     r"update)|"
     r"\b(?:updat|upgrad|migrat)(?:ed?|ing)\s(?:from\s(?:version\s)?v?\d[\w.]*\s)?to\s(?:version\s)?v?\d[\w.]*\w",

@@ -26,6 +26,7 @@ TOPICS = (
         Claim.COMPLIANCE,
         r"gdpr\b|dsgvo\b|rgpd\b|hipaa\b|ccpa\b|data protection|privacy|residency|soc ?2\b|iso ?27001",
         r"right to be forgotten",
+        r"(?:see|read|open|view)s? (?:all |the |our |their |other )?(?:salar(?:y|ies)|payslips?|bonus(?:es)?)\b",
         rf"{_PRIVATE} (?:files?|records?|data|notes?|details?|statements?|documents?|ids?)\b|x-rays?\b",
         r"access logs?\b|subject access|pen(?:etration)?[- ]?test|encrypt|cipher|malware|malicious|virus\b",
         r"phish|impersonat",
