@@ -61,6 +61,16 @@ _FOLLOWS = re.compile(r",?\s(?:so|hence|therefore|thus|which means|that is why|t
 _OF_SOMETHING = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "been", "went", "goes", "seems", "down", "offline"}
 )
+_LEAVES_OPEN = frozenset(
+    {
+        *("a", "an", "the", "this", "our", "their", "your", "my", "his", "her", "its", "any", "every", "each", "all"),
+        *("wrong", "incorrect", "no", "not", "never", "can't", "cannot", "couldn't", "unable", "to", "of", "on", "in"),
+        *("for", "at", "with", "from", "by", "and", "or", "is", "are", "was", "were", "be", "been", "has", "have"),
+    }
+)
+_REST_OF_WORD = re.compile(r"[^\W_]*(?:['\u2019][^\W_]+)?")
+_NEXT_WORD = re.compile(r" [\w'\u2019-]+")
+_MORE_WORDS = 3
 _BEFORE = 40
 _BEGINNING = (0,)
 # With the number of its cue, where that says at which words it may begin.
@@ -171,10 +181,24 @@ def _place(wording: Wording, places: Sequence[int], low: str) -> tuple[int, int]
 
 def _quoted(text: str, start: int, end: int) -> str:
     """The words as they stand; where they lack what they are said of, with the word before: "bills are gone"."""
+    end = _end_of_words(text, end)
     first, blank, _ = text[start:end].partition(" ")
     if (not blank or first.lower() in _OF_SOMETHING) and text[max(0, start - 2) : start - 1].isalnum():
         start = text.rfind(" ", 0, start - 1) + 1
     return at_most(text[_start_of_word(text, start) : end].strip(" .,;:-!?"), _LONGEST)
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """Where they can be left: after a whole word, and not after one that says nothing without the next."""
+    whole = _REST_OF_WORD.match(text, end)
+    end = whole.end() if whole and text[max(0, end - 1) : end].isalnum() else end
+    for _ in range(_MORE_WORDS):
+        last = text[text.rfind(" ", 0, end) + 1 : end].lower()
+        following = _NEXT_WORD.match(text, end)
+        if last not in _LEAVES_OPEN or not following:
+            break
+        end = following.end()
+    return end
 
 
 def _start_of_word(text: str, at: int) -> int:
