@@ -99,7 +99,7 @@ _AGREED_WITH = (
 )
 # "Acme, 120k ARR": what they are worth stands behind the name.
 _WITH_WORTH = (
-    rf"(?P<names>{NAME}),\s(?:about\s|over\s)?[$\u20ac\u00a3]?\s?\d[\d.,]*\s?[kKmM]?\s?(?:[A-Z]{{3}}\s)?"
+    rf"(?P<names>{NAME})(?:,|:|\s[-\u2013\u2014](?=\s)|\s(?=\())\s?\(?(?:about\s|over\s)?[$\u20ac\u00a3]?\s?\d[\d.,]*\s?[kKmM]?\s?(?:[A-Z]{{3}}\s)?"
     r"(?:ARR|ACV|MRR|a\syear)\b"
 )
 # "Acme and 4 other accounts".
@@ -107,6 +107,11 @@ _AND_OTHERS = (
     rf"(?P<names>{NAMES})(?:,|\sand|,\sand|\s\+|\s&|\splus)\s(?:about\s|at\sleast\s|some\s)?"
     r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a\sfew)\s"
     r"(?:others?|more|further|additional)\b"
+)
+# "Controller, Acme Building": how whoever wrote it signs.
+_SIGNED = (
+    r"\b(?:Manager|Director|Controller|C[EFIOT]O|Owner|Founder|Administrator|Officer|Analyst|Coordinator|Accountant|"
+    rf"Engineer|President|Lead),\s(?P<names>{NAME})(?=\s*$|\s?[.(\n])"
 )
 _OF_PEOPLE = rf"\b(?:from|of|at|to|for)\s(?P<names>{NAME})(?:\s|['\u2019]s\s)(?:employees|patients|staff)\b"
 # "4711 - Acme Holdings - invoices are blank": between two dashes of a heading, if a company's word ends it.
@@ -183,6 +188,7 @@ WITHIN = (
     ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue((" with ",), _AGREED_WITH),
+    Cue(("manager,", "tor,", "troller,", "o,", "er,", "cer,", "analyst,", "accountant,", "president,", "lead,"), _SIGNED),
     Cue((" arr", " acv", " mrr", " a year"), _WITH_WORTH),
     Cue((" other", " more", " further", " additional"), _AND_OTHERS),
     Cue(_POSSESSIVES, _OWNER),

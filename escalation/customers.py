@@ -45,12 +45,22 @@ _AFTER_STOP = re.compile(rf"(?:[.!?。)\"”…:]|\.\.\.)\s+(?P<names>{NAMES})\s
 # Behind a comma stands more than names: a place, a browser, who signs.
 _AFTER_COMMA = re.compile(rf"\s(?P<last>[a-z][\w'\u2019-]+),\s(?P<names>{NAME})\s*$")
 _SMALL_FOR = re.compile(
-    r"(?P<stop>[.!?,;)\"]\s+|\s[-\u2013\u2014]\s+|^|\s)(?:for|at|customer|client)\s(?P<names>[^.!?;:()\n]{2,60})$"
+    r"(?P<stop>[.!?,;)\"]\s+|\s[-\u2013\u2014]\s+|^|\s)(?:for|at|customer|client)\s"
+    r"(?P<names>(?:(?!\s(?:for|at)\s)[^.!?;:()\n]){2,60})$"
+)
+# "- acme toys", "(acme toys)", "? acme": small letters, and nothing but the name.
+_SMALL_LAST = re.compile(
+    r"(?:\s[-\u2013\u2014]{1,2}\s|[.!?)]\s|\s(?P<open>[(\[]))(?P<names>[^\W\d_][\w'&-]*(?:\s(?:[\w'-]+|&)){0,3})"
+    r"(?(open)[)\]])\s*$"
 )
 
 _NO_SMALL_NAME = frozenset(".!?;:()")
+_LIKE_A_WORD = re.compile(r"(?:ing|tion|tions|ed|ment|ly|ness|able)$")
+# A name is written with a capital and small letters behind it; "I" and "USD" are written so by everyone.
+_WITH_CAPITAL = re.compile(r"(?<=[a-z,] )([A-Z][a-z]\w*)")
+_SHORTEST_ALONE = 5
 _ENDS_A_NAME = frozenset("_&'\u2019@+-")
-_TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _AFTER_COMMA, _SMALL_FOR)
+_TAILS = (_IN_BRACKETS, _AFTER_DASH, _AFTER_STOP, _AFTER_COMMA, _SMALL_FOR, _SMALL_LAST)
 
 _JOB = re.compile(r"\b(?:C[A-Z]O|VP|SVP|Head of|Director|Manager|Engineer|President|Founder|Owner)\b")
 _FAREWELLS = frozenset(
@@ -157,6 +167,8 @@ def _may_end(end: str, pattern: re.Pattern[str]) -> bool:
         return last in {")", "]"}
     if pattern is _SMALL_FOR:
         return last not in _NO_SMALL_NAME
+    if pattern is _SMALL_LAST:
+        return last.islower() or last in {")", "]"}
     return last.isalnum() or last in _ENDS_A_NAME or end.endswith(SUFFIXES_WITH_DOT)
 
 
@@ -169,6 +181,8 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
         if not found["stop"].strip() and _has_capitals(found.string[: found.start()]) and not is_company(names):
             return ""
         return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
+    if pattern is _SMALL_LAST:
+        return names if _is_small_and_alone(names) and not _has_capitals(found.string[: found.start()]) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     if pattern is _AFTER_COMMA and not (found["last"] not in _FAREWELLS and _stands_alone(names)):
@@ -183,8 +197,8 @@ def _spelt_out(short: str, before: str) -> str:
 
 
 def _has_capitals(text: str) -> bool:
-    """Whether capitals stand in it beside the first: whoever types them types a name with one too."""
-    return any(letter.isupper() for letter in text.lstrip()[1:])
+    """Whether a word within a sentence has a capital: whoever types that types a name with one too."""
+    return any(word[1].lower() not in PRODUCTS for word in _WITH_CAPITAL.finditer(text))
 
 
 def _stands_alone(names: str) -> bool:
@@ -201,7 +215,7 @@ def _stands_alone(names: str) -> bool:
 def _is_small_name(names: str, *, after_stop: bool) -> bool:
     """Small letters after "for" at the end: a company's name, not "for the past week" or "for testing"."""
     words = [word.strip("'\",").removesuffix("'s") for word in names.lower().split()]
-    if not words or len(words) > (5 if after_stop else 4):
+    if not words or len(words) > (5 if after_stop else 4) or (names != names.lower() and not is_company(names)):
         return False
     if any(word in VERBS or word[:1].isdigit() for word in words) or words[0] in PLAIN:
         return False
@@ -209,4 +223,14 @@ def _is_small_name(names: str, *, after_stop: bool) -> bool:
         return True
     if any(word in _NO_NAME for word in words):
         return False
-    return after_stop or (len(words) <= _FEW and not re.search(r"(?:ing|tion|tions|ed|ment|ly|ness|able)$", words[-1]))
+    return after_stop or (len(words) <= _FEW and not _LIKE_A_WORD.search(words[-1]))
+
+
+def _is_small_and_alone(names: str) -> bool:
+    """A company's word ends it, or it is one word that is no other we know."""
+    words = names.split()
+    if names != names.lower() or any(word in VERBS or word in PLAIN for word in words):
+        return False
+    if len(words) > 1:
+        return words[-1] in COMPANY_WORDS and not any(word in PRODUCTS for word in words)
+    return len(names) >= _SHORTEST_ALONE and names not in _NO_NAME and not _LIKE_A_WORD.search(names)

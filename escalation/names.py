@@ -46,7 +46,7 @@ _GROUPS = frozenset(
 _LIKE_A_NOUN = re.compile("(?:tion|tions|ment|ments|ing|ings|ness|ity|ities|ics|ance|ences?|ly|ed|ers|ors|able|ives?)$")
 _SUFFIX_ONLY = re.compile(r"^(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|pa|sa|limited|incorporated)\.?$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
-    r"^(?:\w+(?:n['\u2019]t|['\u2019](?:re|ll|ve|d|m))|[A-Z]{1,5}-?\d[\w-]*|\d{1,2}[AP]M|v?\d[\d.]*\w?|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$"
+    r"^(?:\w+(?:n['\u2019]t|['\u2019](?:re|ll|ve|d|m))|[A-Z]{1,5}-?\d(?!\w*[a-z]{3})[\w-]*|\d{1,2}[AP]M|v?\d[\d.]*\w?|[a-z]{2,6}_\w+|.*(?:\.(?:js|py|php|csv|pdf|json|html?)|\(\)))$"
 )
 _BEFORE_A_NAME = frozenset(
     {
@@ -90,6 +90,8 @@ def _split_and(part: str) -> list[str]:
     if len(sides) == 1 or len(sides) > _PAIR:
         return [part]
     left, right = sides
+    if " & " in left and not is_company(right):
+        return sides  # "City Power & Light and Contoso": the sign joins within a name, the word two of them
     one_name = "'s" in left or "\u2019s" in left or (is_company(right) and not is_company(left))
     even = (" " in left) == (" " in right) or is_company(left)
     return [part] if one_name or not even or (" " not in right and is_company(right)) else sides

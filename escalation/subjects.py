@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
     r"insists?\b|demands?\b|refuses?\b|hears?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
     r"was down|were down|can (?:see|open|read|view|access)|"
     r"gets?\s(?:an?\s|the\s|only\s)?(?:['\"\u201c]|error|message|\d{3}\b)|"
-    r"(?:was|were) (?:charged|billed|locked)|uses our|"
+    r"(?:was|were) (?:charged|billed|locked)|uses our|[a-z]{3,}(?:ed|s)\stheir\b|"
     # And in what others speak.
     r"droht|drohen|meldet|melden|möchten?|wartet|warten|beschwert|kann\snicht|können\snicht|verlangt|fordert|amenaza|"
     r"no\spueden?|reporta|pide|ne\speu\w+|signale|demande|menace|não\s(?:consegue|recebe)m?|reclama|ameaça|"
@@ -72,6 +72,7 @@ _SMALL_SUBJECT = re.compile(
     r"(?:wants?|wanted|asks?|asked)\s(?:us\s)?(?:to\s(?:cancel|leave|talk|speak|know)|for\s(?:a|an|their)\s|when\b|"
     r"why\b|if\s(?:we|they))|"
     r"(?:has|have)\s(?:asked|complained|threatened|reported)\b|"
+    r"gets?\s(?:an?\s|the\s)?(?:['\"\u201c]|error|\d{3}\b)|"
     r"(?:can't|cannot|can not|could not|couldn't)\s(?:log ?in|sign ?in|pay|check ?out|order|book|invite|reset)\b)"
 )
 # "customer initech: their webhook …", and "fabrikam insurance reports": named as one, or by a company's word.
@@ -82,7 +83,8 @@ _SMALL_LABELLED = re.compile(
 _SMALL_COMPANY = re.compile(
     r"(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[^\W\d_][\w&'-]{2,}){1,2})\s(?:says?|said|reports?|reported|complains?|"
     r"complained|"
-    r"claims?|asks?|asked|wants?|wanted|needs|cannot|can't|is\s(?:asking|waiting|complaining|unable|blocked))\b"
+    r"claims?|asks?|asked|wants?|wanted|needs|cannot|can't|gets?|got|sees?|has|have|had|lost|pays?|uses?|threatens?|"
+    r"(?:is|are)\s(?:asking|waiting|complaining|unable|blocked|seeing|getting|threatening|leaving))\b"
 )
 _LIKE_A_THING = re.compile(r"(?:tion|tions|ment|ments|ing|ings|ness|ity|ics|ance|ers|ors|ly|ed|logs?|pages?|docs?)$")
 _NO_SUBJECT = (
@@ -135,7 +137,8 @@ def small_subject(text: str) -> str:
     if not found or any(letter.isupper() for letter in text[: found.end()]):
         return ""
     words = [word.removesuffix("'s") for word in found["names"].split()]
-    if any(word in _NO_SUBJECT or word.removesuffix("s") in _NO_SUBJECT for word in words):
+    asked = words[:-1] if words[1:] and is_company(found["names"]) else words
+    if any(word in _NO_SUBJECT or word.removesuffix("s") in _NO_SUBJECT for word in asked):
         return ""
     name = " ".join(words)
     return "" if _LIKE_A_THING.search(words[-1]) and not (words[1:] and is_company(name)) else name
