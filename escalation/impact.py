@@ -19,6 +19,7 @@ from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
 from escalation.wordings_of_agents import AGENTS
 from escalation.wordings_of_design import DESIGN
+from escalation.wordings_of_effects import EFFECTS
 from escalation.wordings_of_exposure import EXPOSURE
 from escalation.wordings_of_faults import FAULTS
 from escalation.wordings_of_lost_data import LOST_DATA
@@ -32,7 +33,7 @@ from escalation.wordings_of_symptoms import SYMPTOMS
 from escalation.wordings_of_wishes import WISHES
 
 WORDINGS = (
-    *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *OTHERS),
+    *(*EXPOSURE, *SECURITY, *BUSINESS, *OUTAGES, *LOST_DATA, *FAULTS, *SYMPTOMS, *EFFECTS, *OTHERS),
     *(*REACH, *SOLVABLE, *WISHES, *DESIGN, *AGENTS, *ABROAD, *OTHER_SCRIPTS),
 )
 PATTERN = 3

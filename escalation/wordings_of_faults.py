@@ -23,7 +23,7 @@ FAULTS = (
     denied(
         Claim.FAULT,
         "fail",
-        r"fail(?:s|ed|ing|ure|ures)?\b(?! (?:over|safe|fast|login attempts|log-in attempts))",
+        r"(?<!\ba )(?<!\bany )fail(?:s|ed|ing|ure|ures)?\b(?! (?:over|safe|fast|login attempts|log-in attempts))",
     ),
     denied(
         Claim.FAULT,
@@ -34,7 +34,7 @@ FAULTS = (
         "stutter|undeliver|spurious|phantom|misalign|misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|"
         "scrambled|mangled|blurry|pixelated|out of order|chok|brick|abort|no effect|battery|flicker|offline",
         r"(?:crash(?:es|ed|ing)?\b|disconnect(?:s|ed|ing)\b|lags?\b|lagging|echo(?:es|ing)?\b|gr[ea]y(?:s|"
-        r"ed)? out|upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b|hung|time-?outs?|times? out|timed out|timing out|"
+        r"ed)? out|upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b(?! on (?:this|that|it)\b)|hung|time-?outs?|times? out|timed out|timing out|"
         r"stuck|stall(?:s|ed|ing)|(?:infinite|endless|redirect|login|reload|boot|sso|restart) loop|loops\b|"
         r"(?:in|into) an? (?:\w+ )?loop\b|(?:is|are|was|were|got|completely|"
         r"still|totally|been|seems|be) (?:\w+ )?broken|broke |breaks|breaking|broken (?:since|after|for|link|page|"

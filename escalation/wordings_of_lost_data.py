@@ -28,7 +28,7 @@ _ON_A_SCREEN = Cue(
     r"(?:\b(?:not|no|never|without|isn't|aren't|if|when|until|prevent\w*|avoid\w*)\s(?:\w+\s){0,2}|\b(?:button|"
     "option|menu|tab|icon|link|field|column|page|logo|label|toolbar|cursor|popup|pop-up|modal|window|scrollbar|"
     "sidebar|header|footer|checkbox|dropdown|banner|tooltip|preview|formatting|functionality|feature|keyboard|"
-    "screen|section|filter|arrow|box|problem|issue|error|bug|warning|glitch|symptom|pain|"
+    "screen|section|filter|arrow|box|problem|issue|error|bug|warning|glitch|symptom|pain|money|"
     r"trouble)s?\s(?:\w+\s){0,4})$",
 )
 # Whoever deletes their own data asks for help, and reports no fault of ours.
@@ -114,8 +114,9 @@ LOST_DATA = (
     ),
     said(
         Claim.DATA_LOSS,
-        "restored from|miss|lack|short of",
-        r"restored from (?:an? |the )?(?:wrong|old|older|outdated|stale)\b|(?:miss|misses|missing|lack|lacks|lacking|"
+        "restored from|miss|lack|short of|thrown back|set back|rolled back|nothing left|without its last backup",
+        r"(?:thrown|set|rolled|reset) back (?:by )?(?:a|one|two|three|several|\d+) (?:\w+ )?(?:hours?|days?|weeks?|months?)"
+        r"\b|(?:nearly |almost )?nothing (?:is |was )?left\b(?! to)|without (?:its|the|our) last backup|restored from (?:an? |the )?(?:wrong|old|older|outdated|stale)\b|(?:miss|misses|missing|lack|lacks|lacking|"
         r"short of) "
         rf"(?:about |around |over )?(?:a|one|two|three|several|\d+) (?:whole |full )?(?:days?|hours?|weeks?|months?|"
         rf"years?) of (?:\w+ ){{0,2}}?{_KEPT}\b",

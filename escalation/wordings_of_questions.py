@@ -62,7 +62,7 @@ SOLVABLE = (
         "without us)|back to life|(?:rebooted|restarted|reinstalled|cleared|reset)[^.!?]{0,30}, (?:now )?(?:it )"
         "?works\b|got it (?:working|to work|sorted|fixed)|false alarm|"
         r"never ?mind|sorry for the noise|all (?:green|clear)(?: again| now)?\b|(?:happy|satisfied|fine) (?:again|"
-        r"now)\\b|(?:please|can be|to be|you can|you may)"
+        r"now)\b|(?:please|can be|to be|you can|you may)"
         " closed?"
         r"(?: (?:it|this|the (?:ticket|case)))?(?=\s*(?:[.,;!]|$))",
     ),
@@ -81,6 +81,17 @@ SOLVABLE = (
         "(?<!is )how (?:i|we|one) (?:can|could|should) (?!reproduc|replicat|trigger|expect|get (?:this|"
         r"it) fixed)\w+|what (?:do|should|must) (?:i|we) (?:need to |have to )?(?:configure|set|change|enable|"
         r"install|use|select|enter)\b",
+    ),
+    # What it should be, which one it is, how it is reckoned.
+    said(
+        Claim.HOW_TO,
+        "what should|which |how are|how is|am i |did i |have i ",
+        r"what should (?:the|my|our|it) (?:[\w-]+ ){1,4}(?:be|look|contain|say)\b|which (?:\w+ )?(?:calls?|endpoints?|"
+        r"settings?|options?|fields?|methods?|menus?|pages?|parameters?|permissions?|roles?|plans?|formats?) (?!(?:is|"
+        r"are|was|were) (?:not|broken|wrong|missing|empty|gone|affected))[^.!?]{3,120}\?|how (?:are|is) (?:these|those|"
+        r"the|this|that|\w+) (?:\w+ ){0,3}?(?:calculated|counted|computed|determined|measured|decided|defined|reckoned)"
+        r"\b|(?:am|did|have) i (?:\w+ )?(?:making a mistake|doing (?:it|this|something)|using (?:it|this)|misunderst\w+|"
+        r"overlook\w*|forg\w+|configured?|set (?:it|this|something)|missed|miss)\b",
     ),
     said(
         Claim.HOW_TO,
@@ -303,6 +314,12 @@ SOLVABLE = (
         r"extend|lower|adjust) (?:the |our |my |their |his |her |this )?(?:[\w-]+ ){0,3}?(?:limits?|quotas?|"
         r"allowance|seats?|"
         r"storage|trial|retention|credit line)\b",
+    ),
+    said(
+        Claim.ACCOUNT,
+        "could you|can you|please|would you",
+        r"(?:could|can|would) you (?:please |kindly )?(?:do|set|change|switch|turn|make|adjust|correct) (?:it|this|that|"
+        r"them) (?:\w+ )?(?:in|from|on|at) (?:your|the) (?:\w+ )?(?:backend|back-end|side|end|system|admin|database)\b",
     ),
     # A bill, small or odd.
     said(

@@ -37,9 +37,9 @@ REACH = (
     ),
     said(
         Claim.MANY,
-        "user can|customer can|client can|in production|in prod",
-        r"(?<![a-z] )(?:user|customer|client) (?:cannot|can't|can not)\b|(?:cannot|can't|"
-        r"unable to) (?:\w+ ){1,3}in prod(?:uction)?",
+        "in production|in prod|same for others|others too|others as well|same here|so do others|other people",
+        r"(?:cannot|can't|unable to) (?:\w+ ){1,3}in prod(?:uction)?|(?:same (?:for|with) (?:the )?others|others (?:too|"
+        r"as well|also)|so do others|same for everyone)\b",
     ),
     said(
         Claim.ONE_USER,
@@ -73,12 +73,14 @@ REACH = (
         r"(?:happen\w*|broke\w*|down|fail\w*|back|occurr?\w*|issue|error|problem|once|yet|open|it's|is|out|wrong|"
         r"gone|lost) (?:(?!happy|fine|good|ok|okay|works?|working|able|up|run|running|satisfied)\w+ ){0,3}again\b|"
         r"(?:second|third|fourth|fifth|sixth|nth|\d+(?:nd|rd|th)) time|"
-        r"recurr(?:ing|ent|ed|s)\b|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
+        r"(?<!annual )(?<!monthly )recurr(?:ing|ent|ed|s)\b(?! (?:\w+ )?(?:revenue|donations?|payments?|invoices?|"
+        r"orders?|tasks?|events?|meetings?|appointments?|bookings?|charges?|subscriptions?|billing|jobs?|schedules?|"
+        r"transfers?))|re-?occur\w*|keeps? happening|happens again|still (?:present|not fixed|"
         "happening|exists|broken)|supposedly (?:been )?(?:fixed|resolved)|(?:should|supposed to) be fixed|(?:was|"
         r"been|listed as|marked as) (?:\w+ )?(?:fixed|resolved)[^.!?]{0,30} (?:but|however|isn't|is not|still|yet|"
         r"not)|reported (?:\w+ )?before|times (?:this|in the|now)|repeated(?:ly)? (?:discrepanc|issue|error|"
         r"problem|fail|outage|incident|crash)\w*|(?:issues?|problem|error|bug) (?:came|is|are) back|"
-        "came back(?! (?:up|online|by|on its|to normal))|re-?opened|regression|not the first time|"
+        "came back(?! (?:up|online|by|on its|to normal|without|with))|re-?opened|regression|not the first time|"
         r"even after (?:your|the|it|being|it was) [^.!?]{0,40}(?:fixed|resolved)|for the past \w+ consecutive",
     ),
     denied(

@@ -183,7 +183,7 @@ WISHES = (
         "implement |introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
         r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|^as [\w/ -]{3,40},? ?(?:i|we) (?:want|"
         r"would like|need|should) |(?<!\w)feature: ?\w+|\[feature|"
-        r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:chat|team|portal|page|desk|"
+        r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:mails?|emails?|chat|team|portal|page|desk|"
         "e-?mail|staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
         "improve|extend|option to|make it possible) (?!(?:my|our|the|their) (?:trial|subscription|account|plan|"
