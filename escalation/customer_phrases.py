@@ -56,7 +56,7 @@ _TAGGED = (
 _AFTER_WORD = (
     r"\b(?:for|affecting|impacting|affects|impacts|blocking|(?:requests?|tickets?|complaints?|e-?mails?|calls?|"
     r"reports?|"
-    r"messages?|feedback|escalations?|mails?|questions?|heard|received|got|coming|word|contact|people|users?|"
+    r"messages?|notice|letter|demand|feedback|escalations?|mails?|questions?|heard|received|got|coming|word|contact|people|users?|"
     r"customers?|admins?|"
     r"someone|cases?|issues?|orders|again|it|this)\sfrom|(?<!look )(?<!looking )at|für|"
     r"chez|pour|para|de la empresa)\s"
@@ -108,6 +108,10 @@ _AND_OTHERS = (
     r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a\sfew)\s"
     r"(?:others?|more|further|additional)\b"
 )
+# "Client Acme (4711)", "Merchant Acme: ...": a heading names who it is.
+_HEADS = rf"^(?:Client|Customer|Merchant|Tenant|Account|Prospect)\s(?P<names>{NAME})(?=\s\(|\s?[:,]|\s[-\u2013\u2014])"
+# "acme inc disputes".
+_SMALL_LAW = r"\b(?P<names>[a-z][\w&-]{2,}\s(?:inc|ltd|llc|gmbh|corp)\b\.?)"
 # "Controller, Acme Building": how whoever wrote it signs.
 _SIGNED = (
     r"\b(?:Manager|Director|Controller|C[EFIOT]O|Owner|Founder|Administrator|Officer|Analyst|Coordinator|Accountant|"
@@ -188,6 +192,8 @@ WITHIN = (
     ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue((" with ",), _AGREED_WITH),
+    Cue(("client ", "customer ", "merchant ", "tenant ", "account ", "prospect "), _HEADS),
+    Cue((" inc", " ltd", " llc", " gmbh", " corp"), _SMALL_LAW),
     Cue(("manager,", "tor,", "troller,", "o,", "er,", "cer,", "analyst,", "accountant,", "president,", "lead,"), _SIGNED),
     Cue((" arr", " acv", " mrr", " a year"), _WITH_WORTH),
     Cue((" other", " more", " further", " additional"), _AND_OTHERS),

@@ -182,7 +182,7 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
             return ""
         return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
     if pattern is _SMALL_LAST:
-        return names if _is_small_and_alone(names) and not _has_capitals(found.string[: found.start()]) else ""
+        return names if _is_small_and_alone(names) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     if pattern is _AFTER_COMMA and not (found["last"] not in _FAREWELLS and _stands_alone(names)):
@@ -229,8 +229,8 @@ def _is_small_name(names: str, *, after_stop: bool) -> bool:
 def _is_small_and_alone(names: str) -> bool:
     """A company's word ends it, or it is one word that is no other we know."""
     words = names.split()
-    if names != names.lower() or any(word in VERBS or word in PLAIN for word in words):
+    if names != names.lower() or (not is_company(names) and any(word in VERBS or word in PLAIN for word in words)):
         return False
     if len(words) > 1:
-        return words[-1] in COMPANY_WORDS and not any(word in PRODUCTS for word in words)
+        return is_company(names) and not any(word in PRODUCTS for word in words)
     return len(names) >= _SHORTEST_ALONE and names not in _NO_NAME and not _LIKE_A_WORD.search(names)

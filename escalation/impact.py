@@ -69,6 +69,8 @@ _LEAVES_OPEN = frozenset(
         *("for", "at", "with", "from", "by", "and", "or", "is", "are", "was", "were", "be", "been", "has", "have"),
     }
 )
+# A channel's name says nothing of the matter: "#bugs-classroom".
+_CHANNEL = re.compile(r"#[^\W\d][\w-]*")
 _REST_OF_WORD = re.compile(r"[^\W_]*(?:['\u2019][^\W_]+)?")
 _NEXT_WORD = re.compile(r" [\w'\u2019-]+")
 _MORE_WORDS = 3
@@ -81,7 +83,7 @@ _NUMBERED = tuple((one.cue.number if one.cue.begins and not one.opens else -1, o
 def assess(draft: Draft) -> Signals:
     """The claims of what `draft` says, in the order of the tables, each with the first words it stood on."""
     text = " ".join(bounded(draft.issue or readable(draft.text)).split())
-    low = folded(text)
+    low = _CHANNEL.sub(lambda name: "#" + "_" * (len(name[0]) - 1), folded(text))
     said: dict[str, tuple[int, int]] = {}
     may_begin = tries(low)
     for number, wording in _NUMBERED:

@@ -68,6 +68,11 @@ _BEFORE_A_NAME = frozenset(
 )
 _BEFORE_A_TAIL = _BEFORE_A_NAME | PRODUCTS | VERBS
 _KEPT = COMPANY_WORDS | _GROUPS
+_COMPANY_OF = re.compile(
+    r"(?:the )?(?:school|university|bank|museum|college|institute|ministry|city|county|church|board|academy|council|house|"
+    r"hospital|department) of \w",
+    re.IGNORECASE,
+)
 
 
 def parted(names: str, *, is_tail: bool) -> Iterable[str]:
@@ -98,7 +103,8 @@ def _split_and(part: str) -> list[str]:
 
 
 def is_company(name: str) -> bool:
-    return name.rpartition(" ")[2].strip(".,").lower() in COMPANY_WORDS
+    """A company's word ends it, or "Bank of" and the like begin it."""
+    return name.rpartition(" ")[2].strip(".,").lower() in COMPANY_WORDS or _COMPANY_OF.match(name) is not None
 
 
 def _trimmed(name: str, *, is_tail: bool) -> str:

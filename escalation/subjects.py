@@ -22,6 +22,7 @@ _SUBJECT = re.compile(
     r"(?:says?|said|reports?\s(?:that|an?|the|issues?|problems?|errors?|missing|this|having|it|they|their|"
     r"\w+ing)|reported|complains?|complained|claims?|told us|asks?|asked|wants?|wanted|needs|requests?|"
     r"requested|"
+    "(?:(?:is|are|was|were)|(?:has|have) been) (?:\\w+ )?(?:losing|unable|locked out|without)|"
     "is (?:blocked|unable|threatening|asking|reporting|complaining|frustrated|furious|upset|unhappy|down|"
     "seeing|waiting|at risk|leaving|cancell?ing|churning|locked out)|"
     "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting|leaving|"
@@ -77,9 +78,11 @@ _SMALL_SUBJECT = re.compile(
 )
 # "customer initech: their webhook …", and "fabrikam insurance reports": named as one, or by a company's word.
 _SMALL_LABELLED = re.compile(
-    r"(?:customer|client|account|tenant|merchant|kunde|cliente?)\s(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[\w&'-]{2,})"
-    r"{0,2}):\s"
+    r"(?:(?:[Cc]ustomer|[Cc]lient|account|[Tt]enant|[Mm]erchant|[Ww]orkspace|kunde|cliente?)\s|for\s)"
+    r"(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[\w&'-]{2,}){0,2}):\s"
 )
+# "acme clinics: two people see the same slot".
+_SMALL_HEADED = re.compile(r"(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[\w&'-]{2,}){1,3}):\s")
 _SMALL_COMPANY = re.compile(
     r"(?P<names>[^\W\d_][\w&'-]{2,}(?:\s[^\W\d_][\w&'-]{2,}){1,2})\s(?:says?|said|reports?|reported|complains?|"
     r"complained|"
@@ -132,9 +135,9 @@ def small_subject(text: str) -> str:
     """The one whom a text in small letters begins with, if it can be a name at all."""
     found = _SMALL_SUBJECT.match(text) or _SMALL_LABELLED.match(text)
     if not found:
-        found = _SMALL_COMPANY.match(text)
+        found = _SMALL_COMPANY.match(text) or _SMALL_HEADED.match(text)
         found = found if found and is_company(found["names"]) else None
-    if not found or any(letter.isupper() for letter in text[: found.end()]):
+    if not found or found["names"] != found["names"].lower():
         return ""
     words = [word.removesuffix("'s") for word in found["names"].split()]
     asked = words[:-1] if words[1:] and is_company(found["names"]) else words

@@ -4,7 +4,7 @@ Its notation is `wordings.py`'s; that something is "down" stands in `wordings_of
 """
 
 from escalation.signals import Claim
-from escalation.wordings import CANT, ON_PURPOSE, denied, said
+from escalation.wordings import CANT, ON_PURPOSE, as_promise, as_threat, denied, said
 
 _WHOLE = (
     r"(?:sites?|websites?|web site|services?|servers?|systems?|platform|app|apps|application|api|portal|software|"
@@ -94,6 +94,16 @@ EFFECTS = (
         denied=ON_PURPOSE,
     ),
     said(
+        Claim.EXPOSURE,
+        "can still|could still|still get|hackers|hacker|meant for|intended for|destined for",
+        r"(?:employees|users|staff|people|members|contractors|accounts|agents|admins) (?:who|that|which) (?:are|is|have|has|"
+        r"were|was) (?:\w+ )?(?:past|left|no longer|gone|terminated|expired|offboarded|deactivated)\b[^.!?]{0,80} (?:can|"
+        r"could|are able to|is able to) still\b|hackers? (?:\w+ )?(?:got|broke|came|gained|hacked|entered) (?:\w+ )?(?:in|"
+        r"into|access)\b|(?:letters?|e-?mails?|invoices?|messages?|statements?|documents?|parcels?|results?|data) (?:\w+ )?"
+        r"(?:meant|intended|destined) for (?:other|another|different|someone else|somebody else)\b",
+        denied=ON_PURPOSE,
+    ),
+    said(
         Claim.COMPLIANCE,
         "able to view|able to see|able to read|able to open|can view|can see|can read",
         r"(?:able to|can) (?:view|see|read|open) (?:all |the |their |any |other |an? )?(?:\w+ )?(?:sensitive|confidential|"
@@ -109,6 +119,27 @@ EFFECTS = (
         r"(?:supported|available|added|released|possible) (?:until|before|this year|any time)|no fix (?:is )?in sight|"
         r"(?:can't|cannot|can not|unable to) adopt\b|regret (?:the|our|that|having|buying|choosing)",
     ),
+    said(
+        Claim.FEATURE_GAP,
+        "decided not to|decided against|chose not to|decide against",
+        r"(?:decided|chose|chosen|decide) (?:not to|against) (?:adopt\w*|buy\w*|us(?:e|ing)|go(?:ing)? with|sign\w*|roll\w*|"
+        r"tak(?:e|ing)|our|your|it)\b",
+    ),
+    said(
+        Claim.BLOCKED,
+        "decided not to|decided against|deal-breaker|dealbreaker|deal breaker",
+        r"(?:decided|chose) (?:not to|against) (?:adopt\w*|buy\w*|us(?:e|ing)|go(?:ing)? with|sign\w*|our|your|it)\b|"
+        r"deal-?\s?breaker",
+    ),
+    # Something of ours did it twice.
+    said(
+        Claim.FAULT,
+        "double|twice|triple|duplicated|identical|successful",
+        r"(?:charg\w+|bill\w+|debit\w+) (?:them|customers|clients|buyers|people|everyone|donors|users|members) (?:\w+ )?"
+        r"(?:double|twice|two times|triple|three times)|(?:were|was|are|is|been|got|get|gets|being) duplicated\b|identical "
+        r"(?:\w+ )?(?:subscriptions|orders|charges|entries|records|payments|invoices|bookings|messages)|(?:several|two|three|"
+        r"multiple|double|duplicate) \W?successful\W? (?:payments|charges|orders|transactions)|billed (?:double|twice) or",
+    ),
     # They are gone.
     said(
         Claim.CHURN,
@@ -121,5 +152,29 @@ EFFECTS = (
         Claim.SLA,
         "breach",
         r"breach of (?:your |the |our |their |its )?(?:service|uptime|availability|support|response)\b",
+    ),
+    as_promise(
+        Claim.SLA,
+        "sla|service level agreement",
+        r"(?:\bslas?|service level agreements?)\b[^.!?]{0,60} (?:penalt\w+|compensat\w+|credits?)\b",
+    ),
+    as_threat(
+        Claim.CHURN,
+        "want out|wants out|wanted out|relationship is over|buy-out|buyout|consider|swap|chang|switch|replac",
+        r"wants? out\b(?! of (?:the|our) (?:box|list))|(?:relationship|partnership) (?:is|will be|would be) over\b|"
+        r"consider\w* (?:to )?(?:chang|switch|replac|mov|leav)\w* (?:[\w/-]+ ){0,4}?(?:solution|provider|vendor|supplier|"
+        r"system|tool|software|platform|host)s?\b|(?:swap|switch|chang)\w* (?:our |their )?(?:suppliers?|vendors?|providers?)\b",
+    ),
+    said(
+        Claim.AT_RISK,
+        "honour|honor",
+        r"hono(?:u)?r(?:s|ed|ing)? (?:the|our|their|my|this|his|her|your|its) (?:\w+ )?(?:contract|agreement|deal|terms|"
+        r"commitment|promise|price|offer)",
+    ),
+    said(
+        Claim.LEGAL,
+        "report us|report you|report this|report them|complain to",
+        r"(?:report|complain about) (?:us|you|this|them|it) to (?:the )?(?:[\w-]+ ){0,4}?(?:bureau|sec|ftc|fca|authorit\w+|"
+        r"regulators?|ombudsman|commission|ministry|police|agency|court)\b",
     ),
 )

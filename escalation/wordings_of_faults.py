@@ -43,7 +43,7 @@ FAULTS = (
         r"phantom|misalign\w*|misplaced|mislabel\w*|misrout\w+|misreport\w*|unexpectedly|jumbled|scrambled|"
         r"mangled|blurry|pixelated|out of order)|chok(?:es|ed|ing)\b|brick(?:s|ed|ing)\b|abort(?:s|ed|ing)\b|"
         r"(?:no|without) effect|(?:drain|eat)\w* (?:the |my |their )?battery|flicker\w*|"
-        r"(?<=\w )(?<!work )(?<!working )(?<!use )(?<!an )(?<!the )offline\b(?! mode| use| access| support|"
+        r"(?<=\w )(?<!work )(?<!working )(?<!use )(?<!run )(?<!runs )(?<!running )(?<!an )(?<!the )offline\b(?! mode| use| access| support|"
         " for maintenance| work)",
     ),
     said(

@@ -29,7 +29,7 @@ OUTAGES = (
         rf"{_WHOLE} down\b|down ?time|is (?:it|the (?:\w+ )?\w+) down\b|went down|goes down|taken down by",
         denied=_PUT_DOWN,
     ),
-    said(Claim.OUTAGE, "down", r"(?<=\w )down(?: since| for|[?!.]|$| - )", denied=_PUT_DOWN),
+    said(Claim.OUTAGE, "down", r"(?<=\w )down(?: since| for|[,?!.]|$| - )", denied=_PUT_DOWN),
     denied(Claim.OUTAGE, "outage|blackout", "(?:outages?|blackout)"),
     denied(
         Claim.OUTAGE,

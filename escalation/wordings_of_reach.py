@@ -52,7 +52,7 @@ REACH = (
         "one client|1 user|only for me|one account|one particular",
         r"(?:only one|a single|one particular|one of (?:our|their)) (?:\w+ )?(?:users?|customers?|clients?|"
         r"persons?|people|accounts?|employees?|members?|colleagues?|staff|agents?|merchants?|tenants?)\b|(?:one|"
-        r"single|1) (?:user|customer|person|client|account)\b|(?:only|just) (?:for )?me\b",
+        r"single|1) (?:user|customer|person|client|account)\b(?<![.!?] one user)(?<![.!?] one customer)(?<![.!?] one client)|(?:only|just) (?:for )?me\b",
     ),
     # They say themselves that it is small, or not of today.
     said(

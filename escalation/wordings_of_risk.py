@@ -44,7 +44,7 @@ BUSINESS = (
         "other vendor|other option|other solution|other tool|other supplier|replacement|another tool|"
         "another solution|competitor|alternative|elsewhere|another provider|another vendor|other provider|"
         "other services|another platform|other platform|different provider|different vendor",
-        r"(?:switch\w*|mov\w+|migrat\w+|go\w*|going|look\w*|evaluat\w+|transfer\w*|shopping|consider\w*|talk\w*|"
+        r"(?:switch\w*|mov\w+(?! (?:our |the |my |all )?(?:calls?|traffic|meetings?|mails?)\b)|migrat\w+|go\w*|going|look\w*|evaluat\w+|transfer\w*|shopping|consider\w*|talk\w*|"
         r"taking) (?:\w+ ){0,5}@s?|take (?:our|their|my) business elsewhere",
     ),
     said(
@@ -59,8 +59,7 @@ BUSINESS = (
         Claim.CHURN,
         "unsubscrib|lose this customer|lose the customer|losing this customer|losing the customer|"
         "lose the account|losing the account|lose them|account at risk|account is at risk|at risk account|"
-        "last straw|leaving for|lost their trust|lost trust|customer at risk|deal-breaker|dealbreaker|"
-        "deal breaker|jump ship",
+        "last straw|leaving for|lost their trust|lost trust|customer at risk|jump ship",
         "(?:we are|we're|i am|i'm|will be|obviously|hereby) unsubscribing|unsubscrib(?:e|ed|ing) from (?:your|the|"
         "this) "
         "(?:service|product|plan|platform|app|tool|software)|(?!unsubscrib)@",
