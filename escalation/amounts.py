@@ -80,7 +80,7 @@ _COUNT_JAPANESE = cue(
 )
 # "up to 50 users", "plan for 10 users", "limit of 5 accounts": what is allowed, not who is hit.
 _ALLOWED = re.compile(
-    r"(?:up\sto|limit\w*\s(?:of|to)|maximum(?:\sof)?|max\.?|minimum(?:\sof)?|only\sallows?|"
+    r"(?:pay(?:s|ing)?\sfor|up\sto|limit\w*\s(?:of|to)|maximum(?:\sof)?|max\.?|minimum(?:\sof)?|only\sallows?|"
     r"licen[cs]es?\sfor|plan\sfor|seats?\sfor|purchased|bought|add(?:ing)?|invit\w+|creat\w+|import\w*|"
     r"support\w*|than|with|has|have|into|"
     r"between|merge[ds]?|merging|when|pick|select\w*|e?-?mailed|wr(?:o|i)te|written|sent|send|sending|messaged|"

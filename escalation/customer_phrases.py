@@ -24,15 +24,21 @@ _TITLE_NAME = (
     rf"(?:Cliente|Kunde|Kundin|Mandant|[Ll]e client|[Dd]er Kunde|[Ee]l cliente|[Oo] cliente)\s(?P<abroad>{NAMES}))"
 )
 _EXAMPLES = (
-    r"\b(?i:customers|clients|users|accounts|tenants|merchants|companies|prospects|resellers|partners|dealers)"
+    r"\b(?i:customers|clients|users|accounts|tenants|merchants|companies|prospects|resellers|partners|dealers|hubs|"
+    r"organi[sz]ations|orgs|schools|shops|stores|agencies|institutions|hospitals|facilities|clinics)"
     r"\s?(?:\(|:\s|"
     r",?\s(?i:e\.g\.?,?|such as|like|including)\s|,\s(?!The\b|I\b|We\b))"
     rf"(?P<names>{NAMES})"
 )
 # "our client - Acme Works (AW)", "Client (Acme Works) reports": named right behind the word, at least in two words.
 _NAMED = (
-    r"\b(?:(?:[Oo]ur|[Tt]he|[Mm]utual|[Aa])\s(?:customer|client|merchant|tenant)\s[-\u2013\u2014:]|"
-    rf"(?:[Cc]ustomer|[Cc]lient|[Mm]erchant|[Aa]ccount)\s\()\s?(?P<names>{WORD}\s{NAMES})"
+    r"\b(?:(?:[Oo]ur|[Tt]he|[Mm]utual|[Aa])\s(?:customer|client|merchant|tenant)(?:\s[-\u2013\u2014:]|,\s(?=\w+\s?[.,;]))|"
+    rf"(?:[Cc]ustomer|[Cc]lient|[Mm]erchant|[Aa]ccount|[Ff]acility|[Ss]chool|[Cc]linic|[Rr]eseller|[Hh]ospital)\s\()\s?(?P<names>{WORD}\s{NAMES})"
+)
+# "Acme Design (reseller) woke up".
+_WITH_ROLE = (
+    rf"(?P<names>{NAME})\s\((?:an?\s)?(?:our\s)?(?:reseller|customer|client|enterprise|prospect|partner|trial|pro|premium|vip|"
+    r"gold|key account|merchant|tenant)\b"
 )
 # "Litware Inc signed last week": the law itself ends the name.
 _BY_LAW = (
@@ -145,6 +151,7 @@ _ROLES = (
     "partner",
     "dealer",
     "user",
+    *("hubs", "schools", "shops", "stores", "agencies", "institutions", "hospitals", "facilities", "clinics"),
 )
 _POSSESSIVES = tuple(
     f"'s {thing}"
@@ -158,7 +165,10 @@ WITHIN = (
     Cue(_ROLES, _ROLE_NAME),
     Cue(_ROLES, _TITLE_NAME),
     Cue(_ROLES, _EXAMPLES),
-    Cue(("customer", "client", "merchant", "tenant", "account"), _NAMED),
+    Cue(
+        ("customer", "client", "merchant", "tenant", "account", "facility", "school", "clinic", "reseller", "hospital"),
+        _NAMED,
+    ),
     Cue(("user (", "customer (", "client ("), _ONE_USER),
     Cue((":", "\uff1a"), _REPORTER),
     Cue(
@@ -192,9 +202,12 @@ WITHIN = (
     ),
     Cue(("employees", "patients", "staff"), _OF_PEOPLE),
     Cue((" with ",), _AGREED_WITH),
+    Cue((" (",), _WITH_ROLE),
     Cue(("client ", "customer ", "merchant ", "tenant ", "account ", "prospect "), _HEADS),
     Cue((" inc", " ltd", " llc", " gmbh", " corp"), _SMALL_LAW),
-    Cue(("manager,", "tor,", "troller,", "o,", "er,", "cer,", "analyst,", "accountant,", "president,", "lead,"), _SIGNED),
+    Cue(
+        ("manager,", "tor,", "troller,", "o,", "er,", "cer,", "analyst,", "accountant,", "president,", "lead,"), _SIGNED
+    ),
     Cue((" arr", " acv", " mrr", " a year"), _WITH_WORTH),
     Cue((" other", " more", " further", " additional"), _AND_OTHERS),
     Cue(_POSSESSIVES, _OWNER),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from escalation.customer_phrases import BETWEEN_DASHES, WITHIN
+from escalation.experience import is_common
 from escalation.names import (
     LINK,
     LONGEST,
@@ -35,7 +36,7 @@ _LOOKED_BACK = 30
 _CAPITALS = re.compile(
     rf"\s(?<=[a-z,]\s)(?P<names>{WORD}(?:\s(?:{LINK}\s)?{WORD}){{1,5}}{SUFFIX}?)"
     r"(?P<does>\s(?:will|won't|would|says?|said|reports? that|can't|cannot|has asked|have asked|noticed|"
-    r"found|wants?|threatens?|invokes?|demands?|insists?|complains?|"
+    r"found|wants?|threatens?|have|has|had|needs?|invokes?|demands?|insists?|complains?|"
     r"complained|escalated|expects?|refuses?)\b)?"
 )
 # The end of the text, where an agent puts the name: in brackets, after a dash, after the last full stop, after "for".
@@ -50,7 +51,7 @@ _SMALL_FOR = re.compile(
 )
 # "- acme toys", "(acme toys)", "? acme": small letters, and nothing but the name.
 _SMALL_LAST = re.compile(
-    r"(?:\s[-\u2013\u2014]{1,2}\s|[.!?)]\s|\s(?P<open>[(\[]))(?P<names>[^\W\d_][\w'&-]*(?:\s(?:[\w'-]+|&)){0,3})"
+    r"(?:\s[-\u2013\u2014]{1,2}\s|[.!?)]\s|(?P<comma>,)\s|\s(?P<open>[(\[]))(?P<names>[^\W\d_][\w'&-]*(?:\s(?:[\w'-]+|&)){0,3})"
     r"(?(open)[)\]])\s*$"
 )
 
@@ -177,17 +178,22 @@ def _of_tail(found: re.Match[str], pattern: re.Pattern[str]) -> str:
     names = groups.get("names") or groups.get("line") or ""
     if pattern is _IN_BRACKETS and (spelt_out := _spelt_out(names, found.string[: found.start()])):
         return spelt_out
-    if pattern is _SMALL_FOR:
-        if not found["stop"].strip() and _has_capitals(found.string[: found.start()]) and not is_company(names):
-            return ""
-        return names if _is_small_name(names, after_stop=bool(found["stop"].strip())) else ""
-    if pattern is _SMALL_LAST:
-        return names if _is_small_and_alone(names) else ""
+    if pattern in (_SMALL_FOR, _SMALL_LAST):
+        return names if _is_small_tail(found, pattern) else ""
     if pattern is _AFTER_STOP and not _stands_alone(names):
         return ""
     if pattern is _AFTER_COMMA and not (found["last"] not in _FAREWELLS and _stands_alone(names)):
         return ""
     return names
+
+
+def _is_small_tail(found: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    if pattern is _SMALL_LAST:
+        return _is_small_and_alone(found["names"]) and (not found["comma"] or is_company(found["names"]))
+    stop = found["stop"].strip()
+    if not stop and _has_capitals(found.string[: found.start()]) and not is_company(found["names"]):
+        return False
+    return _is_small_name(found["names"], after_stop=bool(stop))
 
 
 def _spelt_out(short: str, before: str) -> str:
@@ -221,7 +227,7 @@ def _is_small_name(names: str, *, after_stop: bool) -> bool:
         return False
     if words[-1].strip(".") in COMPANY_WORDS:
         return True
-    if any(word in _NO_NAME for word in words):
+    if any(word in _NO_NAME or (is_common(word) and not after_stop) for word in words):
         return False
     return after_stop or (len(words) <= _FEW and not _LIKE_A_WORD.search(words[-1]))
 
@@ -233,4 +239,5 @@ def _is_small_and_alone(names: str) -> bool:
         return False
     if len(words) > 1:
         return is_company(names) and not any(word in PRODUCTS for word in words)
-    return len(names) >= _SHORTEST_ALONE and names not in _NO_NAME and not _LIKE_A_WORD.search(names)
+    is_known = names in _NO_NAME or is_common(names)
+    return len(names) >= _SHORTEST_ALONE and not is_known and not _LIKE_A_WORD.search(names)

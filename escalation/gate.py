@@ -11,7 +11,7 @@ from escalation.documented import Documented
 from escalation.drafts import Draft, Reason, Signals, Triage
 from escalation.kinds import Severity, TargetTeam
 from escalation.record import Value
-from escalation.signals import BUSINESS, Claim, quoted
+from escalation.signals import BUSINESS, READS_LIKE, Claim, quoted
 
 MOST = 3
 """Of each side; more would not be read in a form."""
@@ -40,6 +40,7 @@ HANDLE = (
     Criterion("It is a question", (Claim.QUESTION,), is_weak=True, unless=(Claim.HOW_TO,)),
 )
 _NOT_BLOCKED = "One customer, and not blocked"
+_ALIKE = "It reads like what support settled before"
 
 ESCALATE = (
     Criterion("Something is broken and needs a fix", (Claim.OUTAGE, Claim.DATA_LOSS, Claim.LOGIN, Claim.FAULT)),
@@ -73,7 +74,7 @@ def gate(
     if concluded.warrants and not is_answered:
         return None
     said = concluded.signals
-    fits = [*([known.reason] if known else []), *_fitting(HANDLE, said), *_not_blocked(draft, said)]
+    fits = [*([known.reason] if known else []), *_fitting(HANDLE, said), *_alike(concluded), *_not_blocked(draft, said)]
     is_strong = is_answered or any(not one.is_weak for one in _those(HANDLE, said))
     if not is_strong and len(fits) < _ENOUGH:
         return None
@@ -91,6 +92,13 @@ def _those(criteria: Sequence[Criterion], said: Signals) -> Iterator[Criterion]:
 def _fitting(criteria: Sequence[Criterion], said: Signals) -> Iterator[Reason]:
     for one in _those(criteria, said):
         yield Reason(rule=one.says, because=one.says, words=quoted(said.words, *one.any_of))
+
+
+def _alike(concluded: Triage) -> Iterator[Reason]:
+    """That it reads like what support settled before; a weak reason, as no word of it says so outright."""
+    for one in concluded.warrants_because:
+        if not concluded.warrants and one.because.startswith(READS_LIKE):
+            yield Reason(rule=_ALIKE, because=_ALIKE, words=one.words)
 
 
 def _not_blocked(draft: Draft, said: Signals) -> Iterator[Reason]:

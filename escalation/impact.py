@@ -13,7 +13,6 @@ from escalation.kinds import at_most
 from escalation.readable import bounded, folded, readable
 from escalation.signals import Claim
 from escalation.statements import find_statement
-from escalation.topics import find_topic
 from escalation.wordings import Wording
 from escalation.wordings_abroad import ABROAD
 from escalation.wordings_in_other_scripts import OTHER_SCRIPTS
@@ -80,9 +79,14 @@ _BEGINNING = (0,)
 _NUMBERED = tuple((one.cue.number if one.cue.begins and not one.opens else -1, one) for one in WORDINGS)
 
 
+def text_of(draft: Draft) -> str:
+    """What is read of `draft`: its issue in one line, and of a very long one the beginning and the end."""
+    return " ".join(bounded(draft.issue or readable(draft.text)).split())
+
+
 def assess(draft: Draft) -> Signals:
     """The claims of what `draft` says, in the order of the tables, each with the first words it stood on."""
-    text = " ".join(bounded(draft.issue or readable(draft.text)).split())
+    text = text_of(draft)
     low = _CHANNEL.sub(lambda name: "#" + "_" * (len(name[0]) - 1), folded(text))
     said: dict[str, tuple[int, int]] = {}
     may_begin = tries(low)
@@ -91,19 +95,11 @@ def assess(draft: Draft) -> Signals:
         if places and wording.claim not in said and (found := _place(wording, places, low)):
             said[wording.claim] = found
     said = _weighed(said, text, low)
-    if _DECIDING.isdisjoint(said):
-        said |= _at_least(low)
+    if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
+        said |= {Claim.CIRCUMSTANCE: told}
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
-
-
-def _at_least(low: str) -> dict[str, tuple[int, int]]:
-    """What stands for a text of which no word is known: its topic, else that something is told."""
-    told = find_statement(low)
-    if told and (topic := find_topic(low)):
-        return dict((topic,))
-    return {Claim.CIRCUMSTANCE: told} if told else {}
 
 
 def _weighed(said: dict[str, tuple[int, int]], text: str, low: str) -> dict[str, tuple[int, int]]:
@@ -212,7 +208,7 @@ def _start_of_word(text: str, at: int) -> int:
 
 
 def _of_facts(draft: Draft) -> Iterable[tuple[Claim, str]]:
-    """What the facts say by themselves: a count, several names, money, a date, a workaround typed later."""
+    """What the facts say by themselves: a count, several names, money, a date, an error, a way around it."""
     count = draft.affected_count or 0
     names = len(draft.customers)
     if max(count, names) >= PATTERN:
@@ -225,10 +221,8 @@ def _of_facts(draft: Draft) -> Iterable[tuple[Claim, str]]:
         yield Claim.ONE_USER, "one"
     if draft.arr or draft.revenue:
         yield Claim.REVENUE, draft.revenue or str(draft.arr)
-    if draft.deadline:
-        yield Claim.DEADLINE, draft.deadline
-    if draft.workaround:
-        yield Claim.WORKAROUND, at_most(draft.workaround, _LONGEST)
+    told = {Claim.DEADLINE: draft.deadline, Claim.FAULT: draft.error, Claim.WORKAROUND: draft.workaround}
+    yield from ((claim, at_most(said, _LONGEST)) for claim, said in told.items() if said)
 
 
 def _without_features(words: dict[str, str], text: str) -> dict[str, str]:

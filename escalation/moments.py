@@ -8,6 +8,7 @@ import re
 from escalation.cues import DIGITS, cue
 from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DATE_ONLY, DAY, MONTH, PART_OF, ZONE
 from escalation.moments_abroad import BY_ABROAD, SINCE_ABROAD, SINCE_JAPANESE
+from escalation.moments_vague import FINE_UNTIL, FIRST_SEEN, FROM_THEN, IN_A_MONTH, LONG_ENOUGH
 
 _FEW = (
     r"(?:a\sfew|a\scouple(?:\sof)?|several|many|some|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|"
@@ -20,7 +21,7 @@ _UNIT = (
 )
 _PART = r"(?:morning|afternoon|evening|night)"
 _RELATIVE = (
-    rf"(?:yesterday(?:\s{_PART})?|today|this\s(?:{_PART}|week|month|{DAY})|last\s(?:night|week|month|year|"
+    rf"(?:yesterday(?!['\u2019]s)(?:\s{_PART})?|today|this\s(?:{_PART}|week|month|{DAY})|last\s(?:night|week|month|year|"
     rf"{DAY}|{MONTH})|tonight|{DAY}(?:\s{_PART})?)"
 )
 
@@ -65,7 +66,7 @@ _FOR_LONG = cue(
     "day|week|month|year|hour|hr|min|time|while|ages|quarter|night|sprint|all morning|all afternoon|all evening",
     rf"\b(?:for|over|during|in|within)\sthe\s(?:past|last)\s(?:(?:{_FEW}|few|couple)\s)?(?:consecutive\s|"
     rf"couple\sof\s)?{_UNIT}(?:\snow)?|"
-    r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|well\sover|"
+    r"\b(?:for)\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|roughly|the|last|past|well\sover|"
     rf"some)\s)*{_FEW}\s(?:consecutive\s|business\s|working\s|full\s|whole\s)?{_UNIT}(?:\snow|"
     rf"\sin\sa\srow|"
     r"\sstraight)?|"
@@ -78,7 +79,7 @@ _FOR_LONG = cue(
     rf"and\scounting|without)|"
     rf"\bsince\s(?:the\s)?(?:last\s|past\s)?(?:{_FEW}\s)?{_UNIT}\b|"
     rf"\bopen\s(?:for\s)?{_FEW}\s{_UNIT}|\b(?:second|third|fourth|fifth)\s(?:day|week|month)\s(?:without|"
-    rf"in\sa\srow|now|of)|\bbeen\s(?:for\s)?{_FEW}\s?(?:{_UNIT}|h|d)\b|\b(?:waiting|waited|"
+    rf"in\sa\srow|now|of)|\bbeen\s(?:for\s)?{_FEW}\s?(?:{_UNIT}|h|d)\b(?:\s(?:already|now))?|\b(?:waiting|waited|"
     rf"down|offline|broken)\s{_FEW}\s{_UNIT}",
 )
 _AFTER_SILENCE = cue(
@@ -114,11 +115,14 @@ _AFTER_EVENT = cue(
 _NOT_A_START = re.compile(
     r"(?:\b(?:i|we)\s(?:updated|paid|called|tried|contacted|emailed|wrote|sent|asked|bought|ordered|signed|upgraded|"
     r"purchased|downloaded|installed|deleted|cancelled|canceled|"
-    r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:[\w-]+\s){0,4}$|\btimes\s$|"
+    r"changed|checked|reviewed|spoke|talked|registered|created|added|subscribed)\s(?:[\w-]+\s){0,4}$|\btimes\s(?:in\s|per\s|a\s)$|"
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s\w+\s$|\b(?:helps?|works?)\s$|\b(?:paying|paid|"
     r"using|used|"
     r"subscribed|with\syou)\s(?:\w+\s){0,2}$|\bonce\s(?:per|a|"
-    r"every)\s|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
+    r"every)\s|\b(?:queued|played|on\shold)\s(?:\w+\s)?$|\be\.g\.,?\s$|\b(?:i|we)\s(?:set\sup|opened|"
+    r"made)\s(?:[\w-]+\s){0,4}$|\b(?:charged|billed|renewed)\s(?:[\w.$\u20ac\u00a3]+\s){0,2}on\s$|\b(?:learned|learnt|"
+    r"heard|told|found\sout)\s$|\bif\s(?:[\w-]+\s){0,6}$|\btransactions\s"
+    r"made\s$|\b(?:fixed|solved|resolved|repaired|working)\s(?:again\s)?$|"
     r"\b(?:worked|saw|seen|(?:was|were)\s(?:\w+\s)?(?:fine|ok|okay|there|good))\s(?:\w+\s){0,2}$|\bby\s$|\b(?:for|of|"
     r"dated|du|au|vom|bis|to|through|thru|meeting|call|demo|scheduled|daily|"
     r"every\s\w+|runs?|set)\s(?:the\s|for\s)?$|\b(?:is|are|were)\s\w+\s(?:on|in|at)\s$|\bbefore\s$|"
@@ -126,7 +130,10 @@ _NOT_A_START = re.compile(
     r"als?)?\s(?:is\s)?(?:on\s|in\s)?$|\bexpir\w+\s(?:on\s|in\s)?$|\b(?:launch\w*|go(?:ing|"
     r"es)?\slive)\s(?:on\s|is\s)?$|\buntil\s$|\bdata\sfrom\s(?:the\s)?$|\b(?:from|starting|effective)\s(?:the\s)?$)"
 )
-_NOT_SINCE = re.compile(r"\b(?:paying|paid|using|used|subscribed|member|with\syou)\s(?:\w+\s){0,2}$")
+_NOT_SINCE = re.compile(
+    r"\b(?:paying|paid|using|used|subscribed|member|with\syou|integrated|running|live|installed|connected|in\suse)\s"
+    r"(?:\w+\s){0,2}$"
+)
 _A_CUSTOMERS_AGE = re.compile(r"(?:customer|client|user|member|loyal|subscriber)\w*(?:\s\w+){0,3}\s?\(?$")
 # A bare date is as often one of the data; it says when where it is put so, or where a sentence begins with it.
 _TOLD_AS_A_DATE = re.compile(
@@ -137,22 +144,29 @@ _TOLD_AS_A_DATE = re.compile(
 # "Yesterday I submitted": when they did it, not since when it fails.
 _ONES_OWN_DEED = re.compile(
     r",?\s(?:i|we)\s(?:submitted|sent|bought|paid|wrote|called|asked|ordered|signed|registered|created|added|"
-    r"uploaded|reported)\b"
+    r"uploaded|reported|received|got|saw)\b"
 )
+# "Today we can only": as it stands now, and not since this day.
+_AT_PRESENT = re.compile(
+    r",?\s(?:is\b|(?:we|you|they|it|(?:the|our|all)\s\w+|users?|customers?|agents?|admins?|people|one)\s(?:\w+\s)?"
+    r"(?:can|has\sto|have\sto|must|needs?\sto|only)\b)"
+)
+_GOING = re.compile(r"\b(?:going|moving|switching)\sto\s(?:\w+\s){1,3}$")
 _AHEAD = re.compile(r"(?:starting|beginning|effective)\s(?:from\s|on\s)?(?:today|tomorrow|now|next)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A year, and no day in it: "since March 2019".
+_IS_AN_AGE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d\b(?![-/.])")
 _YEAR_ONLY = re.compile(r"since\s(?:19|20)\d\d$")
 
 _BY = cue(
-    "by |before|until|till|later than|latest|due|deadline|ahead|needed",
-    r"\b(?:by|before|until|till|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
+    "by |before|until|till|prior to|later than|latest|due|deadline|ahead|needed",
+    r"\b(?:by|before|until|till|prior\sto|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
     r"build))|due(?:\son|\sby|\sdate\sis|\sat)?|"
-    r"deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
+    rf"deadline\b[^.!?]{{0,60}}?\s(?:is|on)\s(?={DAY}|{DATE})|deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
     r"(?:(?:the\s)?(?:end\sof\s(?:the\s|this\s|next\s|business\s)?(?:day|week|month|quarter|year|business|"
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"
     r"tomorrow))?|"
-    rf"(?:their\s|our\s|the\s|its\s|a\s)?(?:\w+\s){{0,2}}?(?:renewal|launch|go-?live|deadline|audit|"
-    r"board\smeeting|sign\w*|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call|exam|"
+    rf"(?:their\s|our\s|the\s|its\s|a\s|her\s|his\s|my\s)?(?:\w+\s){{0,2}}?(?:renewal|launch|go-?live|deadline|audit|"
+    r"board\smeeting|sign(?:ing|ature|-?\s?off)?\b|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call\b|exam|"
     rf"trial\send\w*)(?:\s(?:on|at|in|this|next)\s(?:{DATE_AND_CLOCK}|{DAY}|week|month|{MONTH}))?|"
     rf"(?:next\s|this\s|coming\s)?(?:{DATE_AND_CLOCK}|{CLOCK}(?:\s(?:{_RELATIVE}|tomorrow|{DATE}))?|"
     rf"{_RELATIVE}(?:(?:\sat)?\s{CLOCK})?|tomorrow(?:\s(?:{_PART}|noon|(?:at\s)?{CLOCK}))?|midnight|noon|tonight|"
@@ -173,15 +187,18 @@ _HAVE_DAYS = cue(
 )
 _DONE_TODAY = cue(
     "today|tonight|tomorrow|this |next |on |in ",
-    r"\b(?:need\w*|must|done|fixed|resolved|addressed|handled|answered|decided|call|meeting|file|have\sto|has\sto|"
+    r"\b(?:need\w*|look|must|done|fixed|resolved|addressed|handled|answered|decided|call|meeting|file|have\sto|has\sto|"
     r"want\w*|required?|invoice|urgent\w*|"
     r"go(?:es|ing)?\slive|launch\w*|renew\w*(?:\sis)?|expires?|present\w*|demo|ends?)\s(?:on\s)?(?:(?!since|from|after|"
-    r"or\b)[\w-]+\s){0,4}?"
+    r"or\b)[\w-]+\s){0,7}?"
     rf"(?P<phrase>today|tonight|tomorrow(?:\s{_PART})?|this\s(?:{_PART}|week)|next\s(?:week|month|{DAY})|"
     rf"on\s(?:{DAY}|{DATE})|in\s{_FEW}\s{_UNIT})\b",
 )
-_NOT_A_DEADLINE = re.compile(r"(?:reported|worked|working|happened|fine|used\sto|was|up|answer\w*|respon\w+)\s$")
-_WAS_DONE = re.compile(r"(?:\b(?:been|was|were|is|got)|'s)\s$")
+_NOT_A_DEADLINE = re.compile(
+    r"(?:reported|worked|working|happened|fine|used\sto|was|up|answer\w*|respon\w+|trouble|problems?|issues?|well|ok|okay|"
+    rf"{CLOCK})\s$"
+)
+_WAS_DONE = re.compile(r"(?:\b(?:been|was|were|got)|(?<!that this)(?<!that it)\sis|'s)\s$")
 _NOT_WITHIN = re.compile(
     r"(?:crash\w*|fail\w*|log\w*\s(?:me\s)?out|happen\w*|expire\w*|disappear\w*|"
     r"switch\w*\sto\s\S+(?:\s\S+){0,3}|load\w*|drops?|times?\sout|occur\w*|usually|normally|churn\w*|"
@@ -196,7 +213,7 @@ def find_deadline(low: str) -> tuple[int, int] | None:
         for found in pattern.finditer(low):
             if pattern in (_BY, _WITHIN) and before.search(low[max(0, found.start() - 40) : found.start()]):
                 continue
-            if pattern is _DONE_TODAY and _WAS_DONE.search(low[max(0, found.start() - 8) : found.start()]):
+            if pattern is _DONE_TODAY and _WAS_DONE.search(low[max(0, found.start() - 16) : found.start()]):
                 continue
             return next((found.span(name) for name in ("phrase", "left") if found.groupdict().get(name)), found.span())
     return None
@@ -209,29 +226,43 @@ def find_start(low: str, *, deadline: tuple[int, int] | None) -> tuple[int, int]
         _SINCE,
         SINCE_ABROAD,
         SINCE_JAPANESE,
+        FINE_UNTIL,
+        FIRST_SEEN,
         _FOR_LONG,
+        LONG_ENOUGH,
         _AFTER_SILENCE,
+        FROM_THEN,
         _MOMENT,
         _SINCE_EVENT,
         _RELATIVE_ALONE,
         _AFTER_EVENT,
+        IN_A_MONTH,
     ):
         for found in pattern.finditer(low):
             if _is_start(found, low, taken=taken, deadline=deadline):
-                return found.span()
+                return found.span("phrase" if found.groupdict().get("phrase") else 0)
     return None
+
+
+def _is_of_now(low: str, found: re.Match[str]) -> bool:
+    """Whether it says when they did something themselves, or "today" how it stands at present or what they do now."""
+    if found[0] in ("yesterday", "today", "last week") and _ONES_OWN_DEED.match(low, found.end()):
+        return True
+    return found[0].startswith("today") and bool(
+        _AT_PRESENT.match(low, found.end()) or _GOING.search(low[max(0, found.start() - 40) : found.start()])
+    )
 
 
 def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int, int] | None) -> bool:
     words = found[0]
     if deadline and found.start() < deadline[1] and deadline[0] < found.end():
         return False
-    if words in ("yesterday", "today", "last week") and _ONES_OWN_DEED.match(low, found.end()):
+    if _is_of_now(low, found):
         return False
     if words in taken or _AHEAD.match(words) or _YEAR_ONLY.match(words):
         return False
     before = low[max(0, found.start() - 40) : found.start()]
-    if words.startswith("since") and _YEAR.search(words) and _A_CUSTOMERS_AGE.search(before):
+    if words.startswith("since") and _IS_AN_AGE.search(words) and _A_CUSTOMERS_AGE.search(before):
         return False
     if DATE_ONLY.fullmatch(words) and not _TOLD_AS_A_DATE.search(before):
         return False

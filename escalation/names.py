@@ -69,8 +69,8 @@ _BEFORE_A_NAME = frozenset(
 _BEFORE_A_TAIL = _BEFORE_A_NAME | PRODUCTS | VERBS
 _KEPT = COMPANY_WORDS | _GROUPS
 _COMPANY_OF = re.compile(
-    r"(?:the )?(?:school|university|bank|museum|college|institute|ministry|city|county|church|board|academy|council|house|"
-    r"hospital|department) of \w",
+    r"(?:the )?(?:school|university|bank|museum|college|institute|ministry|city|county|church|board|academy|council|"
+    r"house|hospital|department) of \w",
     re.IGNORECASE,
 )
 
@@ -103,8 +103,9 @@ def _split_and(part: str) -> list[str]:
 
 
 def is_company(name: str) -> bool:
-    """A company's word ends it, or "Bank of" and the like begin it."""
-    return name.rpartition(" ")[2].strip(".,").lower() in COMPANY_WORDS or _COMPANY_OF.match(name) is not None
+    """A company's word ends it, "Bank of" and the like begin it, or "&" joins it."""
+    last = name.rpartition(" ")[2].strip(".,").lower()
+    return last in COMPANY_WORDS or (" & " in name and name.count(" ") > _PAIR) or _COMPANY_OF.match(name) is not None
 
 
 def _trimmed(name: str, *, is_tail: bool) -> str:

@@ -12,7 +12,8 @@ def _words(listed: str) -> frozenset[str]:
 # Tools, browsers, identity providers, gateways, clouds, formats: the surroundings of an issue.
 PRODUCTS = _words(
     """
-    2fa mfa otp chrome chromium firefox mozilla safari edge opera brave explorer internet vivaldi windows mac macos os osx
+    2fa mfa otp kb
+    chrome chromium firefox mozilla safari edge opera brave explorer internet vivaldi windows mac macos os osx
     linux ubuntu debian ios ipad ipados iphone android samsung pixel outlook gmail thunderbird office excel word
     powerpoint teams sharepoint onedrive google drive sheets docs calendar meet slack zoom discord whatsapp
     telegram twitter facebook instagram linkedin youtube okta auth0 onelogin entra azure ad adfs keycloak ping
@@ -38,7 +39,8 @@ PLAIN = _words(
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur fri sat sun january
     february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec utc gmt cet cest est edt pst pdt cst cdt mst mdt bst ist jst am pm today tomorrow
-    yesterday eod eow night day morning evening noon weekend reminder the a an and or of for at in on to from by with this that these those it its is are was
+    yesterday eod eow night day morning evening noon weekend reminder
+    the a an and or of for at in on to from by with this that these those it its is are was
     were be been not no yes we our us you your they their them he she his her i my me if when while after before
     since until as so but then than there here what which who why how where all any some each every none one two
     three four five both many more most few several please thanks thank regards best cheers hi hello hey dear

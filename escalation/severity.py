@@ -4,7 +4,18 @@ from typing import NamedTuple
 
 from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals
 from escalation.kinds import Severity
-from escalation.signals import BROKEN, BUSINESS, MOST_REASONS, SECURITY, SUPPORTABLE, WISHES, Claim, breadth, quoted
+from escalation.signals import (
+    BROKEN,
+    BUSINESS,
+    MOST_REASONS,
+    READS_LIKE,
+    SECURITY,
+    SUPPORTABLE,
+    WISHES,
+    Claim,
+    breadth,
+    quoted,
+)
 
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
 
@@ -126,6 +137,8 @@ def sentence(suggestion: SeveritySuggestion, signals: Signals, draft: Draft) -> 
     if not suggestion.reasons or not suggestion.reasons[0].words:
         because = suggestion.reasons[0].because if suggestion.reasons else _NOTHING_SAID.because
         return f"Suggested {suggestion.value}: {because}."
+    if suggestion.reasons[0].because.startswith(READS_LIKE):
+        return f'Suggested {suggestion.value}: "{suggestion.reasons[0].words}" {suggestion.reasons[0].because}.'
     if suggestion.assumed and suggestion.value is not MEDIUM:
         return f"Suggested {suggestion.value}, to be safe: the text doesn't say if there is a workaround."
     said = [f'"{suggestion.reasons[0].words}"', breadth(signals, draft), _way_around(signals, draft)]

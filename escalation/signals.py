@@ -68,6 +68,9 @@ class Claim(StrEnum):
 MOST_REASONS = 3
 """So many reasons are told for one suggestion; more would not be read."""
 
+READS_LIKE = "reads like "
+"""How a reason begins that no rule gave: "could choose" reads like a wish."""
+
 SECURITY = (Claim.EXPOSURE, Claim.ABUSE, Claim.CREDENTIALS, Claim.VULNERABILITY, Claim.COMPLIANCE)
 BUSINESS = (Claim.CHURN, Claim.AT_RISK, Claim.LEGAL, Claim.PRESS, Claim.SLA, Claim.EXECUTIVE, Claim.EXCEPTION)
 EMERGENCY = (Claim.OUTAGE, Claim.DATA_LOSS)

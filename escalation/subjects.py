@@ -6,6 +6,7 @@ A name there is a customer's because of what it does. Where no letter is a capit
 import re
 from collections.abc import Iterator
 
+from escalation.experience import is_common
 from escalation.names import SHORT_NAME, is_company
 from escalation.not_customers import PLAIN, PRODUCTS, VERBS
 
@@ -17,7 +18,7 @@ _ASIDE = (
 )
 # "Acme says", "HSBC bot", "Globex account": at the beginning of a sentence.
 _SUBJECT = re.compile(
-    rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:\s(?:and|&)\s{SHORT_NAME}){{0,3}}?)(?:'s|"
+    rf"(?:(?:URGENT|Urgent|Hi|Hello)\W+)?(?P<names>{SHORT_NAME}(?:(?:,|\s(?:and|&))\s{SHORT_NAME}){{0,3}}?)(?:'s|"
     rf"\u2019s|{_ASIDE})?\s(?:both\s|all\s|also\s|still\s|now\s|again\s|just\s)?"
     r"(?:says?|said|reports?\s(?:that|an?|the|issues?|problems?|errors?|missing|this|having|it|they|their|"
     r"\w+ing)|reported|complains?|complained|claims?|told us|asks?|asked|wants?|wanted|needs|requests?|"
@@ -28,8 +29,9 @@ _SUBJECT = re.compile(
     "are (?:blocked|unable|threatening|asking|reporting|complaining|seeing|waiting|leaving|"
     "cancell?ing|churning|locked out)|"
     r"(?:has|have) (?:been )?(?:waiting|waited|asking|trying|seeing|found|noticed|raised|opened|sent|written|called)\b|"
-    r"keeps? (?:getting|asking|seeing|losing|being|having|receiving|complaining)\b|need to|would like|expects?\b|"
-    r"insists?\b|demands?\b|refuses?\b|hears?\b|(?:is|are) considering|wrote\b|called\b|found\b|noticed\b|tried to|"
+    r"keeps? (?:getting|asking|seeing|losing|being|having|receiving|complaining)\b|need\b|"
+    r"would (?:like|love)|expects?\b|insists?\b|demands?\b|refuses?\b|hears?\b|(?:is|are) considering|wrote\b|"
+    r"called\b|found\b|noticed\b|tried to|"
     r"was down|were down|can (?:see|open|read|view|access)|"
     r"gets?\s(?:an?\s|the\s|only\s)?(?:['\"\u201c]|error|message|\d{3}\b)|"
     r"(?:was|were) (?:charged|billed|locked)|uses our|[a-z]{3,}(?:ed|s)\stheir\b|"
@@ -43,11 +45,15 @@ _SUBJECT = re.compile(
     r"sends|mails|mailed|faxed|faxes|"
     r"hit|hits|renews|churn\w*|pays|has (?:lost|reported|asked|no access|escalated|threatened)|have (?:lost|"
     r"reported|asked)|"
-    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b(?!\s(?:requests?|traffic|calls?|pages?))|"
+    r"(?:customers|users|clients|employees|patients|web\s?site|shop|store|hospital)\b(?!\s(?:requests?|traffic|"
+    r"calls?|pages?))|"
     r"(?:Suffers|Notifies|Confirms|Reports|Discloses|Exposes|Says|Warns|Loses|Leaks|Hit|Hacked|Breached)\b|"
     r"(?:[Aa]ccount|[Rr]isk|[Tt]enant|[Ww]orkspace|[Ii]nstance|[Rr]enewal|[Oo]rg|[Bb]ot|[Ss]taff)\b)"
 )
 _FACES = 12
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_LOOKED_AHEAD = 60
+_SPOKEN_HERE = 3
 
 # "Acme Bank: their exports are empty", where a company's word ends the name, or what they pay stands behind it.
 _HEADED = re.compile(rf"(?P<names>{SHORT_NAME})(?P<aside>\s\([^()]{{1,80}}\))?(?::|\s[-\u2013\u2014])\s")
@@ -76,6 +82,20 @@ _SMALL_SUBJECT = re.compile(
     r"gets?\s(?:an?\s|the\s)?(?:['\"\u201c]|error|\d{3}\b)|"
     r"(?:can't|cannot|can not|could not|couldn't)\s(?:log ?in|sign ?in|pay|check ?out|order|book|invite|reset)\b)"
 )
+_WHAT_PEOPLE_DO = (
+    r"(?:clicked|bought|signed|renewed|upgraded|downgraded|switched|cancelled|canceled|migrated|imported|uploaded|"
+    r"configured|ordered|subscribed|purchased|tried|had to|went|woke up|escalated|moved|set up|paid|called|"
+    r"wrote|emailed|"
+    r"needs?|wants?|asked|asks|says|said|reports?|reported|complains|complained|noticed|found out|received|"
+    r"lost|uses|hosts|"
+    r"runs)\b"
+)
+# "acme clicked", "Acme bought", where the word is no other that we know.
+_SOMEBODY = re.compile(
+    rf"(?P<names>[^\W\d_][\w'&-]{{3,}}(?:\s[^\W\d_][\w'&-]{{2,}})?)\s(?:also\s|just\s|both\s|all\s)?{_WHAT_PEOPLE_DO}"
+)
+# "Acme Collective: some orders are missing", "acme: none of their phones ring".
+_BEFORE_COLON = re.compile(r"(?P<names>[^\W\d_][\w'&-]{3,}(?:\s[^\W\d_][\w'&-]{2,}){0,4}):\s")
 # "customer initech: their webhook …", and "fabrikam insurance reports": named as one, or by a company's word.
 _SMALL_LABELLED = re.compile(
     r"(?:(?:[Cc]ustomer|[Cc]lient|account|[Tt]enant|[Mm]erchant|[Ww]orkspace|kunde|cliente?)\s|for\s)"
@@ -118,6 +138,22 @@ def find_subjects(text: str) -> Iterator[str]:
             yield found["names"]
 
 
+def _unknown_first(text: str) -> str:
+    """Who does something at the beginning, or stands there before a colon, if no word of it is one that we know."""
+    found = _SOMEBODY.match(text) or _BEFORE_COLON.match(text)
+    if not found:
+        return ""
+    words = [word.removesuffix("'s") for word in found["names"].split()]
+    plain = [word.lower() for word in words if not (word is words[-1] and words[1:] and is_company(found["names"]))]
+    if any(word in _NO_SUBJECT or is_common(word) or is_common(word.removesuffix("s")) for word in plain):
+        return ""
+    following = _PLAIN_WORD.findall(text[found.end() : found.end() + _LOOKED_AHEAD].lower())
+    if sum(map(is_common, following)) < _SPOKEN_HERE:
+        return ""  # another language, of which all words are unknown
+    is_short = all(word.isupper() for word in words) or _LIKE_A_THING.search(words[-1].lower())
+    return "" if is_short and not is_company(found["names"]) else " ".join(words)
+
+
 def _company_first(part: str) -> re.Match[str] | None:
     found = _COMPANY_FIRST.match(part) or _COMPANY_DOES.match(part)
     if not found or " " not in found["names"] or not is_company(found["names"]):
@@ -137,6 +173,8 @@ def small_subject(text: str) -> str:
     if not found:
         found = _SMALL_COMPANY.match(text) or _SMALL_HEADED.match(text)
         found = found if found and is_company(found["names"]) else None
+    if not found:
+        return _unknown_first(text)
     if not found or found["names"] != found["names"].lower():
         return ""
     words = [word.removesuffix("'s") for word in found["names"].split()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from escalation import gaps, impact, intake, own_words, routing, severity, warrant
+from escalation import gaps, impact, intake, likeness, own_words, routing, severity, warrant
 from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals, TargetSuggestion, Triage
 from escalation.kinds import Severity, TargetTeam
 from escalation.policy import TriagePolicy
@@ -31,15 +31,20 @@ def triage(draft: Draft, policy: TriagePolicy = SHIPPED) -> Triage:
     signals = impact.assess(draft)
     said = own_words.find_own_words(draft, policy)
     warrants, because = warrant.warrants_escalation(signals)
-    if is_critical := own_words.severity_by_policy(said, signals):
-        warrants, because = True, (is_critical, *(because if warrants else ()))[:MOST_REASONS]
     how_bad = severity.assess(signals, draft)
     whose = routing.target_team(signals, draft)
+    if like := likeness.read_alike(draft, signals):
+        if warrants is not like.outcome.warrants:
+            warrants, because = like.outcome.warrants, (like.reason,)
+        how_bad, whose = like.severity(how_bad), like.target(whose)
+    if is_critical := own_words.severity_by_policy(said, signals):
+        warrants, because = True, (is_critical, *(because if warrants else ()))[:MOST_REASONS]
     if not warrants:
         how_bad, whose = _of_support(how_bad, whose, because)
     how_bad = own_words.with_severity(how_bad, is_critical)
     whose = _by_area(whose, said, policy)
-    is_bug = _is_bug(signals, warrants=warrants, target=whose.value)
+    by_reading = like.outcome.is_bug if like and whose.value is like.outcome.team else None
+    is_bug = _is_bug(signals, warrants=warrants, target=whose.value) if by_reading is None else by_reading
     return Triage(
         warrants=warrants,
         warrants_because=because,
@@ -104,7 +109,7 @@ def answer(id: str, text: str, policy: TriagePolicy = SHIPPED) -> dict[str, obje
         "frequency": str(draft.frequency) if draft.frequency else None,
         "churn": signals.has(Claim.CHURN, Claim.CANCELLATION),
         "sla": signals.has(Claim.SLA),
-        "security": signals.has(*SECURITY),
+        "security": signals.has(*SECURITY) or found.target.value is TargetTeam.SECURITY,
         "arr": draft.arr,
         "deadline": draft.deadline,
         "segment": draft.segment,

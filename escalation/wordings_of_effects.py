@@ -36,20 +36,24 @@ EFFECTS = (
         "stops responding|stopped taking|does not accept|not accepting|refusing",
         rf"(?:{_WHOLE}|gateway|cluster|queue|broker|terminals?|registers?|tills?) (?:\w+ )?(?:stop(?:s|ped)|does not|"
         r"doesn't|is not|are not|isn't|aren't|is|are) ?(?:accept(?:ing)?|respond(?:ing)?|answer(?:ing)?|"
-        r"processing|serving|taking|refusing) (?:\w+ )?(?:connections?|requests?|payments?|orders?|traffic|calls?|cards?)",
+        r"processing|serving|taking|refusing) (?:\w+ )?(?:connections?|requests?|payments?|orders?|traffic|"
+        r"calls?|cards?)",
     ),
     said(
         Claim.OUTAGE,
         "experienc|issue|problem|error|trouble|fail",
-        rf"{_ALL_OF_US} (?:\w+ )?(?:experienced?|experiencing|had|have|having|saw|see|face[sd]?|facing|got|get) (?:\w+ )?"
+        rf"{_ALL_OF_US} (?:\w+ )?(?:experienced?|experiencing|had|have|having|saw|see|face[sd]?|facing|got|"
+        rf"get) (?:\w+ )?"
         rf"(?:issues?|problems?|errors?|trouble|difficult\w+|failures?) (?:when |while |with |during |in )?(?:\w+ing )?"
         rf"(?:an? |the |their )?{_TRADE}\b",
     ),
     denied(
         Claim.OUTAGE,
         "flow|availab",
-        rf"(?:sales|purchase|order|checkout|payment|booking) flow (?:\w+ )?(?:was|is|has been|were) (?:\w+ )?(?:affected|"
-        r"impacted|interrupted|broken)|(?:affect|impact|impair|reduc|degrad)\w* (?:the )?(?:\w+ )?(?:availability|access) "
+        rf"(?:sales|purchase|order|checkout|payment|booking) flow (?:\w+ )?(?:was|is|has been|were) (?:\w+ "
+        rf")?(?:affected|"
+        r"impacted|interrupted|broken)|(?:affect|impact|impair|reduc|degrad)\w* (?:the )?(?:\w+ "
+        r")?(?:availability|access) "
         rf"(?:of|to)\b|availability (?:of|to access) (?:the |our )?(?:\w+ ){{0,2}}{_WHOLE}\b",
     ),
     said(
@@ -62,7 +66,8 @@ EFFECTS = (
     said(
         Claim.LOGIN,
         "get on|get onto|connect|access|reach",
-        rf"(?:{CANT}|have(?:n't| not) been able to|has(?:n't| not) been able to|been unable to) (?:even )?(?:get on|get "
+        rf"(?:{CANT}|have(?:n't| not) been able to|has(?:n't| not) been able to|been unable to) (?:even "
+        rf")?(?:get on|get "
         rf"onto|get into|connect to|access|reach) (?:to )?(?:the|our|your|their|his|her|my|any) (?:[\w-]+ ){{0,2}}?"
         rf"{_WHOLE}\b|unable to find a server",
     ),
@@ -70,43 +75,55 @@ EFFECTS = (
     said(
         Claim.EXPOSURE,
         "permission|not supposed|should not|shouldn't|no right|not entitled|not allowed",
-        r"(?:shows?|showing|shown|visible|sees?|seeing|seen|access|reads?|view|views|list|lists|open|opens|download\w*) "
+        r"(?:shows?|showing|shown|visible|sees?|seeing|seen|access|reads?|view|views|list|lists|open|opens|"
+        r"download\w*) "
         r"(?:[\w'-]+ ){0,8}?(?:(?:who|that|which|they|he|she|and) (?:\w+ )?(?:have|has|had|having)? ?(?:no|not|never|"
-        r"don't have|doesn't have|without) (?:\w+ )?(?:permissions?|rights?|access|authori[sz]ation)|(?:who|they|he|she|"
+        r"don't have|doesn't have|without) (?:\w+ )?(?:permissions?|rights?|access|authori[sz]ation)|(?:who|"
+        r"they|he|she|"
         r"which) (?:are|is|were|was) not (?:supposed|allowed|entitled|meant|authori[sz]ed) to)\b",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.EXPOSURE,
         "seen by|visible to|shown to|readable by|readable for|visible for|accessible to|accessible by|open to",
-        r"(?:salar(?:y|ies)|payslips?|payroll|wages|bonus(?:es)?|grades?|results?|reviews?|diagnos\w+|records?|documents?|"
-        r"files|names|addresses|data|notes|messages|invoices|contracts?|reports?)\b[^.!?]{0,40} (?:seen by|visible (?:to|"
-        r"for)|shown to|readable (?:by|for)|accessible (?:to|by)|open to) (?:any|all|every|other|everyone|everybody|anyone|"
+        r"(?:salar(?:y|ies)|payslips?|payroll|wages|bonus(?:es)?|grades?|results?|reviews?|diagnos\w+|records?|"
+        r"documents?|"
+        r"files|names|addresses|data|notes|messages|invoices|contracts?|reports?)\b[^.!?]{0,40} (?:seen by|"
+        r"visible (?:to|"
+        r"for)|shown to|readable (?:by|for)|accessible (?:to|by)|open to) (?:any|all|every|other|everyone|"
+        r"everybody|anyone|"
         r"anybody)\b",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.EXPOSURE,
         "anybody can|anyone can|everyone can|everybody can|search engine|google index|indexed",
-        r"(?:any(?:body|one)|every(?:body|one)) can (?:\w+ )?(?:list|read|download|access)\b(?! (?:it|this|them) (?:in|on) "
-        r"our (?:docs|help))|(?:search engines?|google|bing) (?:can |do |does |has |have |already )*(?:index\w*|list\w*|"
+        r"(?:any(?:body|one)|every(?:body|one)) can (?:\w+ )?(?:list|read|download|access)\b(?! (?:it|this|"
+        r"them) (?:in|on) "
+        r"our (?:docs|help))|(?:search engines?|google|bing) (?:can |do |does |has |have |already "
+        r")*(?:index\w*|list\w*|"
         r"find\w*)\b|indexed by (?:google|bing|search)",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.EXPOSURE,
         "can still|could still|still get|hackers|hacker|meant for|intended for|destined for",
-        r"(?:employees|users|staff|people|members|contractors|accounts|agents|admins) (?:who|that|which) (?:are|is|have|has|"
-        r"were|was) (?:\w+ )?(?:past|left|no longer|gone|terminated|expired|offboarded|deactivated)\b[^.!?]{0,80} (?:can|"
-        r"could|are able to|is able to) still\b|hackers? (?:\w+ )?(?:got|broke|came|gained|hacked|entered) (?:\w+ )?(?:in|"
-        r"into|access)\b|(?:letters?|e-?mails?|invoices?|messages?|statements?|documents?|parcels?|results?|data) (?:\w+ )?"
+        r"(?:employees|users|staff|people|members|contractors|accounts|agents|admins) (?:who|that|which) "
+        r"(?:are|is|have|has|"
+        r"were|was) (?:\w+ )?(?:past|left|no longer|gone|terminated|expired|offboarded|"
+        r"deactivated)\b[^.!?]{0,80} (?:can|"
+        r"could|are able to|is able to) still\b|hackers? (?:\w+ )?(?:got|broke|came|gained|hacked|entered) "
+        r"(?:\w+ )?(?:in|"
+        r"into|access)\b|(?:letters?|e-?mails?|invoices?|messages?|statements?|documents?|parcels?|results?|"
+        r"data) (?:\w+ )?"
         r"(?:meant|intended|destined) for (?:other|another|different|someone else|somebody else)\b",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.COMPLIANCE,
         "able to view|able to see|able to read|able to open|can view|can see|can read",
-        r"(?:able to|can) (?:view|see|read|open) (?:all |the |their |any |other |an? )?(?:\w+ )?(?:sensitive|confidential|"
+        r"(?:able to|can) (?:view|see|read|open) (?:all |the |their |any |other |an? )?(?:\w+ )?(?:sensitive|"
+        r"confidential|"
         r"personal|private) (?:\w+ )?(?:documents?|data|information|records?|files?|details|notes)\b",
         denied=ON_PURPOSE,
     ),
@@ -122,7 +139,8 @@ EFFECTS = (
     said(
         Claim.FEATURE_GAP,
         "decided not to|decided against|chose not to|decide against",
-        r"(?:decided|chose|chosen|decide) (?:not to|against) (?:adopt\w*|buy\w*|us(?:e|ing)|go(?:ing)? with|sign\w*|roll\w*|"
+        r"(?:decided|chose|chosen|decide) (?:not to|against) (?:adopt\w*|buy\w*|us(?:e|ing)|go(?:ing)? with|"
+        r"sign\w*|roll\w*|"
         r"tak(?:e|ing)|our|your|it)\b",
     ),
     said(
@@ -135,17 +153,23 @@ EFFECTS = (
     said(
         Claim.FAULT,
         "double|twice|triple|duplicated|identical|successful",
-        r"(?:charg\w+|bill\w+|debit\w+) (?:them|customers|clients|buyers|people|everyone|donors|users|members) (?:\w+ )?"
-        r"(?:double|twice|two times|triple|three times)|(?:were|was|are|is|been|got|get|gets|being) duplicated\b|identical "
-        r"(?:\w+ )?(?:subscriptions|orders|charges|entries|records|payments|invoices|bookings|messages)|(?:several|two|three|"
-        r"multiple|double|duplicate) \W?successful\W? (?:payments|charges|orders|transactions)|billed (?:double|twice) or",
+        r"(?:charg\w+|bill\w+|debit\w+) (?:them|customers|clients|buyers|people|everyone|donors|users|members) "
+        r"(?:\w+ )?"
+        r"(?:double|twice|two times|triple|three times)|(?:were|was|are|is|been|got|get|gets|being) "
+        r"duplicated\b|identical "
+        r"(?:\w+ )?(?:subscriptions|orders|charges|entries|records|payments|invoices|bookings|messages)|"
+        r"(?:several|two|three|"
+        r"multiple|double|duplicate) \W?successful\W? (?:payments|charges|orders|transactions)|billed "
+        r"(?:double|twice) or",
     ),
     # They are gone.
     said(
         Claim.CHURN,
         "cancellation|lost",
-        r"(?:sent|send|sends|received|got|have|has|wrote) (?:us |me )?(?:an? |the |their )?(?:formal |written )?cancell?ation"
-        r" (?:e-?mail|letter|notice|request)\b|(?:we|have|has) (?:just |now )?lost (?:an? |the |another |our )?(?:\w+ ){1,3}?"
+        r"(?:sent|send|sends|received|got|have|has|wrote) (?:us |me )?(?:an? |the |their )?(?:formal |written "
+        r")?cancell?ation"
+        r" (?:e-?mail|letter|notice|request)\b|(?:we|have|has) (?:just |now )?lost (?:an? |the |another |our "
+        r")?(?:\w+ ){1,3}?"
         r"(?:account|customer|client|deal|mrr|arr|[.,] ?\$)",
     ),
     said(
@@ -162,19 +186,23 @@ EFFECTS = (
         Claim.CHURN,
         "want out|wants out|wanted out|relationship is over|buy-out|buyout|consider|swap|chang|switch|replac",
         r"wants? out\b(?! of (?:the|our) (?:box|list))|(?:relationship|partnership) (?:is|will be|would be) over\b|"
-        r"consider\w* (?:to )?(?:chang|switch|replac|mov|leav)\w* (?:[\w/-]+ ){0,4}?(?:solution|provider|vendor|supplier|"
-        r"system|tool|software|platform|host)s?\b|(?:swap|switch|chang)\w* (?:our |their )?(?:suppliers?|vendors?|providers?)\b",
+        r"consider\w* (?:to )?(?:chang|switch|replac|mov|leav)\w* (?:[\w/-]+ ){0,4}?(?:solution|provider|"
+        r"vendor|supplier|"
+        r"system|tool|software|platform|host)s?\b|(?:swap|switch|chang)\w* (?:our |their )?(?:suppliers?|"
+        r"vendors?|providers?)\b",
     ),
     said(
         Claim.AT_RISK,
         "honour|honor",
-        r"hono(?:u)?r(?:s|ed|ing)? (?:the|our|their|my|this|his|her|your|its) (?:\w+ )?(?:contract|agreement|deal|terms|"
+        r"hono(?:u)?r(?:s|ed|ing)? (?:the|our|their|my|this|his|her|your|its) (?:\w+ )?(?:contract|agreement|"
+        r"deal|terms|"
         r"commitment|promise|price|offer)",
     ),
     said(
         Claim.LEGAL,
         "report us|report you|report this|report them|complain to",
-        r"(?:report|complain about) (?:us|you|this|them|it) to (?:the )?(?:[\w-]+ ){0,4}?(?:bureau|sec|ftc|fca|authorit\w+|"
+        r"(?:report|complain about) (?:us|you|this|them|it) to (?:the )?(?:[\w-]+ ){0,4}?(?:bureau|sec|ftc|fca|"
+        r"authorit\w+|"
         r"regulators?|ombudsman|commission|ministry|police|agency|court)\b",
     ),
 )

@@ -34,7 +34,8 @@ FAULTS = (
         "stutter|undeliver|spurious|phantom|misalign|misplaced|mislabel|misrout|misreport|unexpectedly|jumbled|"
         "scrambled|mangled|blurry|pixelated|out of order|chok|brick|abort|no effect|battery|flicker|offline",
         r"(?:crash(?:es|ed|ing)?\b|disconnect(?:s|ed|ing)\b|lags?\b|lagging|echo(?:es|ing)?\b|gr[ea]y(?:s|"
-        r"ed)? out|upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b(?! on (?:this|that|it)\b)|hung|time-?outs?|times? out|timed out|timing out|"
+        r"ed)? out|upside down|fr(?:eez|oz)\w+|hang(?:s|ing)?\b(?! on (?:this|that|it)\b)|hung|time-?outs?|"
+        r"times? out|timed out|timing out|"
         r"stuck|stall(?:s|ed|ing)|(?:infinite|endless|redirect|login|reload|boot|sso|restart) loop|loops\b|"
         r"(?:in|into) an? (?:\w+ )?loop\b|(?:is|are|was|were|got|completely|"
         r"still|totally|been|seems|be) (?:\w+ )?broken|broke |breaks|breaking|broken (?:since|after|for|link|page|"
@@ -43,7 +44,8 @@ FAULTS = (
         r"phantom|misalign\w*|misplaced|mislabel\w*|misrout\w+|misreport\w*|unexpectedly|jumbled|scrambled|"
         r"mangled|blurry|pixelated|out of order)|chok(?:es|ed|ing)\b|brick(?:s|ed|ing)\b|abort(?:s|ed|ing)\b|"
         r"(?:no|without) effect|(?:drain|eat)\w* (?:the |my |their )?battery|flicker\w*|"
-        r"(?<=\w )(?<!work )(?<!working )(?<!use )(?<!run )(?<!runs )(?<!running )(?<!an )(?<!the )offline\b(?! mode| use| access| support|"
+        r"(?<=\w )(?<!work )(?<!working )(?<!use )(?<!run )(?<!runs )(?<!running )(?<!an )(?<!the "
+        r")offline\b(?! mode| use| access| support|"
         " for maintenance| work)",
     ),
     said(

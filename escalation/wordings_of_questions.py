@@ -15,7 +15,8 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "by hand|helps|works|fine|but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|avoids|keep|carry|"
+        "by hand|helps|works|fine|but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|"
+        "avoids|keep|carry|"
         "go |refresh|"
         "reload|restart|retry|reboot|"
         "workaround|work-around|work around|in the meantime|for now|"
@@ -26,7 +27,8 @@ SOLVABLE = (
         r"disabling|changing|adding|deleting|re-?\w+ing|manually) [^.!?]{0,60} (?:resolves|fixes|solves|cures|avoids)"
         r" (?:it|this|"
         r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
-        r"\w+ing (?:it )?helps\b|by hand (?:\w+ )?(?:still )?(?:works|helps|is fine)|(?<=, )(?:the )?(?:\w+ )?\w+ (?:works|works fine|is fine|are fine|fine)(?=[.,;]|$)|"
+        r"\w+ing (?:it )?helps\b|by hand (?:\w+ )?(?:still )?(?:works|helps|is fine)|(?<=, )(?:the )?(?:\w+ "
+        r")?\w+ (?:works|works fine|is fine|are fine|fine)(?=[.,;]|$)|"
         r"still works?,? (?:though|anyway|otherwise|fine|as "
         r"usual)|(?:otherwise|apart from that)[^.!?]{0,20} (?:works?|fine|usable|ok)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"
@@ -50,9 +52,12 @@ SOLVABLE = (
         "all green|all clear|close|happy|closing|gone|"
         "disappeared|vanished|came back|is back|are back|went back|my fault|my mistake|my bad|our mistake|it works|"
         "not an issue|nothing is lost",
-        r"(?:^|[.!?:] |update[:,] )(?:it was )?(?:my|our) (?:own )?(?:fault|mistake|bad)\b|(?:set|did|changed|added|enabled|"
-        r"fixed|found) (?:that|this|it) and (?:now )?it works\b|(?:then|so|ok) (?:it'?s|it is|this is|that is|that's) not an "
-        r"issue\b|update: (?:nothing is lost|it works|works|all good)|(?:is|are|was|were|been|got|it's|now|all|issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
+        r"(?:^|[.!?:] |update[:,] )(?:it was )?(?:my|our) (?:own )?(?:fault|mistake|bad)\b|(?:set|did|changed|"
+        r"added|enabled|"
+        r"fixed|found) (?:that|this|it) and (?:now )?it works\b|(?:then|so|ok) (?:it'?s|it is|this is|that is|"
+        r"that's) not an "
+        r"issue\b|update: (?:nothing is lost|it works|works|all good)|(?:is|are|was|were|been|got|it's|now|all|"
+        r"issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"
         r"working) (?:\w+ )?(?:again|now|fine now)|no longer an issue|back (?:to normal|up|online)|(?:access|"
@@ -93,9 +98,12 @@ SOLVABLE = (
         r"settings?|options?|fields?|methods?|menus?|pages?|parameters?|permissions?|roles?|plans?|formats?) (?!(?:is|"
         r"are|was|were) (?:not|broken|wrong|missing|empty|gone|affected))[^.!?]{3,120}\?|how (?:are|is) (?:these|those|"
         r"the|this|that|\w+) (?:\w+ ){0,3}?(?:calculated|counted|computed|determined|measured|decided|defined|reckoned)"
-        r"\b|(?:am|did|have) i (?:\w+ )?(?:making a mistake|doing (?:it|this|something)|using (?:it|this)|misunderst\w+|"
-        r"overlook\w*|forg\w+|configured?|set (?:it|this|something)|missed|miss)\b|(?:what is|what's|what would be|is there|"
-        r"which is) (?:the |an? )?(?:best|right|correct|recommended|proper|easiest|preferred) way to\b|can (?:it|this|that|"
+        r"\b|(?:am|did|have) i (?:\w+ )?(?:making a mistake|doing (?:it|this|something)|using (?:it|this)|"
+        r"misunderst\w+|"
+        r"overlook\w*|forg\w+|configured?|set (?:it|this|something)|missed|miss)\b|(?:what is|what's|what "
+        r"would be|is there|"
+        r"which is) (?:the |an? )?(?:best|right|correct|recommended|proper|easiest|preferred) way to\b|can "
+        r"(?:it|this|that|"
         r"the \w+) (?:\w+ )?be configured\b",
     ),
     said(
@@ -323,8 +331,10 @@ SOLVABLE = (
     said(
         Claim.ACCOUNT,
         "could you|can you|please|would you|give |grant |get ",
-        r"(?:give|grant|get) (?:us|me|them|him|her|my \w+|our \w+) (?:the |an? |full )?(?:\w+ )?(?:permissions?|access|rights?"
-        r"|role) (?:to|for|on)\b|(?:could|can|would) you (?:please |kindly )?(?:do|set|change|switch|turn|make|adjust|correct) (?:it|this|that|"
+        r"(?:give|grant|get) (?:us|me|them|him|her|my \w+|our \w+) (?:the |an? |full )?(?:\w+ "
+        r")?(?:permissions?|access|rights?"
+        r"|role) (?:to|for|on)\b|(?:could|can|would) you (?:please |kindly )?(?:do|set|change|switch|turn|make|"
+        r"adjust|correct) (?:it|this|that|"
         r"them) (?:\w+ )?(?:in|from|on|at) (?:your|the) (?:\w+ )?(?:backend|back-end|side|end|system|admin|database)\b",
     ),
     # A bill, small or odd.

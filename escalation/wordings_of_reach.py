@@ -38,7 +38,8 @@ REACH = (
     said(
         Claim.MANY,
         "in production|in prod|same for others|others too|others as well|same here|so do others|other people",
-        r"(?:cannot|can't|unable to) (?:\w+ ){1,3}in prod(?:uction)?|(?:same (?:for|with) (?:the )?others|others (?:too|"
+        r"(?:cannot|can't|unable to) (?:\w+ ){1,3}in prod(?:uction)?|(?:same (?:for|with) (?:the )?others|"
+        r"others (?:too|"
         r"as well|also)|so do others|same for everyone)\b",
     ),
     said(
@@ -52,7 +53,8 @@ REACH = (
         "one client|1 user|only for me|one account|one particular",
         r"(?:only one|a single|one particular|one of (?:our|their)) (?:\w+ )?(?:users?|customers?|clients?|"
         r"persons?|people|accounts?|employees?|members?|colleagues?|staff|agents?|merchants?|tenants?)\b|(?:one|"
-        r"single|1) (?:user|customer|person|client|account)\b(?<![.!?] one user)(?<![.!?] one customer)(?<![.!?] one client)|(?:only|just) (?:for )?me\b",
+        r"single|1) (?:user|customer|person|client|account)\b(?<![.!?] one user)(?<![.!?] one "
+        r"customer)(?<![.!?] one client)|(?:only|just) (?:for )?me\b",
     ),
     # They say themselves that it is small, or not of today.
     said(

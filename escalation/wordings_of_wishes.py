@@ -35,7 +35,8 @@ WISHES = (
         "feature request|feature-request|enhancement request|enhancement|feature suggestion|suggestion|"
         "feature idea|consider adding|consider supporting|consider allowing|please support|please implement|"
         "please consider adding|please allow|wishlist|it'd be|nice to have|any plans|are there plans|"
-        "is there a plan|is there any plan|any plan to|any plan for|plans to|on the roadmap|roadmap|can you add|could you add|can we get|could we get|"
+        "is there a plan|is there any plan|any plan to|any plan for|plans to|on the roadmap|roadmap|can you "
+        "add|could you add|can we get|could we get|"
         "can we have|could we have|should be an option|should be a way|should be able to|should be possible|"
         "should have an option|should have the option|should allow|should support|should let|option should be|"
         "need a way|needs a way|need the ability|need an option|needs the ability|want the ability|want a way|"
@@ -96,7 +97,8 @@ WISHES = (
         "it|the|that|you|this|they|our)|would (?:really |also |greatly |certainly )?(?:save|help (?!me (?:fix|"
         "solve|understand|debug)|(?:to )?(?:know|understand|find out))|make (?:it|life|things|our|their|my)|"
         "allow|simplify|improve|reduce|speed|enable)|(?:pay|paying) (?:extra|more) for|any chance (?:of|to|for|"
-        "you(?! can (?:look|check|tell|send|help|explain|confirm))|that|we)|(?:i|we|they)'d (?:rather|prefer)|(?:would|'d) (?:rather|prefer)|requested (?:an?|the|"
+        "you(?! can (?:look|check|tell|send|help|explain|confirm))|that|we)|(?:i|we|they)'d (?:rather|prefer)|"
+        "(?:would|'d) (?:rather|prefer)|requested (?:an?|the|"
         "more) (?!refund|callback|call|meeting|update|copy|password|quote|fix|new password|reset|cancel|invoice|"
         r"credit|statement|report on|plan|review|explanation|rca|human)\w+|please (?:reconsider|keep the|"
         "don't remove|do not remove)|(?:that|which) (?:will|would) (?:allow|let|enable|show|help)|you (?:may|"
@@ -141,7 +143,8 @@ WISHES = (
     said(
         Claim.WISH,
         "would like|let |would help|it'd be|it would also help",
-        r"would (?:also |really )?like (?:the |our |their |all |these )?(?:[\w-]+ ){1,4}?to (?:be|have|show|allow|support|"
+        r"would (?:also |really )?like (?:the |our |their |all |these )?(?:[\w-]+ ){1,4}?to (?:be|have|show|"
+        r"allow|support|"
         r"work like)\b(?! (?:fixed|resolved|solved|restored|refunded))|(?:(?<=[:.] )|^)let (?:the |all |our )?[a-z]+s "
         r"(?!know|down\b)\w+|it'd (?:also |really )?be (?:\w+ )?(?:helpful|nice|great|good|useful|handy|cool|better)\b",
         denied=_HELP,
@@ -192,7 +195,8 @@ WISHES = (
         "implement |introduce |improve |extend |option to |user story|make it possible|like to suggest|suggest ",
         r"as an? [\w -]{3,40},? ?(?:i|we) (?:want|would like|need|can|should)|^as [\w/ -]{3,40},? ?(?:i|we) (?:want|"
         r"would like|need|should) |(?<!\w)feature: ?\w+|\[feature|"
-        r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:mails?|emails?|chat|team|portal|page|desk|"
+        r"idea:|proposal\b|bring back|(?:(?<=: )|^)(?:please )?(?:allow|support(?! (?:mails?|emails?|chat|team|"
+        r"portal|page|desk|"
         "e-?mail|staff|agents?|form|line|phone|has|is|was|says|said|did|does|told|team|have|had|tickets?|agents?|"
         r"never|not|asked|keeps|ha[sd]n't|doesn't|didn't|isn't)\b)|enable|provide|include|implement|introduce|"
         "improve|extend|option to|make it possible) (?!(?:my|our|the|their) (?:trial|subscription|account|plan|"
