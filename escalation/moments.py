@@ -152,6 +152,11 @@ _AT_PRESENT = re.compile(
     r"(?:can|has\sto|have\sto|must|needs?\sto|only)\b)"
 )
 _GOING = re.compile(r"\b(?:going|moving|switching)\sto\s(?:\w+\s){1,3}$")
+# The date that stands behind these is theirs.
+_DATED = re.compile(
+    r"\b(?:data|reports?|invoices?|e?-?mails?|orders?|records?|statement|messages?|backup|files?|export|charges?|payments?|"
+    r"letter|ticket|release|version)\s$"
+)
 _AHEAD = re.compile(r"(?:starting|beginning|effective)\s(?:from\s|on\s)?(?:today|tomorrow|now|next)\b")
 # A year, and no day in it: "since March 2019".
 _IS_AN_AGE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d\b(?![-/.])")
@@ -253,6 +258,13 @@ def _is_of_now(low: str, found: re.Match[str]) -> bool:
     )
 
 
+def _is_of_a_thing(words: str, before: str) -> bool:
+    """Whether it is the date of a report, an order, a row: theirs, and not the fault's."""
+    if words.startswith("from"):
+        return _DATED.search(before) is not None
+    return DATE_ONLY.fullmatch(words) is not None and not _TOLD_AS_A_DATE.search(before)
+
+
 def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int, int] | None) -> bool:
     words = found[0]
     if deadline and found.start() < deadline[1] and deadline[0] < found.end():
@@ -264,6 +276,6 @@ def _is_start(found: re.Match[str], low: str, *, taken: str, deadline: tuple[int
     before = low[max(0, found.start() - 40) : found.start()]
     if words.startswith("since") and _IS_AN_AGE.search(words) and _A_CUSTOMERS_AGE.search(before):
         return False
-    if DATE_ONLY.fullmatch(words) and not _TOLD_AS_A_DATE.search(before):
+    if _is_of_a_thing(words, before):
         return False
     return not (_NOT_SINCE if words.startswith("since") else _NOT_A_START).search(before)

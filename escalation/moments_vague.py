@@ -9,14 +9,6 @@ from escalation.dates import CLOCK, DATE, DATE_AND_CLOCK, DAY, MONTH
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a\sfew|a\scouple\sof|\d{1,3})"
 _UNIT = r"(?:minutes|hours|days|nights|weeks|months|quarters|years|day|hour|week|month|year)"
 _AGO = rf"(?:yesterday|last\s(?:night|week|month|year|{DAY}|{MONTH})|{_NUMBER}\s{_UNIT}\sago|{DATE}|{DAY})"
-# What a date is that stands behind these: theirs, and not the fault's.
-_OF_A_THING = (
-    r"(?<!data )(?<!report )(?<!reports )(?<!invoice )(?<!invoices )(?<!mail )(?<!mails )(?<!email )(?<!emails )"
-    r"(?<!order )(?<!orders )(?<!records )(?<!statement )(?<!message )(?<!messages )(?<!backup )(?<!file )(?<!files )"
-    r"(?<!export )(?<!charge )(?<!charges )(?<!payment )(?<!payments )(?<!letter )(?<!ticket )(?<!release "
-    r")(?<!version )"
-)
-
 FINE_UNTIL = cue(
     "until|till|up to",
     r"(?:fine|worked|working|works|well|trouble|problems?|issues?|ok|okay|normal\w*|correct\w*)\s(?:[\w,]+\s){0,2}?"
@@ -27,7 +19,7 @@ FINE_UNTIL = cue(
 FROM_THEN = cue(
     f"from |{DIGITS}",
     rf"\b(?:on\s)?{DATE},?\sfrom\s{CLOCK}(?:\s(?:to|until|till|-|\u2013)\s{CLOCK})?|"
-    rf"\b{_OF_A_THING}from\s(?:about\s|around\s)?(?:{DATE_AND_CLOCK}(?!\s(?:to|through|thru|and)\s)(?:\son(?:wards)?)?|"
+    rf"\bfrom\s(?:about\s|around\s)?(?:{DATE_AND_CLOCK}(?!\s(?:to|through|thru|and)\s)(?:\son(?:wards)?)?|"
     rf"\d{{1,2}}/\d{{1,2}}\s?[-\u2013]\s?\d{{1,2}}/\d{{1,2}}|"
     rf"{CLOCK}(?:\son(?:wards)?\b|\s(?:to|until|till|-|\u2013)\s{CLOCK}))|"
     rf"(?:^|(?<=[.!?:]\s))(?:at|around|about)\s{CLOCK}|\bsince\s(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])\b|"
