@@ -87,11 +87,25 @@ class GitHub:
 
     async def check(self) -> Health:
         me = await self._wire.look("/user")
-        missing = [repo for repo in self._repos if not await self._wire.has(f"/repos/{repo}")]
-        problems = tuple(f"{repo} is not there, or the token may not read it" for repo in missing)
+        problems = [said for repo in self._repos if (said := await self._problem_of(repo))]
         return Health(
-            identity=needed(one(me.told), "login"), problems=problems, expires_at=_expires(me.headers.get(EXPIRES))
+            identity=needed(one(me.told), "login"),
+            problems=tuple(problems),
+            expires_at=_expires(me.headers.get(EXPIRES)),
         )
+
+    async def _problem_of(self, repo: str) -> str:
+        """Empty where there is none."""
+        try:
+            told = await self._wire.get(f"/repos/{repo}")
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return f"{repo} is not there, or the token may not read it"
+        if reading(told, "has_issues") is False:
+            return f"issues are switched off in {repo}"
+        is_closed = Capability.WRITES_ISSUES in self.can and reading(told, "archived") is True
+        return f"{repo} is archived: no bug can be filed there" if is_closed else ""
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked_for = bare(query.terms, TERMS)

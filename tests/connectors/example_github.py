@@ -55,7 +55,7 @@ ISSUE: dict[str, Any] = {
     "closed_at": None,
     "closed_by": None,
 }
-HIT: dict[str, Any] = {**ISSUE, "score": 1.0, "issue_dependencies_summary": {"blocked_by": 0, "blocking": 0}}
+HIT: dict[str, Any] = {**ISSUE, "body": "It answers 500.", "score": 1.0}
 PULL: dict[str, Any] = {
     **HIT,
     "number": 82,

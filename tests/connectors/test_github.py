@@ -9,7 +9,7 @@ import pytest
 
 from escalation.facts import FailureKind, Found, Issue, IssueState
 from escalation.sources import Query, SourceFailed
-from tests.connectors.example_github import EXAMPLE, HIT, ISSUE, PULL, user
+from tests.connectors.example_github import EXAMPLE, HIT, ISSUE, PULL, REPOSITORY, user
 from tests.connectors.examples import QUERY, Played
 from tests.connectors.test_every_connector import BUG
 
@@ -233,6 +233,23 @@ async def test_check_names_a_repository_that_the_token_may_not_read() -> None:
     health = await played.connector("github").check()
     assert health.identity == "escalation-desk"
     assert health.problems == ("acme/shop is not there, or the token may not read it",)
+
+
+@pytest.mark.parametrize(
+    ("told", "write", "says"),
+    [
+        ({"has_issues": False}, False, ("issues are switched off in acme/shop",)),
+        ({"archived": True}, True, ("acme/shop is archived: no bug can be filed there",)),
+        ({"archived": True}, False, ()),
+        ({"has_issues": None, "archived": None}, True, ()),
+    ],
+)
+async def test_check_names_a_repository_that_takes_no_issues(
+    *, told: dict[str, Any], write: bool, says: tuple[str, ...]
+) -> None:
+    answers = {**EXAMPLE.answers, ("GET", "/repos/acme/shop"): {**REPOSITORY, **told}}
+    played = Played(type(EXAMPLE)(settings={**EXAMPLE.settings, "write": write}, answers=answers))
+    assert (await played.connector("github").check()).problems == says
 
 
 async def test_a_search_that_is_refused_as_the_last_of_its_minute_puts_a_bug_off_and_not_away() -> None:

@@ -116,6 +116,9 @@ GITHUBS = {
     "message": "Validation Failed",
     "errors": [{"resource": "Issue", "code": "custom", "message": "body is too long"}],
 }
+SIMPLE = {"message": "Validation Failed", "documentation_url": "https://docs.github.com/rest", "errors": ["Spammed."]}
+JIRAS_LIMIT = {"errorMessages": ["The limit of remote links is reached."], "errors": {}, "status": 413}
+JIRAS_SET_UP = {"errorMessages": ["The workflow has no first status."], "errors": {}, "status": 422}
 BARE = {"message": "Validation Failed", "errors": [{"resource": "Issue", "field": "title", "code": "missing_field"}]}
 LINEARS = {"errors": [{"message": "Argument Validation Error", "extensions": {"code": "INVALID_INPUT"}}]}
 
@@ -124,6 +127,9 @@ LINEARS = {"errors": [{"message": "Argument Validation Error", "extensions": {"c
     ("kind", "status", "answer", "reason", "told"),
     [
         ("jira", 400, JIRAS, "Jira refused it (400: ", "customfield_10010: Team is required.; summary: Too long"),
+        ("jira", 413, JIRAS_LIMIT, "Jira refused it (413: ", "The limit of remote links is reached"),
+        ("jira", 422, JIRAS_SET_UP, "Jira refused it (422: ", "The workflow has no first status"),
+        ("github", 422, SIMPLE, "GitHub refused it (422: ", "Spammed"),
         ("github", 422, GITHUBS, "GitHub refused it (422: ", "body is too long"),
         ("github", 422, BARE, "GitHub refused it (422: ", "title: missing_field"),
         ("linear", 200, LINEARS, "Linear refused it (", "Argument Validation Error"),
