@@ -139,7 +139,8 @@ class Jira:
         await self._wire.write("POST", f"{self._api}/issue/{id}/remotelink", told)
 
     async def _refused(self, project: str) -> tuple[str, ...]:
-        asked = {"projectKey": project, "permissions": ",".join(NEEDED)}
+        """Cloud wants to hear which are meant; Data Center tells them all, and knows no such question."""
+        asked = {"projectKey": project, **({"permissions": ",".join(NEEDED)} if self._is_cloud else {})}
         told = await self._wire.get(f"{self._api}/mypermissions", asked)
         lacking = (key for key in NEEDED if reading(told, "permissions", key, "havePermission") is not True)
         return tuple(f"the account may not {NEEDED[key]} in {project}" for key in lacking)

@@ -276,6 +276,15 @@ async def test_check_names_what_an_account_that_writes_may_not_do(
     assert dict(played.asked[-1].url.params) == {"projectKey": "ENG", "permissions": "CREATE_ISSUES,LINK_ISSUES"}
 
 
+async def test_a_data_center_is_asked_for_all_permissions_as_it_knows_no_other_way() -> None:
+    told = {**permission("CREATE_ISSUES", is_given=True), **permission("LINK_ISSUES", is_given=False)}
+    answers = {**DATA_CENTER.answers, ("GET", "/jira/rest/api/2/mypermissions"): {"permissions": told}}
+    settings = {**DATA_CENTER.settings, "project": "ENG", "write": True}
+    played = Played(replace(DATA_CENTER, settings=settings, answers=answers))
+    assert (await played.connector("jira").check()).problems == ("the account may not link issues in ENG",)
+    assert dict(played.asked[-1].url.params) == {"projectKey": "ENG"}
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
