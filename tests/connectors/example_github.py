@@ -95,6 +95,7 @@ EXAMPLE = Example(
         },
         ("GET", "/repos/acme/shop/issues/81"): ISSUE,
         ("GET", "/repos/acme/shop/issues"): [ISSUE, PULL],
+        ("GET", "/repos/acme/shop/issues/81/comments"): [],
     },
     known="acme/shop#81",
 )
