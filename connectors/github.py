@@ -102,6 +102,9 @@ class GitHub:
             if failure.kind is not FailureKind.NOT_THERE:
                 raise
             return f"{repo} is not there, or the token may not read it"
+        named = words(reading(told, "full_name")) or repo
+        if named.casefold() != repo.casefold():
+            return f"{repo} is called {named} now: write that"
         if reading(told, "has_issues") is False:
             return f"issues are switched off in {repo}"
         is_closed = Capability.WRITES_ISSUES in self.can and reading(told, "archived") is True

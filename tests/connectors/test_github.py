@@ -242,9 +242,12 @@ async def test_check_names_a_repository_that_the_token_may_not_read() -> None:
         ({"archived": True}, True, ("acme/shop is archived: no bug can be filed there",)),
         ({"archived": True}, False, ()),
         ({"has_issues": None, "archived": None}, True, ()),
+        ({"full_name": "acme/store"}, False, ("acme/shop is called acme/store now: write that",)),
+        ({"full_name": "Acme/Shop"}, False, ()),
+        ({"full_name": None}, False, ()),
     ],
 )
-async def test_check_names_a_repository_that_takes_no_issues(
+async def test_check_names_a_repository_that_takes_no_issues_or_goes_by_another_name(
     *, told: dict[str, Any], write: bool, says: tuple[str, ...]
 ) -> None:
     answers = {**EXAMPLE.answers, ("GET", "/repos/acme/shop"): {**REPOSITORY, **told}}

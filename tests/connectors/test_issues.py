@@ -174,9 +174,12 @@ def linking(kind: str) -> tuple[Played, IssueFiler]:
     """A tracker that takes links and comments, and has the issue of its example."""
     played = Played(example_of(kind))
     links: dict[tuple[str, str], Any] = {
-        ("POST", "/rest/api/3/issue/ENG-42/remotelink"): {},
+        ("POST", "/rest/api/3/issue/ENG-42/remotelink"): {
+            "id": 10000,
+            "self": "https://acme.atlassian.net/rest/api/3/issue/ENG-42/remotelink/10000",
+        },
         ("GET", "/repos/acme/shop/issues/81/comments"): [],
-        ("POST", "/repos/acme/shop/issues/81/comments"): {},
+        ("POST", "/repos/acme/shop/issues/81/comments"): {"id": 1, "body": None, "user": None},
     }
     played.example = example_of(kind)
     answers = {**played.example.answers, **links}
