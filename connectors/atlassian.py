@@ -5,17 +5,21 @@ Atlassian's gateway only, by the site's cloud id. A Data Center of one's own tak
 """
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
 
-from connectors.product import Address, ConnectorSettings, Means
+from connectors.product import Address, ConnectorSettings, Means, needed, words
 from connectors.tokens import Token, basic
 from connectors.wire import Wire
 
 GATEWAY = "https://api.atlassian.com"
 CLOUD_SITES = ".atlassian.net"
+
+NAMES = ("displayName", "publicName", "username", "name")
+"""What an account is called. Each may be kept private, or be the other product's alone."""
 
 _CLOUD_ID = re.compile(r"[\w-]+")
 
@@ -53,3 +57,8 @@ class AtlassianSettings(ConnectorSettings):
             base = f"{self.api_url or GATEWAY}/ex/{product}/{self.cloud_id}"
         auth = basic(self.email, self.token) if self.email else Token(self.token)
         return means.wire(base, auth=auth)
+
+
+def who(me: Mapping[str, Any]) -> str:
+    """The account that lets us in: by its id where all its names are kept private."""
+    return next((name for key in NAMES if (name := words(me.get(key)))), None) or needed(me, "accountId")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from connectors.atlassian import AtlassianSettings
+from connectors.atlassian import AtlassianSettings, who
 from connectors.product import (
     NOTHING_ASKED,
     Means,
@@ -65,7 +65,7 @@ class Confluence:
         me = one(await self._wire.get(f"{self._api}/user/current"))
         if me.get("type") == "anonymous":
             raise SourceFailed(FailureKind.AUTH, "as nobody we know")
-        return Health(identity=words(me.get("displayName")) or needed(me, "publicName"))
+        return Health(identity=who(me))
 
     async def find_articles(self, query: Query, *, limit: int) -> Found:
         asked = bare(query.terms, TERMS)

@@ -38,7 +38,11 @@ EXPIRES = "GitHub-Authentication-Token-Expiration"
 NEWEST = 100
 """Issues looked through for one of ours; GitHub lists as many at once, and knows them at once, unlike its search."""
 
-SECONDARY_LIMIT = "secondary rate limit"
+RATE_LIMIT = "rate limit"
+"""Stands in what GitHub says of its limits, the secondary ones among them."""
+
+REOPENED = "reopened"
+PULL = "pull"
 A_MINUTE = 60.0
 """Seconds that GitHub wants to be left alone then, where it names none."""
 
@@ -83,11 +87,28 @@ class GitHub:
 
     async def check(self) -> Health:
         me = await self._wire.look("/user")
-        missing = [repo for repo in self._repos if not await self._wire.has(f"/repos/{repo}")]
-        problems = tuple(f"{repo} is not there, or the token may not read it" for repo in missing)
+        problems = [said for repo in self._repos if (said := await self._problem_of(repo))]
         return Health(
-            identity=needed(one(me.told), "login"), problems=problems, expires_at=_expires(me.headers.get(EXPIRES))
+            identity=needed(one(me.told), "login"),
+            problems=tuple(problems),
+            expires_at=_expires(me.headers.get(EXPIRES)),
         )
+
+    async def _problem_of(self, repo: str) -> str:
+        """Empty where there is none."""
+        try:
+            told = await self._wire.get(f"/repos/{repo}")
+        except SourceFailed as failure:
+            if failure.kind is not FailureKind.NOT_THERE:
+                raise
+            return f"{repo} is not there, or the token may not read it"
+        named = words(reading(told, "full_name")) or repo
+        if named.casefold() != repo.casefold():
+            return f"{repo} is called {named} now: write that"
+        if reading(told, "has_issues") is False:
+            return f"issues are switched off in {repo}"
+        is_closed = Capability.WRITES_ISSUES in self.can and reading(told, "archived") is True
+        return f"{repo} is archived: no bug can be filed there" if is_closed else ""
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked_for = bare(query.terms, TERMS)
@@ -97,7 +118,7 @@ class GitHub:
         answers = [answer for answer in found if answer is not None]
         if not answers:
             raise SourceFailed(FailureKind.NOT_CONFIGURED, "the token may read none of its repositories")
-        issues = [told for answer in answers for told in rows(answer, "items") if "pull_request" not in told]
+        issues = [told for answer in answers for told in rows(answer, "items") if _is_issue(told)]
         items = sorted(each(self._issue, issues), key=lambda issue: issue.updated_at or _LONG_AGO, reverse=True)[:limit]
         return Found(
             items=tuple(items),
@@ -143,7 +164,8 @@ class GitHub:
     async def find_created(self, draft: IssueDraft) -> Issue | None:
         newest: dict[str, str | int] = {"state": "all", "sort": "created", "direction": "desc", "per_page": NEWEST}
         found = rows(await self._wire.get(f"/repos/{draft.place}/issues", newest))
-        return next((self._issue(told) for told in found if draft.letter in str(told.get("body"))), None)
+        filed = (told for told in found if _is_issue(told) and draft.letter in str(told.get("body")))
+        return next((self._issue(told) for told in filed), None)
 
     async def link_issue(self, id: str, link: Link) -> None:
         """By a comment, which is looked for first: GitHub knows no links."""
@@ -164,8 +186,8 @@ class GitHub:
             title=needed(told, "title"),
             updated_at=moment(told.get("updated_at")),
             state=_state(told),
-            status=words(told.get("state_reason")) or words(told.get("state")) or "",
-            assignee=words(reading(told.get("assignee"), "login")),
+            status=_status(told),
+            assignee=_assignee(told),
             labels=_labels(told.get("labels")),
         )
 
@@ -173,10 +195,25 @@ class GitHub:
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
+def _is_issue(told: Mapping[str, Any]) -> bool:
+    """Pull requests are listed with them. The link tells them apart: an issue may well name a pull request."""
+    return (words(told.get("html_url")) or "").split("/")[5:6] != [PULL]
+
+
+def _assignee(told: Mapping[str, Any]) -> str | None:
+    """The first of all; the API's version of 2026-03-10 names no single one."""
+    every = (told.get("assignee"), *_listed(told.get("assignees")))
+    return next((login for one in every if (login := words(reading(one, "login")))), None)
+
+
 def _labels(told: Any) -> tuple[str, ...]:
     """Each is told as an object or, of an issue asked for by its number, as its name alone."""
-    names = (words(reading(label, "name") or label) for label in (told if isinstance(told, list) else ()))
+    names = (words(reading(label, "name") or label) for label in _listed(told))
     return tuple(name for name in names if name)
+
+
+def _listed(told: Any) -> Sequence[Any]:
+    return told if isinstance(told, list) else ()
 
 
 def _searched_by(repos: Sequence[str], found: Sequence[Any]) -> str:
@@ -194,7 +231,7 @@ def _has_more(answers: Sequence[Any], shown: int) -> bool:
 def _refusal(told: Any) -> SourceFailed | None:
     """A search that names a repository the token may not read is refused like a mistake in it: 422. Whoever writes too
     much in a short time is told so in words alone, like somebody who may not: 403."""
-    if SECONDARY_LIMIT in (words(reading(told, "message")) or "").casefold():
+    if RATE_LIMIT in (words(reading(told, "message")) or "").casefold():
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=A_MINUTE)
     unseen = [one for one in rows(told, "errors") if (one.get("resource"), one.get("field")) == ("Search", "q")]
     return SourceFailed(FailureKind.NOT_CONFIGURED) if unseen else None
@@ -208,5 +245,11 @@ def _expires(header: str | None) -> datetime | None:
 
 def _state(told: Mapping[str, Any]) -> IssueState:
     if told.get("state") != "closed":
-        return IssueState.DOING if told.get("assignee") else IssueState.TODO
+        return IssueState.DOING if _assignee(told) else IssueState.TODO
     return IssueState.CANCELED if words(told.get("state_reason")) in {"not_planned", "duplicate"} else IssueState.DONE
+
+
+def _status(told: Mapping[str, Any]) -> str:
+    """The reason, where it is one of this state: that of an earlier closing may still stand by an open issue."""
+    state, reason = words(told.get("state")) or "", words(told.get("state_reason"))
+    return reason if reason and (reason == REOPENED) is (state != "closed") else state

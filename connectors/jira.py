@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, model_validator
 
 from connectors.adf import adf
-from connectors.atlassian import AtlassianSettings
+from connectors.atlassian import AtlassianSettings, who
 from connectors.hooks import jira as hooks
 from connectors.hooks.way import HookSettings
 from connectors.product import NOTHING_ASKED, Means, Names, bare, each, moment, needed, one, reading, rows, words
@@ -21,7 +21,9 @@ TERMS = 3
 
 FIELDS = ("summary", "status", "priority", "assignee", "labels", "updated", "resolution")
 
-CREATE = "CREATE_ISSUES"
+NEEDED = {"CREATE_ISSUES": "create issues", "LINK_ISSUES": "link issues"}
+"""What an account that writes must be let do in a project."""
+
 NEWEST = 50
 """Issues looked through for one of ours."""
 
@@ -84,9 +86,9 @@ class Jira:
         missing = [key for key in self._projects if not await self._wire.has(f"{self._api}/project/{key}")]
         problems = tuple(f"there is no project {key}, or the account may not read it" for key in missing)
         if Capability.WRITES_ISSUES in self.can:
-            closed = [key for key in self._projects if key not in missing and not await self._may_file(key)]
-            problems += tuple(f"the account may not create issues in {key}" for key in closed)
-        return Health(identity=needed(me, "displayName"), problems=problems)
+            for key in self._projects:
+                problems += await self._refused(key) if key not in missing else ()
+        return Health(identity=who(me), problems=problems)
 
     async def find_issues(self, query: Query, *, limit: int) -> Found:
         asked = bare(query.terms, TERMS)
@@ -136,10 +138,12 @@ class Jira:
         told = {"globalId": f"escalation-desk {link.url}", "object": {"url": link.url, "title": link.title}}
         await self._wire.write("POST", f"{self._api}/issue/{id}/remotelink", told)
 
-    async def _may_file(self, project: str) -> bool:
-        asked = {"projectKey": project, "permissions": CREATE}
+    async def _refused(self, project: str) -> tuple[str, ...]:
+        """Cloud wants to hear which are meant; Data Center tells them all, and knows no such question."""
+        asked = {"projectKey": project, **({"permissions": ",".join(NEEDED)} if self._is_cloud else {})}
         told = await self._wire.get(f"{self._api}/mypermissions", asked)
-        return reading(told, "permissions", CREATE, "havePermission") is True
+        lacking = (key for key in NEEDED if reading(told, "permissions", key, "havePermission") is not True)
+        return tuple(f"the account may not {NEEDED[key]} in {project}" for key in lacking)
 
     def _described(self, draft: IssueDraft) -> Any:
         if self._is_cloud:
@@ -161,7 +165,8 @@ class Jira:
         return f'{projects}text ~ "{" ".join(asked)}" ORDER BY updated DESC'
 
     def _issue(self, told: Mapping[str, Any]) -> Issue:
-        key, fields = needed(told, "key"), one(told, "fields")
+        key, fields = needed(told, "key"), told.get("fields")
+        fields = fields if isinstance(fields, Mapping) else {}
         labels = fields.get("labels")
         return Issue(
             source=self.name,
@@ -185,8 +190,8 @@ def _state(fields: Mapping[str, Any]) -> IssueState:
 
 
 def _has_more(answer: Any, limit: int) -> bool:
-    """Cloud says whether a page is the last; Data Center how many there are."""
-    total = reading(answer, "total")
+    """Cloud says whether a page is the last, or how to ask for the next; Data Center how many there are."""
+    total, is_last = reading(answer, "total"), reading(answer, "isLast")
     if isinstance(total, int):
         return total > limit
-    return reading(answer, "isLast") is False or words(reading(answer, "nextPageToken")) is not None
+    return not is_last if isinstance(is_last, bool) else words(reading(answer, "nextPageToken")) is not None

@@ -11,7 +11,7 @@ RESETS = (
     ("X-RateLimit-Complexity-Remaining", "X-RateLimit-Complexity-Reset"),
 )
 """What is left of an allowance, and when it begins anew: Intercom's and GitHub's in seconds since 1970, Linear's two in
-milliseconds."""
+milliseconds, Jira's and Confluence's as ISO 8601."""
 
 MILLISECONDS = 100_000_000_000
 """Seconds since 1970 stay below this for three thousand years."""
@@ -28,9 +28,23 @@ def pause_of(headers: Mapping[str, str]) -> float | None:
 
 def _resets(headers: Mapping[str, str]) -> list[datetime]:
     """Of the allowances that are used up."""
-    told = [_number(headers.get(reset)) for left, reset in RESETS if _number(headers.get(left)) == 0]
-    seconds = [one / 1000 if one > MILLISECONDS else one for one in told if one is not None]
-    return [datetime.fromtimestamp(one, UTC) for one in seconds if one < MILLISECONDS]
+    told = [headers.get(reset) for left, reset in RESETS if _number(headers.get(left)) == 0]
+    return [moment for one in told if (moment := _counted(_number(one)) or _written(one))]
+
+
+def _counted(since_1970: float | None) -> datetime | None:
+    if since_1970 is None:
+        return None
+    seconds = since_1970 / 1000 if since_1970 > MILLISECONDS else since_1970
+    return datetime.fromtimestamp(seconds, UTC) if seconds < MILLISECONDS else None
+
+
+def _written(value: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _number(value: str | None) -> float | None:

@@ -269,7 +269,7 @@ def _json(body: bytes) -> Any:
 
 def _refused(answer: httpx2.Response) -> SourceFailed:
     status = answer.status_code
-    if status in TOO_MANY or (status in UNAUTHORIZED and _is_over_its_limit(answer)):
+    if status in TOO_MANY or (status == FORBIDDEN and _is_over_its_limit(answer)):
         return SourceFailed(FailureKind.RATE_LIMITED, after_seconds=pause_of(answer.headers))
     if status in UNAUTHORIZED:
         return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
@@ -282,8 +282,10 @@ def _refused(answer: httpx2.Response) -> SourceFailed:
 
 
 def _is_over_its_limit(answer: httpx2.Response) -> bool:
-    """Some products, GitHub for one, answer 403 to those who ask too often."""
-    return answer.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in answer.headers
+    """Some products, GitHub for one, answer 403 to those who ask too often; Atlassian's Data Center names a pause of
+    nothing in each of its answers."""
+    names_a_pause = "Retry-After" in answer.headers and pause_of(answer.headers) != 0
+    return names_a_pause or answer.headers.get("X-RateLimit-Remaining") == "0"
 
 
 def _wait_for(failure: Exception) -> bool | float:

@@ -55,7 +55,8 @@ def _what(told: Told) -> Happened | None:
 
 
 def _changed(items: Sequence[Mapping[str, Any]], field: str) -> Mapping[str, Any] | None:
-    return next((item for item in items if item.get("field") == field), None)
+    """By the field's id: its name is another one in another language. Older versions tell the name alone."""
+    return next((item for item in items if (item.get("fieldId") or item.get("field")) == field), None)
 
 
 def _status(issue: Mapping[str, Any]) -> str:

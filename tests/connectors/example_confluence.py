@@ -4,8 +4,24 @@ from typing import Any
 
 from tests.connectors.examples import Example
 
+SITE = "https://acme.atlassian.net/wiki"
+
 PAGE: dict[str, Any] = {
-    "content": {"id": "98765", "type": "page", "status": "current", "title": "Checkout & 500 errors"},
+    "content": {
+        "id": "98765",
+        "type": "page",
+        "status": "current",
+        "title": "Checkout & 500 errors",
+        "childTypes": {},
+        "macroRenderedOutput": {},
+        "restrictions": {},
+        "_expandable": {"container": "", "space": "/rest/api/space/DOCS", "version": "", "body": ""},
+        "_links": {
+            "webui": "/spaces/DOCS/pages/98765/Checkout+500+errors",
+            "self": f"{SITE}/rest/api/content/98765",
+            "tinyui": "/x/zYEB",
+        },
+    },
     "title": "@@@hl@@@Checkout@@@endhl@@@ &amp; @@@hl@@@500@@@endhl@@@ errors",
     "excerpt": "When @@@hl@@@checkout@@@endhl@@@ says\n &quot;@@@hl@@@500@@@endhl@@@&quot;, restart &lt;payments&gt;.",
     "url": "/spaces/DOCS/pages/98765/Checkout+500+errors",
@@ -23,9 +39,16 @@ EXAMPLE = Example(
     answers={
         ("GET", "/wiki/rest/api/user/current"): {
             "type": "known",
-            "accountId": "5b10",
-            "displayName": "Escalation Desk",
+            "accountId": "5b12",
+            "accountType": "atlassian",
+            "email": "",
             "publicName": "desk",
+            "profilePicture": {"path": "/wiki/aa-avatar/5b12", "width": 48, "height": 48, "isDefault": True},
+            "displayName": "Escalation Desk",
+            "timeZone": None,
+            "isExternalCollaborator": False,
+            "_expandable": {"operations": "", "personalSpace": ""},
+            "_links": {"self": f"{SITE}/rest/api/user?accountId=5b12", "base": SITE, "context": "/wiki"},
         },
         ("GET", "/wiki/rest/api/search"): {
             "results": [PAGE],
@@ -33,9 +56,10 @@ EXAMPLE = Example(
             "limit": 3,
             "size": 1,
             "totalSize": 1,
+            "archivedResultCount": 0,
             "cqlQuery": "",
             "searchDuration": 12,
-            "_links": {"base": "https://acme.atlassian.net/wiki", "context": "/wiki"},
+            "_links": {"base": SITE, "context": "/wiki", "self": f"{SITE}/rest/api/search?cql=text"},
         },
     },
 )

@@ -13,6 +13,7 @@ from connectors.hooks.way import Delivered, Hook
 from connectors.product import Means
 from connectors.register import SetUpOnes, set_up
 from tests.connectors.example_github import EXAMPLE as GITHUB
+from tests.connectors.example_github import ISSUE, REPOSITORY, user
 from tests.connectors.example_intercom import EXAMPLE as INTERCOM
 from tests.connectors.example_jira import EXAMPLE as JIRA
 from tests.connectors.example_linear import EXAMPLE as LINEAR
@@ -109,37 +110,60 @@ def from_intercom(topic: str = "conversation.admin.replied", at: datetime = AGO,
 
 def from_jira(at: datetime = AGO, *, was: str = "In Progress", to: str = "Done", key: str = "ENG-123") -> Event:
     is_done = to == "Done"
-    resolved = {"field": "resolution", "from": None if is_done else "10000", "to": "10000" if is_done else None}
+    site, category = "https://acme.atlassian.net/rest/api/2", "done" if is_done else "indeterminate"
+    resolved = {"from": None if is_done else "10000", "to": "10000" if is_done else None}
+    resolved |= {"fromString": None if is_done else "Done", "toString": "Done" if is_done else None}
+    moved = {"from": "3", "fromString": was, "to": "10001", "toString": to}
     return {
         "timestamp": epoch(at) * 1000,
         "webhookEvent": "jira:issue_updated",
-        "user": {"displayName": "Lea Example"},
+        "issue_event_type_name": "issue_generic",
+        "user": {
+            "self": f"{site}/user?accountId=5b11",
+            "accountId": "5b11",
+            "accountType": "atlassian",
+            "displayName": "Lea Example",
+            "active": True,
+            "timeZone": "Europe/Berlin",
+        },
         "issue": {
             "id": "10002",
+            "self": f"{site}/10002",
             "key": key,
             "fields": {
                 "summary": "Checkout answers 500",
-                "status": {"name": to, "statusCategory": {"key": "done" if is_done else "indeterminate"}},
-                "resolution": {"name": "Done"} if is_done else None,
+                "description": None,
+                "assignee": None,
+                "labels": [],
+                "status": {"id": "10001", "name": to, "statusCategory": {"id": 3, "key": category, "name": to}},
+                "resolution": {"id": "10000", "name": "Done"} if is_done else None,
             },
         },
-        "changelog": {"id": "1", "items": [resolved, {"field": "status", "fromString": was, "toString": to}]},
+        "changelog": {"id": "10124", "items": [item("resolution", **resolved), item("status", **moved)]},
     }
 
 
+def item(field: str, **change: str | None) -> Event:
+    return {"field": field, "fieldtype": "jira", "fieldId": field, **change}
+
+
 def from_github(at: datetime = AGO, action: str = "closed", number: int = 81) -> Event:
+    is_closed = action == "closed"
     return {
         "action": action,
         "issue": {
+            **ISSUE,
             "number": number,
             "html_url": f"https://github.com/acme/shop/issues/{number}",
-            "title": "Checkout answers 500",
-            "state": "closed" if action == "closed" else "open",
-            "state_reason": "completed" if action == "closed" else "reopened",
+            "state": "closed" if is_closed else "open",
+            "state_reason": "completed" if is_closed else "reopened",
+            "closed_at": iso(at) if is_closed else None,
             "updated_at": iso(at),
+            "reactions": {"url": f"{ISSUE['url']}/reactions", "total_count": 0},
         },
-        "repository": {"full_name": "acme/shop"},
-        "sender": {"login": "lea"},
+        "repository": REPOSITORY,
+        "organization": {"login": "acme", "id": 9},
+        "sender": user("lea", 8),
     }
 
 

@@ -114,7 +114,8 @@ async def test_what_confluence_leaves_empty_is_left_empty() -> None:
 
 
 async def test_what_is_no_content_is_left_out() -> None:
-    told = {"results": [{"space": {"key": "DOCS"}, "title": "Runbooks", "url": "/spaces/DOCS"}, PAGE]}
+    person = {"user": {"type": "known", "accountId": "5b10"}, "title": "Ada", "url": "/people/5b10", "content": None}
+    told = {"results": [{"space": {"key": "DOCS"}, "title": "Runbooks", "url": "/spaces/DOCS"}, person, PAGE]}
     assert [item.id for item in (await found_in(answering(told))).items] == ["98765"]
 
 
@@ -145,9 +146,16 @@ async def test_check_asks_who_we_are() -> None:
     assert [str(one.url) for one in played.asked] == ["https://acme.atlassian.net/wiki/rest/api/user/current"]
 
 
-async def test_a_name_that_is_kept_private_is_the_public_one() -> None:
-    told = {"type": "known", "displayName": "", "publicName": "desk"}
-    assert (await answering(told).connector("confluence").check()).identity == "desk"
+@pytest.mark.parametrize(
+    ("told", "identity"),
+    [
+        ({"displayName": "", "publicName": "desk", "accountId": "5b12"}, "desk"),
+        ({"displayName": None, "accountType": "app", "accountId": "5b12"}, "5b12"),
+        ({"username": "desk", "userKey": "8a7f"}, "desk"),
+    ],
+)
+async def test_a_name_that_is_kept_private_is_another_one(told: Mapping[str, Any], identity: str) -> None:
+    assert (await answering({"type": "known", **told}).connector("confluence").check()).identity == identity
 
 
 async def test_to_be_let_in_as_nobody_is_not_to_be_let_in() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from escalation.facts import FailureKind, Found, Issue, IssueState
 from escalation.sources import Query, SourceFailed
-from tests.connectors.example_github import EXAMPLE, ISSUE
+from tests.connectors.example_github import EXAMPLE, HIT, ISSUE, PULL, REPOSITORY, user
 from tests.connectors.examples import QUERY, Played
+from tests.connectors.test_every_connector import BUG
 
 SEARCH = ("GET", "/search/issues")
 
@@ -160,12 +161,16 @@ async def test_an_issue_is_told_in_our_words() -> None:
 @pytest.mark.parametrize(
     ("told", "state", "status"),
     [
-        ({"assignee": None}, IssueState.TODO, "open"),
+        ({"assignee": None, "assignees": []}, IssueState.TODO, "open"),
+        ({"assignee": None, "assignees": None}, IssueState.TODO, "open"),
+        ({"state_reason": "completed"}, IssueState.DOING, "open"),
         ({"state_reason": "reopened"}, IssueState.DOING, "reopened"),
         ({"state": "closed", "state_reason": "completed"}, IssueState.DONE, "completed"),
         ({"state": "closed", "state_reason": None}, IssueState.DONE, "closed"),
         ({"state": "closed", "state_reason": "not_planned"}, IssueState.CANCELED, "not_planned"),
         ({"state": "closed", "state_reason": "duplicate"}, IssueState.CANCELED, "duplicate"),
+        ({"state": "closed", "state_reason": "reopened"}, IssueState.DONE, "closed"),
+        ({"state": "closed", "state_reason": "one of tomorrow's"}, IssueState.DONE, "one of tomorrow's"),
     ],
 )
 async def test_its_two_states_and_their_reasons_are_four_of_ours(
@@ -173,6 +178,20 @@ async def test_its_two_states_and_their_reasons_are_four_of_ours(
 ) -> None:
     issue = await got(answering({**ISSUE, **told}), "acme/shop#81")
     assert (issue.state, issue.status) == (state, status)
+
+
+async def test_whoever_an_issue_is_with_is_known_in_each_version_of_the_api() -> None:
+    """The one of 2026-03-10 tells a list only."""
+    told = {name: one for name, one in ISSUE.items() if name != "assignee"}
+    issue = await got(answering({**told, "assignees": [user("lea", 8), user("ada", 7)]}), "acme/shop#81")
+    assert (issue.assignee, issue.state) == ("lea", IssueState.DOING)
+
+
+@pytest.mark.parametrize("named", [None, PULL["pull_request"]])
+async def test_an_issue_that_names_a_pull_request_is_an_issue_all_the_same(named: Any) -> None:
+    """As the description's own example of a search does. What is none has another link."""
+    told = {"total_count": 2, "incomplete_results": False, "items": [{**HIT, "pull_request": named}, PULL]}
+    assert [issue.id for issue in (await found_in(answering(told))).items] == ["acme/shop#81"]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +235,26 @@ async def test_check_names_a_repository_that_the_token_may_not_read() -> None:
     assert health.problems == ("acme/shop is not there, or the token may not read it",)
 
 
+@pytest.mark.parametrize(
+    ("told", "write", "says"),
+    [
+        ({"has_issues": False}, False, ("issues are switched off in acme/shop",)),
+        ({"archived": True}, True, ("acme/shop is archived: no bug can be filed there",)),
+        ({"archived": True}, False, ()),
+        ({"has_issues": None, "archived": None}, True, ()),
+        ({"full_name": "acme/store"}, False, ("acme/shop is called acme/store now: write that",)),
+        ({"full_name": "Acme/Shop"}, False, ()),
+        ({"full_name": None}, False, ()),
+    ],
+)
+async def test_check_names_a_repository_that_takes_no_issues_or_goes_by_another_name(
+    *, told: dict[str, Any], write: bool, says: tuple[str, ...]
+) -> None:
+    answers = {**EXAMPLE.answers, ("GET", "/repos/acme/shop"): {**REPOSITORY, **told}}
+    played = Played(type(EXAMPLE)(settings={**EXAMPLE.settings, "write": write}, answers=answers))
+    assert (await played.connector("github").check()).problems == says
+
+
 async def test_a_search_that_is_refused_as_the_last_of_its_minute_puts_a_bug_off_and_not_away() -> None:
     """What is asked next is refused for the pause alone, and not for what the search was."""
     used_up = {
@@ -232,3 +271,17 @@ async def test_a_search_that_is_refused_as_the_last_of_its_minute_puts_a_bug_off
         await github.get_issue("acme/shop#81")
     assert (failure.value.kind, failure.value.after_seconds) == (FailureKind.RATE_LIMITED, 60.0)
     assert len(played.asked) == 1
+
+
+async def test_a_pull_request_that_quotes_a_bug_is_not_taken_for_it() -> None:
+    said = f"Fixes it. {BUG.mark}"
+    played = answering([{**PULL, "body": said}, {**ISSUE, "body": None}, {**ISSUE, "number": 83, "body": said}])
+    github: Any = played.connector("github")
+    found = await github.find_created(BUG.model_copy(update={"place": "acme/shop"}))
+    assert found.id == "acme/shop#83"
+    assert dict(played.asked[0].url.params) == {
+        "state": "all",
+        "sort": "created",
+        "direction": "desc",
+        "per_page": "100",
+    }

@@ -37,6 +37,24 @@ def told(kind: str, event: Event) -> list[tuple[str, str]]:
     return [(one.what.value, one.ref) for one in heard.happenings]
 
 
+VECTORS = {
+    "github": (b"Hello, World!", "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
+    "jira": (b"Hello World!", "a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9"),
+}
+"""What each signs with `It's a Secret to Everybody`, by its own pages."""
+
+
+@pytest.mark.parametrize("kind", sorted(VECTORS))
+def test_a_signature_is_checked_as_its_product_documents_it(kind: str) -> None:
+    sender, (body, signed) = SENDERS[kind], VECTORS[kind]
+    (name,) = sender.headers
+    hook = sender.hook(secret="It's a Secret to Everybody")
+    with pytest.raises(Unreadable):  # it is text, and no event; the signature is right
+        hook.hear(Delivered({name: f"sha256={signed}"}, body), now=NOW)
+    with pytest.raises(Refused):
+        hook.hear(Delivered({name: f"sha256={signed}"}, body + b"!"), now=NOW)
+
+
 def test_what_a_product_signed_is_taken_in(sender: Sender) -> None:
     heard = sender.hook().hear(sender.sends(), now=NOW)
     (happening,) = heard.happenings
@@ -194,6 +212,32 @@ def test_jira_tells_of_ends_and_not_of_every_step() -> None:
     moved["changelog"]["items"] = moved["changelog"]["items"][1:]
     assert told("jira", moved) == []
     assert told("jira", {**from_jira(), "changelog": {"items": [{"field": "summary"}]}}) == []
+
+
+def test_jira_is_understood_in_every_language_and_in_its_older_versions() -> None:
+    """A field's name is translated, its id is not; older versions tell the name alone, and a number for an id."""
+    for change in ({"field": "Estado"}, {"field": "Lösung"}, {"fieldId": None}):
+        event = from_jira()
+        event["changelog"] = {"id": 10124, "items": [{**one, **change} for one in event["changelog"]["items"]]}
+        assert told("jira", event) == [(Happened.ISSUE_CLOSED, "ENG-123")]
+    custom = from_jira()
+    custom["changelog"]["items"] = [{**custom["changelog"]["items"][1], "fieldId": "customfield_10042"}]
+    assert told("jira", custom) == []
+
+
+@pytest.mark.parametrize("missing", ["user", "issue_event_type_name"])
+def test_jira_may_leave_out_what_only_tells_more(missing: str) -> None:
+    event = {key: value for key, value in from_jira().items() if key != missing}
+    assert told("jira", event) == [(Happened.ISSUE_CLOSED, "ENG-123")]
+
+
+@pytest.mark.parametrize("reason", [None, "not_planned", "duplicate", "one of tomorrow's"])
+def test_github_may_name_no_reason_or_a_new_one(reason: str | None) -> None:
+    event = from_github()
+    event["issue"]["state_reason"] = reason
+    sender = SENDERS["github"]
+    (happening,) = sender.hook().hear(sender.sends(event), now=NOW).happenings
+    assert happening.status == (reason or "").replace("_", " ")
 
 
 def test_github_tells_of_issues_that_were_closed_or_reopened() -> None:

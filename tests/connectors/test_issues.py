@@ -116,6 +116,9 @@ GITHUBS = {
     "message": "Validation Failed",
     "errors": [{"resource": "Issue", "code": "custom", "message": "body is too long"}],
 }
+SIMPLE = {"message": "Validation Failed", "documentation_url": "https://docs.github.com/rest", "errors": ["Spammed."]}
+JIRAS_LIMIT = {"errorMessages": ["The limit of remote links is reached."], "errors": {}, "status": 413}
+JIRAS_SET_UP = {"errorMessages": ["The workflow has no first status."], "errors": {}, "status": 422}
 BARE = {"message": "Validation Failed", "errors": [{"resource": "Issue", "field": "title", "code": "missing_field"}]}
 LINEARS = {"errors": [{"message": "Argument Validation Error", "extensions": {"code": "INVALID_INPUT"}}]}
 
@@ -124,6 +127,9 @@ LINEARS = {"errors": [{"message": "Argument Validation Error", "extensions": {"c
     ("kind", "status", "answer", "reason", "told"),
     [
         ("jira", 400, JIRAS, "Jira refused it (400: ", "customfield_10010: Team is required.; summary: Too long"),
+        ("jira", 413, JIRAS_LIMIT, "Jira refused it (413: ", "The limit of remote links is reached"),
+        ("jira", 422, JIRAS_SET_UP, "Jira refused it (422: ", "The workflow has no first status"),
+        ("github", 422, SIMPLE, "GitHub refused it (422: ", "Spammed"),
         ("github", 422, GITHUBS, "GitHub refused it (422: ", "body is too long"),
         ("github", 422, BARE, "GitHub refused it (422: ", "title: missing_field"),
         ("linear", 200, LINEARS, "Linear refused it (", "Argument Validation Error"),
@@ -168,9 +174,12 @@ def linking(kind: str) -> tuple[Played, IssueFiler]:
     """A tracker that takes links and comments, and has the issue of its example."""
     played = Played(example_of(kind))
     links: dict[tuple[str, str], Any] = {
-        ("POST", "/rest/api/3/issue/ENG-42/remotelink"): {},
+        ("POST", "/rest/api/3/issue/ENG-42/remotelink"): {
+            "id": 10000,
+            "self": "https://acme.atlassian.net/rest/api/3/issue/ENG-42/remotelink/10000",
+        },
         ("GET", "/repos/acme/shop/issues/81/comments"): [],
-        ("POST", "/repos/acme/shop/issues/81/comments"): {},
+        ("POST", "/repos/acme/shop/issues/81/comments"): {"id": 1, "body": None, "user": None},
     }
     played.example = example_of(kind)
     answers = {**played.example.answers, **links}

@@ -1,6 +1,7 @@
 """What is particular to Jira: three ways in, its query language, and states that each team names for itself."""
 
 import json
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -74,6 +75,14 @@ async def test_an_issue_of_which_little_is_told_goes_by_its_key() -> None:
     (issue,) = (await found_in(played)).items
     assert isinstance(issue, Issue)
     assert (issue.id, issue.title, issue.state, issue.labels) == ("ED-1", "ED-1", IssueState.TODO, ())
+
+
+@pytest.mark.parametrize("fields", [{}, {"fields": None}, {"fields": {}}])
+async def test_an_issue_without_a_field_is_found_all_the_same(fields: dict[str, Any]) -> None:
+    """Its description calls none of them required; the key is all that an issue goes by."""
+    told = {"issues": [{"id": "10002", "key": "ED-1", **fields}, {"id": "10003"}], "isLast": True}
+    assert [item.id for item in (await found_in(answering(told))).items] == ["ED-1"]
+    assert (await got(answering({"key": "ENG-1", **fields}), "ENG-1")).title == "ENG-1"
 
 
 async def test_a_token_with_scopes_goes_through_the_gateway_and_links_lead_to_the_site() -> None:
@@ -191,6 +200,8 @@ async def test_its_state_is_that_of_the_statuss_category(category: str, resoluti
         ({}, False),
         ({"nextPageToken": None}, False),
         ({"isLast": False, "nextPageToken": "CAEaAggD"}, True),
+        ({"isLast": True, "nextPageToken": "CAEaAggD"}, False),
+        ({"isLast": True, "warnings": [{"type": "CLAUSE_LIMIT_EXCEEDED", "message": "too many"}]}, False),
         ({"nextPageToken": "CAEaAggD"}, True),
         ({"startAt": 0, "maxResults": 3, "total": 3}, False),
         ({"startAt": 0, "maxResults": 3, "total": 4}, True),
@@ -221,6 +232,57 @@ async def test_check_names_a_project_that_the_account_may_not_read() -> None:
     health = await with_settings(project="ENG OPS").connector("jira").check()
     assert health.identity == "Escalation Desk"
     assert health.problems == ("there is no project OPS, or the account may not read it",)
+
+
+@pytest.mark.parametrize(
+    ("told", "identity"),
+    [
+        ({"accountId": "5b12", "displayName": None}, "5b12"),
+        ({"accountId": "5b12", "displayName": ""}, "5b12"),
+        ({"accountId": "5b12"}, "5b12"),
+        ({"key": "JIRAUSER1", "name": "desk"}, "desk"),
+    ],
+)
+async def test_an_account_that_keeps_its_name_private_is_known_by_another(told: Any, identity: str) -> None:
+    played = Played(EXAMPLE, instead=lambda _: httpx2.Response(200, json=told))
+    assert (await played.connector("jira").check()).identity == identity
+
+
+def permission(key: str, *, is_given: bool) -> dict[str, Any]:
+    told = {"id": "11", "key": key, "name": key.title(), "type": "PROJECT", "description": "What it lets do."}
+    return {key: {**told, "havePermission": is_given}}
+
+
+@pytest.mark.parametrize(
+    ("permissions", "says"),
+    [
+        ({"CREATE_ISSUES": True, "LINK_ISSUES": True}, ()),
+        ({"CREATE_ISSUES": False, "LINK_ISSUES": True}, ("the account may not create issues in ENG",)),
+        ({"CREATE_ISSUES": True, "LINK_ISSUES": False}, ("the account may not link issues in ENG",)),
+        (
+            {"EDIT_ISSUES": True},
+            ("the account may not create issues in ENG", "the account may not link issues in ENG"),
+        ),
+    ],
+)
+async def test_check_names_what_an_account_that_writes_may_not_do(
+    permissions: Mapping[str, bool], says: tuple[str, ...]
+) -> None:
+    played = with_settings(write=True)
+    told = [permission(key, is_given=is_given) for key, is_given in permissions.items()]
+    answers = {**EXAMPLE.answers, ("GET", "/rest/api/3/mypermissions"): {"permissions": dict(ChainMap(*told))}}
+    played.example = replace(played.example, answers=answers)
+    assert (await played.connector("jira").check()).problems == says
+    assert dict(played.asked[-1].url.params) == {"projectKey": "ENG", "permissions": "CREATE_ISSUES,LINK_ISSUES"}
+
+
+async def test_a_data_center_is_asked_for_all_permissions_as_it_knows_no_other_way() -> None:
+    told = {**permission("CREATE_ISSUES", is_given=True), **permission("LINK_ISSUES", is_given=False)}
+    answers = {**DATA_CENTER.answers, ("GET", "/jira/rest/api/2/mypermissions"): {"permissions": told}}
+    settings = {**DATA_CENTER.settings, "project": "ENG", "write": True}
+    played = Played(replace(DATA_CENTER, settings=settings, answers=answers))
+    assert (await played.connector("jira").check()).problems == ("the account may not link issues in ENG",)
+    assert dict(played.asked[-1].url.params) == {"projectKey": "ENG"}
 
 
 @pytest.mark.parametrize(

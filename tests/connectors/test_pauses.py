@@ -20,6 +20,9 @@ IN_A_MINUTE = 1795435260
         ({"Retry-After": "Mon, 23 Nov 2026 12:01:00 GMT", "Date": NOW}, 60.0),
         ({"Retry-After": "Mon, 23 Nov 2026 11:00:00 GMT", "Date": NOW}, 0.0),
         ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(IN_A_MINUTE), "Date": NOW}, 60.0),
+        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T12:01Z", "Date": NOW}, 60.0),
+        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T13:01:30+01:00", "Date": NOW}, 90.0),
+        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T12:01:00", "Date": NOW}, 60.0),
         (
             {
                 "X-RateLimit-Requests-Remaining": "12",
@@ -47,6 +50,8 @@ def test_a_pause_is_read_as_its_product_writes_it(headers: Mapping[str, str], se
         {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(IN_A_MINUTE)},
         {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9" * 30, "Date": NOW},
         {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T12:01Z", "Date": "yesterday"},
+        {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "tomorrow", "Date": NOW},
+        {"X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "2026-11-23T12:01Z", "Date": NOW},
     ],
 )
 def test_what_names_no_pause_is_left_to_our_own_waiting(headers: Mapping[str, str]) -> None:
