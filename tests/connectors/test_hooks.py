@@ -153,6 +153,13 @@ def test_zendesk_tells_how_a_ticket_stands() -> None:
     assert told("zendesk", from_zendesk("status_changed", previous="NEW", current="OPEN")) == []
 
 
+@pytest.mark.parametrize("put_away", ["DELETED", "ARCHIVED", "SCRUBBED"])
+def test_a_ticket_that_zendesk_puts_away_is_neither_solved_nor_reopened(put_away: str) -> None:
+    assert told("zendesk", from_zendesk("status_changed", previous="CLOSED", current=put_away)) == []
+    assert told("zendesk", from_zendesk("status_changed", previous="OPEN", current=put_away)) == []
+    assert told("zendesk", from_zendesk("status_changed", previous=put_away, current="SOLVED")) == []
+
+
 def test_a_ticket_counts_as_tagged_when_the_tag_is_added() -> None:
     added = from_zendesk("tags_changed", tags_added=["vip", "escalate"], tags_removed=[])
     assert told("zendesk", added) == [(Happened.TICKET_TAGGED, "35436")]
