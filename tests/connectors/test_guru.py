@@ -14,6 +14,7 @@ from escalation.sources import Query, SourceFailed
 from tests.connectors.example_guru import CARD, EXAMPLE
 from tests.connectors.examples import QUERY, Played
 
+NEAREST_FIRST = {"sortField": "relevancy", "sortOrder": "DESC"}
 OF_A_COLLECTION = replace(EXAMPLE, settings={"user": "c1c1-c1", "token": "s3cret"})
 USER_SAID = "user: write the address that the token's owner signs in with, or the id of the token's collection"
 
@@ -36,7 +37,7 @@ async def test_it_searches_cards_by_words_with_a_persons_token() -> None:
     found = await found_in(played)
     (request,) = played.asked
     assert (request.method, request.url.host, request.url.path) == ("GET", "api.getguru.com", "/api/v1/search/query")
-    assert dict(request.url.params) == {"searchTerms": "500 checkout orders", "maxResults": "4"}
+    assert dict(request.url.params) == {"searchTerms": "500 checkout orders", "maxResults": "4", **NEAREST_FIRST}
     assert request.headers["Authorization"] == "Basic ZGVza0BhY21lLmV4YW1wbGU6czNjcmV0"
     assert found.searched_by == "by its most telling words in the cards of all collections it may read"
     assert found.truncated is False
@@ -61,6 +62,7 @@ async def test_typed_text_is_words_only() -> None:
     assert dict(played.asked[0].url.params) == {
         "searchTerms": "checkout and 500",
         "maxResults": "4",
+        **NEAREST_FIRST,
     }
 
 
@@ -80,7 +82,8 @@ async def test_a_card_is_told_in_our_words_without_html() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "verified"), [("TRUSTED", True), ("NEEDS_VERIFICATION", False), ("SOMETHING_NEW", None), (None, None)]
+    ("state", "verified"),
+    [("TRUSTED", True), ("NEEDS_VERIFICATION", False), ("STALE", False), ("SOMETHING_NEW", None), (None, None)],
 )
 async def test_it_says_whether_a_card_is_verified(*, state: str | None, verified: bool | None) -> None:
     (card,) = (await found_in(answering([{**CARD, "verificationState": state}]))).items
