@@ -220,6 +220,12 @@ def test_linear_tells_of_ends_and_of_what_goes_on() -> None:
     assert told("linear", from_linear(was={"title": "Before"})) == []
 
 
+def test_a_bug_that_goes_from_done_to_released_was_closed_before() -> None:
+    """`updatedFrom` names each property that changed: both are ends, so that it ended is not among them."""
+    assert told("linear", from_linear(was={"stateId": "done", "sortOrder": 1.0})) == []
+    assert told("linear", from_linear(state="duplicate", was={"stateId": "canceled"})) == []
+
+
 @pytest.mark.parametrize("given", [{}, {"webhook_secret": ""}])
 def test_no_secret_no_webhooks(sender: Sender, given: dict[str, str]) -> None:
     made = sender.set_up(**given)
