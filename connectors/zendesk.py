@@ -136,7 +136,7 @@ class Zendesk:
         self.can = self.can | can_reply(settings)
         self._site = f"https://{settings.subdomain}.zendesk.com"
         base = settings.api_url or self._site
-        self._wire = means.wire(base, auth=_auth(settings, base, means), pace=(200, 60))
+        self._wire = means.wire(base, auth=_auth(settings, base, means), pace=(200, 60), refusal=_refusal)
         self._organizations: Kept[Sequence[Mapping[str, Any]]] = Kept(means.seconds)
 
     async def check(self) -> Health:
@@ -350,6 +350,11 @@ def _auth(settings: ZendeskSettings, base: str, means: Means) -> httpx2.Auth:
         }
         return ClientCredentials(f"{base.rstrip('/')}/oauth/tokens", fields, seconds=means.seconds, as_json=True)
     return basic(f"{settings.email}/token", settings.api_token or SecretStr(""))
+
+
+def _refusal(told: Any) -> SourceFailed | None:
+    """A ticket that somebody else changes at the same moment: Zendesk answers 409, and wants to be asked again."""
+    return SourceFailed(FailureKind.UNAVAILABLE) if reading(told, "error") == "DatabaseConflict" else None
 
 
 def _how(whose: str, terms: Sequence[str]) -> str:

@@ -221,7 +221,15 @@ async def test_a_note_that_stands_there_is_found_by_its_mark(writing: str) -> No
     assert not await product.tool.has_note(product.written.ticket, "another")
 
 
-@pytest.mark.parametrize("answers", [away, lambda _: httpx2.Response(502), lambda _: httpx2.Response(200, text="<p>")])
+UNCLEAR = [
+    away,
+    lambda _: httpx2.Response(502),
+    lambda _: httpx2.Response(408),
+    lambda _: httpx2.Response(200, text="<p>"),
+]
+
+
+@pytest.mark.parametrize("answers", UNCLEAR)
 async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_be_done(
     writing: str, answers: Callable[[httpx2.Request], httpx2.Response]
 ) -> None:
@@ -240,6 +248,7 @@ async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_
         (lambda _: httpx2.Response(404), FailureKind.NOT_THERE),
         (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.REFUSED),
         (lambda _: httpx2.Response(429, headers={"Retry-After": "7"}), FailureKind.RATE_LIMITED),
+        (lambda _: httpx2.Response(423), FailureKind.UNAVAILABLE),
         (unreachable, FailureKind.UNAVAILABLE),
     ],
 )
@@ -252,6 +261,21 @@ async def test_a_write_that_was_refused_has_its_name_and_is_not_done(
     assert (refused.value.kind, refused.value.may_be_done) == (means, False)
     assert "s3cret" not in str(refused.value)
     assert product.writes == []
+
+
+LOCKED: dict[str, tuple[int, object]] = {
+    "zendesk": (409, {"error": "DatabaseConflict", "description": "Database collision"}),
+    "salesforce": (400, [{"errorCode": "UNABLE_TO_LOCK_ROW", "message": "unable to obtain exclusive access"}]),
+}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+async def test_a_ticket_that_somebody_else_writes_at_the_same_moment_is_written_to_later(kind: str) -> None:
+    status, body = LOCKED[kind]
+    product = Holding(kind, lambda _: httpx2.Response(status, json=body), arrives=False)
+    with pytest.raises(SourceFailed) as refused:
+        await product.tool.add_note(product.written.ticket, NOTE)
+    assert (refused.value.kind, refused.value.may_be_done) == (FailureKind.UNAVAILABLE, False)
 
 
 async def test_a_ticket_is_known_by_its_link_and_by_no_link_elsewhere(writing: str) -> None:
