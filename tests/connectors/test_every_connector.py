@@ -1,7 +1,9 @@
 """What holds for every connector in the register, whatever its product answers."""
 
 import base64
+import contextlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -14,7 +16,7 @@ from pydantic import ValidationError
 from connectors.register import KINDS
 from escalation.facts import FailureKind, Found
 from escalation.sources import WRITING, Capability, IssueDraft, Note, Query, SourceFailed
-from tests.connectors.examples import QUERY, TOKENS, Example, Played
+from tests.connectors.examples import QUERY, TOKENS, Example, Played, paths_of, put
 from tests.connectors.written import NOTES, TRACKERS, Holding, example_of
 
 FIND = {
@@ -156,6 +158,19 @@ async def test_an_odd_answer_is_nothing_found_or_a_named_failure(kind: str, exam
     for number in range(len(calls(kind, Played(example)))):
         played = Played(example, instead=lambda _: httpx2.Response(200, json=odd))
         assert await failure_of(calls(kind, played)[number]) in {None, *NO_ANSWERS}
+
+
+@pytest.mark.parametrize("strange", [None, {"of": "another kind"}], ids=["empty", "strange"])
+async def test_no_field_of_an_answer_breaks_anything(kind: str, example: Example, strange: Any) -> None:
+    """Neither where it is empty, nor where it is of another kind than documented."""
+    for number in range(len(calls(kind, Played(example)))):
+        as_told = Played(example)
+        await calls(kind, as_told)[number]()
+        for route in {(one.method, one.url.path) for one in as_told.asked if not one.url.path.endswith(TOKENS)}:
+            for path in paths_of(example.answers.get(route)):
+                answers = {**example.answers, route: put(example.answers[route], path, strange)}
+                with contextlib.suppress(SourceFailed):  # which is what a caller is ready for
+                    await calls(kind, Played(replace(example, answers=answers)))[number]()
 
 
 @pytest.mark.parametrize("body", ["<html>down</html>", "{", ""])
