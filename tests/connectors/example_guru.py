@@ -1,4 +1,4 @@
-"""Guru: developer.getguru.com, search, whoami and teams."""
+"""Guru: developer.getguru.com, search and teams."""
 
 from typing import Any
 
@@ -33,7 +33,6 @@ TEAM: dict[str, Any] = {"status": "ACTIVE", "id": "t1", "dateCreated": "2016-01-
 EXAMPLE = Example(
     settings={"user": "desk@acme.example", "token": "s3cret"},
     answers={
-        ("GET", "/api/v1/whoami"): {"user": {"email": "desk@acme.example"}, "team": TEAM},
         ("GET", "/api/v1/teams"): [TEAM],
         ("GET", "/api/v1/search/query"): [CARD],
     },

@@ -12,7 +12,7 @@ from connectors.register import set_up
 from escalation.facts import Article, FailureKind, Found
 from escalation.sources import Query, SourceFailed
 from tests.connectors.example_guru import CARD, EXAMPLE
-from tests.connectors.examples import QUERY, Played
+from tests.connectors.examples import QUERY, Example, Played
 
 NEAREST_FIRST = {"sortField": "relevancy", "sortOrder": "DESC"}
 OF_A_COLLECTION = replace(EXAMPLE, settings={"user": "c1c1-c1", "token": "s3cret"})
@@ -108,15 +108,10 @@ async def test_it_says_when_there_is_more() -> None:
     assert (await found_in(answering(cards[:3]))).truncated is False
 
 
-async def test_check_asks_who_the_person_is() -> None:
-    played = Played(EXAMPLE)
-    assert (await played.connector("guru").check()).identity == "desk@acme.example in Acme"
-    assert [one.url.path for one in played.asked] == ["/api/v1/whoami"]
-
-
-async def test_check_asks_for_the_team_of_a_collection() -> None:
-    played = Played(OF_A_COLLECTION)
-    assert (await played.connector("guru").check()).identity == "c1c1-c1 in Acme"
+@pytest.mark.parametrize(("example", "whose"), [(EXAMPLE, "desk@acme.example"), (OF_A_COLLECTION, "c1c1-c1")])
+async def test_check_tries_the_token_as_guru_says_one_should(example: Example, whose: str) -> None:
+    played = Played(example)
+    assert (await played.connector("guru").check()).identity == f"{whose} in Acme"
     assert [one.url.path for one in played.asked] == ["/api/v1/teams"]
 
 
