@@ -140,9 +140,10 @@ class HubSpot:
         return self._settings.mapping
 
     async def account_fields(self, customer: str | None) -> Sequence[AccountField]:
-        names, newest = [field.name for field in await self._fields()], ("-hs_lastmodifieddate",)
-        answer = await self._search(COMPANIES, query=customer or "", fields=names, sorts=newest, most=1)
-        found = rows(answer, "results")
+        """Found first and read then: a search may have 3,000 characters at most, the names of fields among them."""
+        names = [field.name for field in await self._fields()]
+        answer = await self._search(COMPANIES, query=customer or "", sorts=("-hs_lastmodifieddate",), most=1)
+        found = await self._read(COMPANIES, [needed(one, "id") for one in rows(answer, "results")], names)
         return await self._fields(reading(found[0], "properties") if found else None)
 
     async def _fields(self, has: Any = None) -> Sequence[AccountField]:
@@ -227,10 +228,7 @@ class HubSpot:
     async def has_note(self, ticket_id: str, mark: str) -> bool:
         told = await self._wire.get(f"{OBJECTS}/{TICKETS}/{ticket_id}", {"associations": "notes"})
         ids = _newest(rows(told, "associations", "notes", "results"))
-        if not ids:
-            return False
-        body = {"inputs": [{"id": one} for one in ids], "properties": ["hs_note_body"], "propertiesWithHistory": []}
-        found = rows(await self._wire.search(f"{OBJECTS}/notes/batch/read", body), "results")
+        found = await self._read("notes", ids, ["hs_note_body"])
         return any(mark in str(reading(single, "properties", "hs_note_body")) for single in found)
 
     async def _search(
@@ -313,13 +311,14 @@ class HubSpot:
 
     async def _said(self, ticket: Any, kind: str, fields: Sequence[str]) -> Sequence[Record]:
         """Notes or e-mails of a ticket; none where they may not be read."""
-        found = rows(ticket, "associations", kind, "results")
-        ids = list(dict.fromkeys(name for single in found if (name := words(single.get("id")))))
+        ids = _newest(rows(ticket, "associations", kind, "results"))
+        return await optional(self._read(kind, ids, fields)) or ()
+
+    async def _read(self, kind: str, ids: Sequence[str], fields: Sequence[str]) -> Sequence[Record]:
         if not ids:
             return ()
-        inputs = [{"id": name} for name in ids[-MOST_EVENTS:]]
-        body = {"inputs": inputs, "properties": list(fields), "propertiesWithHistory": []}
-        return rows(await optional(self._wire.search(f"{OBJECTS}/{kind}/batch/read", body)), "results")
+        body = {"inputs": [{"id": one} for one in ids], "properties": list(fields), "propertiesWithHistory": []}
+        return rows(await self._wire.search(f"{OBJECTS}/{kind}/batch/read", body), "results")
 
     def _account(self, told: Record, deals: Sequence[Record] | None, around: Around) -> Account:
         own = self._settings.read(told["properties"])

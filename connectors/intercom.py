@@ -65,6 +65,9 @@ TICKET_STATUS = {
     "waiting_on_customer": TicketStatus.PENDING,
     "resolved": TicketStatus.SOLVED,
 }
+PRIORITIES = frozenset({"priority", "low", "medium", "high", "urgent"})
+"""The first is what Intercom had before it had several."""
+
 SLA_STATE = {"active": SlaState.ACTIVE, "missed": SlaState.MISSED, "hit": SlaState.MET}
 PERMISSIONS = {
     "conversations": "/conversations/search",
@@ -302,7 +305,7 @@ class Intercom:
             or f"Conversation {number}",
             updated_at=moment(told.get("updated_at")),
             status=CONVERSATION_STATUS.get(str(told.get("state")), TicketStatus.OPEN),
-            priority="priority" if told.get("priority") == "priority" else None,
+            priority=priority if (priority := words(told.get("priority"))) in PRIORITIES else None,
             requester=(_name(author) or None) if _is_customer(author) else None,
             created_at=moment(told.get("created_at")),
             first_reply_at=moment(reading(told, "statistics", "first_admin_reply_at")),
@@ -377,7 +380,7 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
         at=at,
         author=_name(author),
         by_customer=_is_customer(author),
-        by_machine=words(reading(author, "type")) not in CUSTOMERS | {"admin"},
+        by_machine=_is_machine(author),
         is_public=words(told.get("part_type")) in SEEN_BY_CUSTOMERS,
         text=said,
     )
@@ -385,6 +388,12 @@ def _event(told: Mapping[str, Any], *, text: Text) -> TicketEvent:
 
 def _is_customer(author: Any) -> bool:
     return words(reading(author, "type")) in CUSTOMERS
+
+
+def _is_machine(author: Any) -> bool:
+    """Fin's words are marked as its own, in whosever name they are said."""
+    is_person = words(reading(author, "type")) in CUSTOMERS | {"admin"}
+    return not is_person or reading(author, "from_ai_agent") is True
 
 
 def _name(author: Any) -> str:

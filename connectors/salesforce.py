@@ -65,7 +65,10 @@ REFUSALS = {
     "REQUEST_LIMIT_EXCEEDED": FailureKind.RATE_LIMITED,
     "INVALID_FIELD": FailureKind.NOT_CONFIGURED,
     "INVALID_TYPE": FailureKind.NOT_CONFIGURED,
+    "UNABLE_TO_LOCK_ROW": FailureKind.UNAVAILABLE,
+    "QUERY_TIMEOUT": FailureKind.TIMEOUT,
 }
+"""A case that somebody else writes at the same moment is locked for seconds: what was written then is not done."""
 
 SHORT_TYPES = frozenset({"string", "picklist", "currency", "double", "int", "percent", "date", "datetime", "boolean"})
 MOST_FIELDS = 250

@@ -43,6 +43,9 @@ FORBIDDEN = 403
 SAYS_ENOUGH = frozenset({401, 429})
 """Statuses that mean the same everywhere, whatever the body adds."""
 TOO_MANY = frozenset({429})
+PASSING = {408: True, 423: False, 477: False}
+"""Statuses below 500 of what passes by itself: a request that took too long, a lock, and an account that HubSpot is
+moving to another place. With whether what was asked may be done all the same."""
 NOT_THERE = frozenset({404, 410})
 NOTHING_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
 """Failures before the first byte of a request has left us."""
@@ -275,9 +278,9 @@ def _refused(answer: httpx2.Response) -> SourceFailed:
         return (_Forbidden if status == FORBIDDEN else SourceFailed)(FailureKind.AUTH, f"{status}")
     if status in NOT_THERE:
         return SourceFailed(FailureKind.NOT_THERE)
-    if answer.is_server_error:
-        after = pause_of(answer.headers)
-        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=after, may_be_done=True)
+    if answer.is_server_error or status in PASSING:
+        after, done = pause_of(answer.headers), PASSING.get(status, True)
+        return SourceFailed(FailureKind.UNAVAILABLE, f"{status}", after_seconds=after, may_be_done=done)
     return SourceFailed(FailureKind.BAD_ANSWER, f"{status}")
 
 

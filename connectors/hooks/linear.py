@@ -44,9 +44,9 @@ def _happenings(_: Delivered, told: Told, origin: From) -> Iterable[Happening]:
 def _what(told: Told) -> Happened | None:
     """`updatedFrom` holds what changed, as it was before."""
     before = reading(told, "updatedFrom")
-    if not isinstance(before, Mapping) or "stateId" not in before:
+    if not isinstance(before, Mapping) or "stateId" not in before or not any(name in before for name in ENDS):
         return None
-    is_closed, was_closed = reading(told, "data", "state", "type") in CLOSED, _had_ended(before)
+    is_closed, was_closed = words(reading(told, "data", "state", "type")) in CLOSED, _had_ended(before)
     if is_closed == was_closed:
         return None
     return Happened.ISSUE_CLOSED if is_closed else Happened.ISSUE_REOPENED

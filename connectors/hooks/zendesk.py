@@ -15,6 +15,9 @@ SIGNATURE = "x-zendesk-webhook-signature"
 TIMESTAMP = "x-zendesk-webhook-signature-timestamp"
 EVENTS = "zen:event-type:ticket."
 DONE = frozenset({"solved", "closed"})
+WORKED_ON = frozenset({"new", "open", "pending", "hold"})
+"""Neither done nor put away: what is deleted, archived or scrubbed is told as a status, too."""
+
 TAG = "escalate"
 
 
@@ -71,8 +74,8 @@ def _said(told: Mapping[str, object]) -> Happened | None:
 
 def _stands(before: str, now: str) -> Happened | None:
     if now in DONE:
-        return None if before in DONE else Happened.TICKET_SOLVED
-    return Happened.TICKET_REOPENED if before in DONE else None
+        return Happened.TICKET_SOLVED if before in WORKED_ON else None
+    return Happened.TICKET_REOPENED if before in DONE and now in WORKED_ON else None
 
 
 def _tags(told: object) -> Iterator[str]:

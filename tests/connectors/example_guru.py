@@ -1,4 +1,4 @@
-"""Guru: developer.getguru.com, search, whoami and teams."""
+"""Guru: developer.getguru.com, search and teams."""
 
 from typing import Any
 
@@ -15,6 +15,17 @@ CARD: dict[str, Any] = {
     "archived": False,
     "cardType": "CARD",
     "shareStatus": "TEAM",
+    "version": 4,
+    "dateCreated": "2026-01-02T12:00:00.000+0000",
+    "lastVerified": "2026-11-20T10:00:00.000+0000",
+    "nextVerificationDate": "2026-12-20T10:00:00.000+0000",
+    "verificationInterval": 30,
+    "verificationReason": None,
+    "lastModifiedBy": {"id": "grace@acme.example", "firstName": "Grace", "lastName": "Example", "status": "ACTIVE"},
+    "verifiers": [{"type": "user-group", "userGroup": {"id": "g1", "name": "Experts"}, "id": "g1"}],
+    "boards": [],
+    "attachments": None,
+    "favorited": False,
     "tags": None,
 }
 TEAM: dict[str, Any] = {"status": "ACTIVE", "id": "t1", "dateCreated": "2016-01-01T00:00:00.000+0000", "name": "Acme"}
@@ -22,7 +33,6 @@ TEAM: dict[str, Any] = {"status": "ACTIVE", "id": "t1", "dateCreated": "2016-01-
 EXAMPLE = Example(
     settings={"user": "desk@acme.example", "token": "s3cret"},
     answers={
-        ("GET", "/api/v1/whoami"): {"user": {"email": "desk@acme.example"}, "team": TEAM},
         ("GET", "/api/v1/teams"): [TEAM],
         ("GET", "/api/v1/search/query"): [CARD],
     },

@@ -1,5 +1,7 @@
 """HubSpot: developers.hubspot.com/docs/api-reference, version 2026-03. Every property is text."""
 
+from typing import Any
+
 from tests.connectors.examples import Example
 
 TIMES = {"createdAt": "2026-01-05T09:00:00.000Z", "updatedAt": "2026-11-01T09:00:00.000Z", "archived": False}
@@ -9,6 +11,7 @@ COMPANY = {
         "name": "Acme Corp",
         "domain": "acme.example",
         "hubspot_owner_id": "41629779",
+        "createdate": "2026-01-05T09:00:00.000Z",
         "hs_lastmodifieddate": "2026-11-02T09:00:00.000Z",
         "hs_object_id": "512",
         "annualrevenue": "90000000",
@@ -69,17 +72,38 @@ EMAILS = [
             "hs_email_from_lastname": "Example",
             "hs_timestamp": "2026-11-20T11:30:00.000Z",
         },
+        **TIMES,
     },
     {
         "id": "41",
         "properties": {
             "hs_email_text": "We are looking.",
             "hs_email_direction": "EMAIL",
+            "hs_email_html": None,
             "hs_email_from_email": "support@example.com",
+            "hs_email_from_firstname": None,
+            "hs_email_from_lastname": None,
             "hs_timestamp": "2026-11-20T10:20:00.000Z",
         },
+        **TIMES,
     },
 ]
+LASTING = {"createdAt": "1970-01-01T00:00:00Z", "updatedAt": "1970-01-01T00:00:00Z", "archived": False}
+
+
+def stage(id: str, label: str, order: int, **metadata: str) -> dict[str, Any]:
+    """As pipelines tell it: all that HubSpot calls metadata is text."""
+    rights = "CRM_PERMISSIONS_ENFORCEMENT"
+    return {
+        "id": id,
+        "label": label,
+        "displayOrder": order,
+        "metadata": metadata,
+        "writePermissions": rights,
+        **LASTING,
+    }
+
+
 BATCH = {"status": "COMPLETE", "startedAt": "2026-11-20T12:00:00Z", "completedAt": "2026-11-20T12:00:00Z"}
 
 EXAMPLE = Example(
@@ -103,7 +127,10 @@ EXAMPLE = Example(
             "results": [TICKET],
             "paging": {"next": {"after": "20", "link": "?after=20"}},
         },
-        ("GET", "/crm/owners/2026-03"): {"results": []},
+        ("GET", "/crm/owners/2026-03"): {
+            "results": [{"id": "7", "type": "QUEUE", **TIMES}],
+            "paging": {"next": {"after": "MTAw", "link": "?after=MTAw"}},
+        },
         ("GET", "/crm/owners/2026-03/41629779"): {
             "id": "41629779",
             "type": "PERSON",
@@ -111,14 +138,18 @@ EXAMPLE = Example(
             "firstName": "Grace",
             "lastName": "Example",
             "userId": 9586504,
-            "archived": False,
+            "userIdIncludingInactive": 9586504,
+            "teams": [{"id": "178588", "name": "Sales team", "primary": True}],
+            **TIMES,
         },
         ("GET", "/crm/pipelines/2026-03/deals"): {
             "results": [
                 {
                     "id": "default",
                     "label": "Sales",
-                    "stages": [{"id": "contractsent", "label": "Contract sent", "metadata": {"isClosed": "false"}}],
+                    "displayOrder": 0,
+                    "stages": [stage("contractsent", "Contract sent", 0, isClosed="false", probability="0.9")],
+                    **LASTING,
                 }
             ]
         },
@@ -127,24 +158,33 @@ EXAMPLE = Example(
                 {
                     "id": "0",
                     "label": "Support",
+                    "displayOrder": 0,
                     "stages": [
-                        {"id": "1", "label": "New", "metadata": {"ticketState": "OPEN", "isClosed": "false"}},
-                        {"id": "2", "label": "Waiting on contact", "metadata": {"ticketState": "OPEN"}},
-                        {"id": "3", "label": "Waiting on us", "metadata": {"ticketState": "OPEN"}},
-                        {"id": "77", "label": "Fixed", "metadata": {"ticketState": "CLOSED", "isClosed": "true"}},
+                        stage("1", "New", 0, ticketState="OPEN", isClosed="false"),
+                        stage("2", "Waiting on contact", 1, ticketState="OPEN"),
+                        stage("3", "Waiting on us", 2),
+                        stage("77", "Fixed", 3, ticketState="CLOSED", isClosed="true"),
                     ],
+                    **LASTING,
                 }
             ]
         },
         ("GET", "/crm/objects/2026-03/tickets/1145814089"): {
             **TICKET,
             "associations": {
-                "notes": {"results": [{"id": "31", "type": "ticket_to_note"}]},
+                "notes": {
+                    "results": [
+                        {"id": "31", "type": "ticket_to_note"},
+                        {"id": "31", "type": "ticket_to_note_unlabeled"},
+                    ],
+                    "paging": {"next": {"after": "31", "link": "?after=31"}},
+                },
                 "emails": {
                     "results": [{"id": "41", "type": "ticket_to_email"}, {"id": "42", "type": "ticket_to_email"}]
                 },
             },
         },
+        ("POST", "/crm/objects/2026-03/companies/batch/read"): {**BATCH, "results": [COMPANY]},
         ("POST", "/crm/objects/2026-03/notes/batch/read"): {**BATCH, "results": [NOTE]},
         ("POST", "/crm/objects/2026-03/emails/batch/read"): {**BATCH, "results": EMAILS},
     },

@@ -1,5 +1,7 @@
 """Intercom: developers.intercom.com/docs/references, version 2.16."""
 
+from typing import Any
+
 from tests.connectors.examples import Example
 
 PERSON = {"type": "contact", "id": "6762f14a1bb69f9f2193bbb3", "external_id": "70"}
@@ -25,7 +27,7 @@ SOURCE = {
     "body": "<p>We get 500 errors on <b>checkout</b>.</p>",
     "author": {"type": "user", "id": "6762f14a1bb69f9f2193bbb3", "name": "Ada Example", "email": "ada@acme.example"},
 }
-CONVERSATION = {
+CONVERSATION: dict[str, Any] = {
     "type": "conversation",
     "id": "515",
     "title": None,
@@ -40,7 +42,20 @@ CONVERSATION = {
     "state": "open",
     "read": False,
     "tags": {"type": "tag.list", "tags": [{"type": "tag", "id": "123456", "name": "bug"}]},
-    "priority": "priority",
+    "priority": "high",
+    "company": None,
+    "team_assignee_id": 0,
+    "conversation_rating": None,
+    "first_contact_reply": None,
+    "teammates": {"type": "admin.list", "teammates": []},
+    "custom_attributes": {"Issue": None},
+    "linked_objects": {"type": "list", "data": [], "total_count": 0, "has_more": False},
+    "ai_agent_participated": False,
+    "ai_agent": None,
+    "sales_agent_participated": False,
+    "sales_agent": None,
+    "channel": {"initial": "email", "current": None},
+    "external_references": [],
     "sla_applied": {"type": "conversation_sla_summary", "sla_name": "VIP", "sla_status": "missed"},
     "statistics": {"type": "conversation_statistics", "first_admin_reply_at": 1763634600, "count_reopens": 1},
 }
@@ -59,6 +74,15 @@ PARTS = [
         "part_type": "comment",
         "body": "We are looking, x < y.",
         "created_at": 1763634600,
+        "assigned_to": None,
+        "attachments": [],
+        "external_id": None,
+        "redacted": False,
+        "metadata": {},
+        "state": "open",
+        "tags": [],
+        "event_details": {},
+        "app_package_code": None,
         "author": {"type": "admin", "id": "274", "name": "Grace Example"},
     },
     {
@@ -75,7 +99,21 @@ TICKET = {
     "id": "633",
     "ticket_id": "40",
     "ticket_attributes": {"_default_title_": "Exports time out", "_default_description_": None},
-    "ticket_state": {"type": "ticket_state", "id": "8577", "category": "waiting_on_customer"},
+    "category": "Customer",
+    "ticket_state": {
+        "type": "ticket_state",
+        "id": "8577",
+        "category": "waiting_on_customer",
+        "internal_label": "Waiting on customer",
+        "external_label": "Waiting on you",
+    },
+    "ticket_type": {"type": "ticket_type", "id": "1295", "name": "Bug", "category": "Customer", "archived": False},
+    "admin_assignee_id": 0,
+    "team_assignee_id": 0,
+    "is_shared": True,
+    "snoozed_until": None,
+    "previous_ticket_state_id": None,
+    "linked_objects": {"type": "list", "data": [], "total_count": 0, "has_more": False},
     "contacts": {"type": "contact.list", "contacts": [PERSON]},
     "created_at": 1734537990,
     "updated_at": 1734537992,

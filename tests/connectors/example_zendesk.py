@@ -1,5 +1,7 @@
 """Zendesk: developer.zendesk.com/api-reference/ticketing and /help_center."""
 
+from typing import Any
+
 from tests.connectors.examples import Example
 
 ADA = {"id": 7, "name": "Ada Example", "email": "ada@acme.example", "role": "end-user"}
@@ -21,15 +23,26 @@ TICKET = {
     "assignee_id": 8,
     "organization_id": 509974,
     "tags": ["checkout", "enterprise"],
-    "custom_fields": [{"id": 27642, "value": "745"}],
+    "custom_fields": [{"id": 27642, "value": "745"}, {"id": 27648, "value": None}],
+    "custom_status_id": 123,
     "satisfaction_rating": None,
+    "via": {"channel": "web", "source": {"from": {}, "rel": None, "to": {}}},
+    "recipient": None,
+    "problem_id": None,
+    "has_incidents": False,
+    "due_at": None,
+    "collaborator_ids": [],
+    "sharing_agreement_ids": [],
+    "generated_timestamp": 1763638200,
+    "from_messaging_channel": False,
 }
 OLDER = {**TICKET, "id": 35300, "subject": "Login is slow", "status": "hold", "updated_at": "2026-11-01T10:00:00Z"}
-SLAS = {
+SLAS: dict[str, Any] = {
     "policy_metrics": [
         {"breach_at": "2026-11-20T12:30:00Z", "stage": "active", "metric": "next_reply_time", "minutes": 60},
         {"breach_at": "2026-11-20T18:00:00Z", "stage": "active", "metric": "requester_wait_time", "hours": 6},
-        {"breach_at": None, "stage": "achieved", "metric": "first_reply_time"},
+        {"breach_at": "2026-07-02T03:07:32Z", "stage": "achieved", "metric": "first_reply_time", "days": -141},
+        {"breach_at": None, "stage": "paused", "metric": "periodic_update_time"},
     ]
 }
 PERSON = {"id": 9, "name": "Ada Example", "result_type": "user"}
@@ -41,6 +54,10 @@ ORGANIZATION = {
     "updated_at": "2026-10-01T09:00:00Z",
     "tags": ["gold"],
     "details": None,
+    "notes": None,
+    "external_id": None,
+    "group_id": None,
+    "shared_tickets": True,
     "organization_fields": {
         "arr": 120000.0,
         "tier": "tier_gold",
@@ -53,8 +70,12 @@ COMMENTS = [
     {
         "id": 1,
         "type": "Comment",
+        "audit_id": 432567,
         "author_id": 7,
         "public": True,
+        "attachments": [{"id": 498483, "file_name": "crash.log", "content_type": "text/plain", "thumbnails": []}],
+        "metadata": {"system": {"client": "Mozilla/5.0", "ip_address": "198.51.100.7"}, "flags": [4], "trusted": False},
+        "via": {"channel": "web", "source": {"from": {}, "rel": "web_widget", "to": {}}},
         "body": "We get 500 errors on checkout.",
         "html_body": "<div>We get 500 errors on checkout.</div>",
         "plain_body": "We get 500 errors on checkout.",

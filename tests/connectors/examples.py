@@ -1,6 +1,7 @@
 """For each product: how it is set up in tests, and what it answers, by method and path, in its vendor's shapes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,3 +61,19 @@ class Played:
         assert made.problems == ()
         (connector,) = made.connectors
         return connector
+
+
+def paths_of(answer: Any) -> Iterable[tuple[Any, ...]]:
+    """To each field, however deep."""
+    pairs = answer.items() if isinstance(answer, dict) else enumerate(answer) if isinstance(answer, list) else ()
+    for key, value in pairs:
+        yield (key,)
+        yield from ((key, *deeper) for deeper in paths_of(value))
+
+
+def put(answer: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """The same answer, but with this value there."""
+    first, *rest = path
+    copied = copy(answer)
+    copied[first] = put(answer[first], tuple(rest), value) if rest else value
+    return copied

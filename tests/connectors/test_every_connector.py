@@ -1,7 +1,9 @@
 """What holds for every connector in the register, whatever its product answers."""
 
 import base64
+import contextlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -14,7 +16,7 @@ from pydantic import ValidationError
 from connectors.register import KINDS
 from escalation.facts import FailureKind, Found
 from escalation.sources import WRITING, Capability, IssueDraft, Note, Query, SourceFailed
-from tests.connectors.examples import QUERY, TOKENS, Example, Played
+from tests.connectors.examples import QUERY, TOKENS, Example, Played, paths_of, put
 from tests.connectors.written import NOTES, TRACKERS, Holding, example_of
 
 FIND = {
@@ -158,6 +160,19 @@ async def test_an_odd_answer_is_nothing_found_or_a_named_failure(kind: str, exam
         assert await failure_of(calls(kind, played)[number]) in {None, *NO_ANSWERS}
 
 
+@pytest.mark.parametrize("strange", [None, {"of": "another kind"}], ids=["empty", "strange"])
+async def test_no_field_of_an_answer_breaks_anything(kind: str, example: Example, strange: Any) -> None:
+    """Neither where it is empty, nor where it is of another kind than documented."""
+    for number in range(len(calls(kind, Played(example)))):
+        as_told = Played(example)
+        await calls(kind, as_told)[number]()
+        for route in {(one.method, one.url.path) for one in as_told.asked if not one.url.path.endswith(TOKENS)}:
+            for path in paths_of(example.answers.get(route)):
+                answers = {**example.answers, route: put(example.answers[route], path, strange)}
+                with contextlib.suppress(SourceFailed):  # which is what a caller is ready for
+                    await calls(kind, Played(replace(example, answers=answers)))[number]()
+
+
 @pytest.mark.parametrize("body", ["<html>down</html>", "{", ""])
 async def test_what_is_not_json_is_no_answer(kind: str, example: Example, body: str) -> None:
     for find in finders(kind, Played(example, instead=lambda _: httpx2.Response(200, text=body))):
@@ -221,7 +236,15 @@ async def test_a_note_that_stands_there_is_found_by_its_mark(writing: str) -> No
     assert not await product.tool.has_note(product.written.ticket, "another")
 
 
-@pytest.mark.parametrize("answers", [away, lambda _: httpx2.Response(502), lambda _: httpx2.Response(200, text="<p>")])
+UNCLEAR = [
+    away,
+    lambda _: httpx2.Response(502),
+    lambda _: httpx2.Response(408),
+    lambda _: httpx2.Response(200, text="<p>"),
+]
+
+
+@pytest.mark.parametrize("answers", UNCLEAR)
 async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_be_done(
     writing: str, answers: Callable[[httpx2.Request], httpx2.Response]
 ) -> None:
@@ -240,6 +263,7 @@ async def test_a_write_without_a_clear_answer_is_made_once_and_says_that_it_may_
         (lambda _: httpx2.Response(404), FailureKind.NOT_THERE),
         (lambda _: httpx2.Response(422, json={"error": "s3cret"}), FailureKind.REFUSED),
         (lambda _: httpx2.Response(429, headers={"Retry-After": "7"}), FailureKind.RATE_LIMITED),
+        (lambda _: httpx2.Response(423), FailureKind.UNAVAILABLE),
         (unreachable, FailureKind.UNAVAILABLE),
     ],
 )
@@ -252,6 +276,21 @@ async def test_a_write_that_was_refused_has_its_name_and_is_not_done(
     assert (refused.value.kind, refused.value.may_be_done) == (means, False)
     assert "s3cret" not in str(refused.value)
     assert product.writes == []
+
+
+LOCKED: dict[str, tuple[int, object]] = {
+    "zendesk": (409, {"error": "DatabaseConflict", "description": "Database collision"}),
+    "salesforce": (400, [{"errorCode": "UNABLE_TO_LOCK_ROW", "message": "unable to obtain exclusive access"}]),
+}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+async def test_a_ticket_that_somebody_else_writes_at_the_same_moment_is_written_to_later(kind: str) -> None:
+    status, body = LOCKED[kind]
+    product = Holding(kind, lambda _: httpx2.Response(status, json=body), arrives=False)
+    with pytest.raises(SourceFailed) as refused:
+        await product.tool.add_note(product.written.ticket, NOTE)
+    assert (refused.value.kind, refused.value.may_be_done) == (FailureKind.UNAVAILABLE, False)
 
 
 async def test_a_ticket_is_known_by_its_link_and_by_no_link_elsewhere(writing: str) -> None:

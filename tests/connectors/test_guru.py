@@ -12,8 +12,9 @@ from connectors.register import set_up
 from escalation.facts import Article, FailureKind, Found
 from escalation.sources import Query, SourceFailed
 from tests.connectors.example_guru import CARD, EXAMPLE
-from tests.connectors.examples import QUERY, Played
+from tests.connectors.examples import QUERY, Example, Played
 
+NEAREST_FIRST = {"sortField": "relevancy", "sortOrder": "DESC"}
 OF_A_COLLECTION = replace(EXAMPLE, settings={"user": "c1c1-c1", "token": "s3cret"})
 USER_SAID = "user: write the address that the token's owner signs in with, or the id of the token's collection"
 
@@ -36,7 +37,7 @@ async def test_it_searches_cards_by_words_with_a_persons_token() -> None:
     found = await found_in(played)
     (request,) = played.asked
     assert (request.method, request.url.host, request.url.path) == ("GET", "api.getguru.com", "/api/v1/search/query")
-    assert dict(request.url.params) == {"searchTerms": "500 checkout orders", "maxResults": "4"}
+    assert dict(request.url.params) == {"searchTerms": "500 checkout orders", "maxResults": "4", **NEAREST_FIRST}
     assert request.headers["Authorization"] == "Basic ZGVza0BhY21lLmV4YW1wbGU6czNjcmV0"
     assert found.searched_by == "by its most telling words in the cards of all collections it may read"
     assert found.truncated is False
@@ -61,6 +62,7 @@ async def test_typed_text_is_words_only() -> None:
     assert dict(played.asked[0].url.params) == {
         "searchTerms": "checkout and 500",
         "maxResults": "4",
+        **NEAREST_FIRST,
     }
 
 
@@ -80,7 +82,8 @@ async def test_a_card_is_told_in_our_words_without_html() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "verified"), [("TRUSTED", True), ("NEEDS_VERIFICATION", False), ("SOMETHING_NEW", None), (None, None)]
+    ("state", "verified"),
+    [("TRUSTED", True), ("NEEDS_VERIFICATION", False), ("STALE", False), ("SOMETHING_NEW", None), (None, None)],
 )
 async def test_it_says_whether_a_card_is_verified(*, state: str | None, verified: bool | None) -> None:
     (card,) = (await found_in(answering([{**CARD, "verificationState": state}]))).items
@@ -105,15 +108,10 @@ async def test_it_says_when_there_is_more() -> None:
     assert (await found_in(answering(cards[:3]))).truncated is False
 
 
-async def test_check_asks_who_the_person_is() -> None:
-    played = Played(EXAMPLE)
-    assert (await played.connector("guru").check()).identity == "desk@acme.example in Acme"
-    assert [one.url.path for one in played.asked] == ["/api/v1/whoami"]
-
-
-async def test_check_asks_for_the_team_of_a_collection() -> None:
-    played = Played(OF_A_COLLECTION)
-    assert (await played.connector("guru").check()).identity == "c1c1-c1 in Acme"
+@pytest.mark.parametrize(("example", "whose"), [(EXAMPLE, "desk@acme.example"), (OF_A_COLLECTION, "c1c1-c1")])
+async def test_check_tries_the_token_as_guru_says_one_should(example: Example, whose: str) -> None:
+    played = Played(example)
+    assert (await played.connector("guru").check()).identity == f"{whose} in Acme"
     assert [one.url.path for one in played.asked] == ["/api/v1/teams"]
 
 

@@ -107,6 +107,29 @@ async def test_a_company_is_sought_with_all_the_keys_hubspot_wants() -> None:
     assert found.searched_by == "by the company's name"
 
 
+async def test_a_search_stays_within_hubspots_3000_characters_however_many_fields_there_are() -> None:
+    told = [{"name": f"hs_analytics_of_some_sort_{number}", "label": "x", "type": "string"} for number in range(300)]
+    hubspot, product = played({("GET", "/crm/properties/2026-03/companies"): {"results": told}})
+    assert len(await hubspot.account_fields("Acme Corp")) == 300
+    assert [len(body) < 3000 for body in product.bodies(*COMPANIES)] == [True]
+    (read,) = asked(product, ("POST", "/crm/objects/2026-03/companies/batch/read"))
+    assert (read["inputs"], len(read["properties"])) == ([{"id": "512"}], 300)
+
+
+async def test_of_a_long_talk_the_newest_notes_are_read_in_whatever_order_they_are_told() -> None:
+    told = [{"id": str(number), "type": "ticket_to_note"} for number in range(150, 0, -1)]
+    hubspot, product = played({ONE_TICKET: {**TICKET, "associations": {"notes": {"results": told}}}})
+    await hubspot.get_ticket("1145814089")
+    (read,) = asked(product, NOTES)
+    assert {int(single["id"]) for single in read["inputs"]} == set(range(51, 151))
+
+
+async def test_an_owner_without_any_name_is_left_out() -> None:
+    queue = {"id": "41629779", "type": "QUEUE", "archived": False}
+    hubspot, _ = played({("GET", "/crm/owners/2026-03/41629779"): queue})
+    assert (await hubspot.get_ticket("1145814089")).assignee is None
+
+
 async def test_a_company_without_a_name_goes_by_its_domain() -> None:
     company = {**COMPANY, "properties": {"name": None, "domain": "acme.example"}}
     hubspot, _ = played({COMPANIES: {"total": 1, "results": [company]}})

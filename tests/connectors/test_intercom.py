@@ -149,7 +149,7 @@ async def test_a_conversation_becomes_a_ticket_with_what_was_said_oldest_first()
         title="Checkout is broken",
         updated_at=at(1763640000),
         status=TicketStatus.OPEN,
-        priority="priority",
+        priority="high",
         requester="Ada Example",
         created_at=at(1763632800),
         first_reply_at=at(1763634600),
@@ -166,6 +166,23 @@ async def test_a_conversation_becomes_a_ticket_with_what_was_said_oldest_first()
         ),
     )
     assert product.asked[0].url.query == b"display_as=plaintext"
+
+
+@pytest.mark.parametrize(
+    ("told", "priority"),
+    [("urgent", "urgent"), ("low", "low"), ("none", None), ("not_priority", None), ("some_day", None), (None, None)],
+)
+async def test_a_priority_is_read_as_it_is_told_now_and_as_it_was(told: str | None, priority: str | None) -> None:
+    intercom, _ = played({("GET", "/conversations/515"): {**CONVERSATION, "priority": told}})
+    assert (await intercom.get_ticket("515")).priority == priority
+
+
+async def test_what_fin_says_in_a_teammates_name_is_a_machines_word() -> None:
+    author = {"type": "admin", "id": "274", "name": "Grace", "from_ai_agent": True, "is_ai_answer": True}
+    part = {"part_type": "comment", "body": "<p>Okay!</p>", "created_at": 1663597223, "author": author}
+    parts = {"conversation_parts": {"conversation_parts": [part], "total_count": 1}}
+    intercom, _ = played({("GET", "/conversations/515"): {**CONVERSATION, **parts}})
+    assert [event.by_machine for event in (await intercom.get_ticket("515")).events] == [False, True]
 
 
 async def test_a_ticket_of_intercoms_own_is_kept_apart_from_conversations() -> None:

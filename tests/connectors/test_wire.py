@@ -161,6 +161,9 @@ async def test_what_took_too_long_is_not_asked_again() -> None:
         (302, {"Location": "https://elsewhere.example.com"}, FailureKind.BAD_ANSWER),
         (500, {}, FailureKind.UNAVAILABLE),
         (503, {"Retry-After": "60"}, FailureKind.UNAVAILABLE),
+        (408, {}, FailureKind.UNAVAILABLE),
+        (423, {}, FailureKind.UNAVAILABLE),
+        (477, {"Retry-After": "86400"}, FailureKind.UNAVAILABLE),
     ],
 )
 async def test_each_status_has_its_name(status: int, headers: dict[str, str], means: FailureKind) -> None:

@@ -12,9 +12,10 @@ from connectors.register import set_up
 from connectors.zendesk import Zendesk
 from escalation.facts import Account, Article, FailureKind, Money, Ticket, TicketEvent, TicketStatus
 from escalation.sla import Sla, SlaState
-from escalation.sources import Query, SourceFailed
-from tests.connectors.example_zendesk import ADA, EXAMPLE, ORGANIZATION, TICKET
+from escalation.sources import Note, Query, SourceFailed
+from tests.connectors.example_zendesk import ADA, EXAMPLE, ORGANIZATION, SLAS, TICKET
 from tests.connectors.examples import QUERY, Example, Played
+from tests.connectors.written import Holding
 
 SEARCH, NAMES = ("GET", "/api/v2/search"), ("GET", "/api/v2/organizations/autocomplete")
 NOBODY: Any = {"organizations": [], "count": 0}
@@ -73,7 +74,7 @@ async def test_tickets_are_sought_by_organization_and_words_and_then_by_organiza
         "query": "",
         "sort_by": "updated_at",
         "sort_order": "desc",
-        "include": "tickets(users)",
+        "include": "tickets(users,slas)",
         "per_page": "20",
     }
     assert [item.id for item in found.items] == ["35436", "35300"]
@@ -200,6 +201,61 @@ async def test_each_status_has_its_place(status: str, means: TicketStatus) -> No
     assert (await zendesk.get_ticket("35436")).status is means
 
 
+SLAS_ALONE = ("GET", "/api/v2/tickets/35436/slas/policy_metrics")
+
+
+def runs_out(hour: int) -> Sla:
+    return Sla(state=SlaState.ACTIVE, due_at=at(hour))
+
+
+async def test_a_ticket_that_comes_without_its_slas_is_asked_for_them() -> None:
+    metrics = [
+        {"breach_at": "2026-11-20T14:00:00Z", "stage": "active", "metric": "next_reply_time", "hours": 2},
+        {"breach_at": "2026-06-30T03:07:32Z", "stage": "achieved", "metric": "first_reply_time", "days": -141},
+    ]
+    zendesk, product = played(
+        {("GET", "/api/v2/tickets/35436"): {"ticket": TICKET}, SLAS_ALONE: {"policy_metrics": metrics}}
+    )
+    assert (await zendesk.get_ticket("35436")).sla == runs_out(14)
+    assert SLAS_ALONE[1] in [one.url.path for one in product.asked]
+
+
+async def test_a_plan_without_slas_costs_nobody_the_ticket() -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == SLAS_ALONE[1]:
+            return httpx2.Response(403, json={"error": "Forbidden", "description": "You do not have access"})
+        told: Any = {"ticket": TICKET} if request.url.path.endswith("/35436") else {"comments": []}
+        return httpx2.Response(200, json=told)
+
+    ticket = await cast("Zendesk", Played(EXAMPLE, instead=answer).connector("zendesk")).get_ticket("35436")
+    assert (ticket.title, ticket.sla) == ("Checkout answers 500", None)
+
+
+@pytest.mark.parametrize("status", ["solved", "closed"])
+async def test_of_a_ticket_that_is_done_no_sla_is_asked(status: str) -> None:
+    zendesk, product = played({("GET", "/api/v2/tickets/35436"): {"ticket": {**TICKET, "status": status}}})
+    assert (await zendesk.get_ticket("35436")).sla is None
+    assert SLAS_ALONE[1] not in [one.url.path for one in product.asked]
+
+
+async def test_a_ticket_that_was_searched_for_has_its_sla() -> None:
+    hit = {**TICKET, "result_type": "ticket", "slas": {"policy_metrics": [SLAS["policy_metrics"][1]]}}
+    zendesk, _ = played({SEARCH: {"results": [hit], "count": 1}})
+    (found,) = (await zendesk.find_tickets(QUERY, limit=3)).items
+    assert isinstance(found, Ticket)
+    assert found.sla == runs_out(18)
+
+
+@pytest.mark.parametrize("typed", ["{{ticket.requester.email}}", "{% if a %}", "{{{a}}}", "Cause: {{dc.greeting}}."])
+async def test_zendesk_fills_nothing_in_in_what_a_note_quotes(typed: str) -> None:
+    product = Holding("zendesk")
+    await product.tool.add_note("35436", Note(lines=(typed,), mark="ESC-1 · x", at=at(10)))
+    (said,) = [body["ticket"]["comment"]["html_body"] for body in product.writes]
+    assert "{{" not in said
+    assert "{%" not in said
+    assert typed in said.replace("\u2060", "")
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -292,6 +348,13 @@ async def test_a_name_that_zendesk_does_not_know_is_refused_although_it_answers(
     with pytest.raises(SourceFailed) as failure:
         await zendesk.check()
     assert failure.value.kind is FailureKind.AUTH
+
+
+async def test_who_we_are_is_read_where_no_role_is_told() -> None:
+    me = {"user": {"id": 35436, "name": "Johnny Agent", "email": "desk@example.com", "authenticity_token": "t"}}
+    zendesk, _ = played({("GET", "/api/v2/users/me"): me})
+    health = await zendesk.check()
+    assert (health.identity, health.problems) == ("desk@example.com at example.zendesk.com", ())
 
 
 async def test_check_says_what_we_may_not_do() -> None:
