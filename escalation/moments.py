@@ -166,14 +166,14 @@ _BY = cue(
     "by |before|until|till|prior to|later than|latest|due|deadline|ahead|needed",
     r"\b(?:by|before|until|till|prior\sto|no\slater\sthan|not\slater\sthan|latest(?!\s(?:\w+\s)?(?:update|release|version|call|"
     r"build))|due(?:\son|\sby|\sdate\sis|\sat)?|"
-    rf"deadline\b[^.!?]{{0,60}}?\s(?:is|on)\s(?={DAY}|{DATE})|deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
+    rf"deadline\b[^.!?]{{0,60}}?\s(?:is|on)(?=\s(?:{DAY}|{DATE}))|deadline(?:\sis|\son|:)?|ahead\sof|needed\s(?:on|for))\s"
     r"(?:(?:the\s)?(?:end\sof\s(?:the\s|this\s|next\s|business\s)?(?:day|week|month|quarter|year|business|"
     rf"{DAY}|{MONTH}|today|business\sday)|eo[dwmq]\b|cob\b|close\sof\sbusiness)(?:\s(?:{_RELATIVE}|"
     r"tomorrow))?|"
     rf"(?:their\s|our\s|the\s|its\s|a\s|her\s|his\s|my\s)?(?:\w+\s){{0,2}}?(?:renewal|launch|go-?live|deadline|audit|"
     r"board\smeeting|sign(?:ing|ature|-?\s?off)?\b|demo|event|black\sfriday|payroll|cut-?over|release|meeting|call\b|exam|"
     rf"trial\send\w*)(?:\s(?:on|at|in|this|next)\s(?:{DATE_AND_CLOCK}|{DAY}|week|month|{MONTH}))?|"
-    rf"(?:next\s|this\s|coming\s)?(?:{DATE_AND_CLOCK}|{CLOCK}(?:\s(?:{_RELATIVE}|tomorrow|{DATE}))?|"
+    rf"(?:next\s|this\s|coming\s|the\s)?(?:{DAY},?\s{DATE}|{DATE_AND_CLOCK}|{CLOCK}(?:\s(?:{_RELATIVE}|tomorrow|{DATE}))?|"
     rf"{_RELATIVE}(?:(?:\sat)?\s{CLOCK})?|tomorrow(?:\s(?:{_PART}|noon|(?:at\s)?{CLOCK}))?|midnight|noon|tonight|"
     rf"next\s(?:week|month|{DAY})|"
     rf"{DAY}|{MONTH}\b(?!\s\d)))",

@@ -94,7 +94,7 @@ SOLVABLE = (
     said(
         Claim.HOW_TO,
         "what should|which |how are|how is|am i |did i |have i | way to|be configured",
-        r"what should (?:the|my|our|it) (?:[\w-]+ ){1,4}(?:be|look|contain|say)\b|which (?:\w+ )?(?:calls?|endpoints?|"
+        r"what should (?:the|my|our|it) (?:[\w-]+ ){1,6}(?:be|look|contain|say)\b|which (?:\w+ )?(?:calls?|endpoints?|"
         r"settings?|options?|fields?|methods?|menus?|pages?|parameters?|permissions?|roles?|plans?|formats?) (?!(?:is|"
         r"are|was|were) (?:not|broken|wrong|missing|empty|gone|affected))[^.!?]{3,120}\?|how (?:are|is) (?:these|those|"
         r"the|this|that|\w+) (?:\w+ ){0,3}?(?:calculated|counted|computed|determined|measured|decided|defined|reckoned)"

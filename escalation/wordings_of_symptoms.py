@@ -23,10 +23,11 @@ SYMPTOMS = (
         Claim.SYMPTOM,
         "can't|cant |cannot|can not|couldn't|could not|unable|not able|impossible|not possible|unsuccessful|"
         "not been successful|won't let|doesn't let|not let |doesn't allow|not allow",
-        rf"{CANT} (?:\w+ ){{0,2}}(?!find (?:out|(?:\w+ ){{0,3}}(?:answer|docs|documentation|info\w*|where|how|"
+        rf"{CANT} (?!(?:\w+ )?(?:reproduce|replicate)\b)(?:\w+ ){{0,2}}(?!find (?:out|(?:\w+ ){{0,3}}(?:answer|"
+        rf"docs|documentation|info\w*|where|how|"
         "instructions|setting|settings|option|button|anything about))|figure out|be more|be (?:disabled|changed|"
         "modified|altered|undone) by|tell|recommend|wait|stress|say|thank|log|sign|believe|afford|understand|"
-        r"imagine|remember|think|reproduce|replicate|see (?:how|why|where|the option|that option|any option)|"
+        r"imagine|remember|think|see (?:how|why|where|the option|that option|any option)|"
         r"locate)\w+|(?:have |has |"
         r"been )?not been (?:successful|able)|(?:won't|doesn't|does not|will not) (?:let|allow) \w+",
     ),
