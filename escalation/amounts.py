@@ -41,7 +41,7 @@ _WHO = (
     "people|persons?|patients?|"
     "members?|subscribers?|employees?|students?|teachers?|staff|colleagues|partners|departments?|teams?|workspaces?|"
     r"businesses|schools?|hospitals?|clinics?|reports?\sof\sthis|reports?\sfrom|reports?\s(?:today|so\sfar|since|this\s(?:week|morning|month)|already)|tickets\s(?:about|for|on|"
-    "with|reporting)|complaints?|guests|individuals|technicians|drivers|nurses|doctors|cashiers|visitors|"
+    r"with|reporting|since|today|so\sfar|this\s(?:week|morning|month)|already)|complaints?|guests|individuals|technicians|drivers|nurses|doctors|cashiers|visitors|"
     "shoppers|developers|engineers|operators|workers|players|families|parents|residents|recruiters|"
     "candidates|prospects|agents|sellers|buyers|"
     "resellers?|partners|dealers|franchisees|vendors|suppliers|shops|empfänger|destinataires|destinatarios|"
@@ -121,11 +121,11 @@ _YEARLY_BEFORE = (
     r"account\s|value\s){1,3}|yearly\s(?:contract|revenue|spend|value|deal)\s?|annual\srevenue)"
 )
 _ARR = cue(
-    "$|€|£|usd|eur|gbp|chf|dollar|pound|arr|acv|year|annu|p.a.",
+    "$|€|£|usd|eur|gbp|chf|dollar|pound|arr|acv|year|/yr|annu|p.a.",
     rf"{_sum('a')}\s?(?:in\s|of\s|worth\sof\s|\()?(?:\w+\s)?{_YEARLY}|"
     rf"{_YEARLY_BEFORE}[\s:=]*(?:value\s)?(?:is\s|of\s|at\s|worth\s)?(?:-|~|about\s|around\s|approximately\s|"
     rf"approx\.?\s|over\s|more\sthan\s|some\s)?{_sum('b')}|"
-    r"\b(?P<c1>\d[\d.,]*)\s?(?P<c2>k|m|mn)\s(?:arr\b|acv\b|(?:a|per)\s(?:year|yr|annum)\b|/\s?(?:year|yr)\b|"
+    r"\b(?P<c1>\d[\d.,]*)\s?(?P<c2>k|m|mn)\s?(?:(?<=\s)arr\b|acv\b|(?:a|per)\s(?:year|yr|annum)\b|/\s?(?:year|yr)\b|"
     r"p\.a\.|annually)|\b(?:arr|acv)[\s:=]*(?:of\s|is\s|~)?(?P<d1>\d[\d.,]*)\s?(?P<d2>k|m|mn)?\b",
 )
 _REVENUE = cue(

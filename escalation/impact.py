@@ -70,6 +70,8 @@ _LEAVES_OPEN = frozenset(
 )
 # A channel's name says nothing of the matter: "#bugs-classroom".
 _CHANNEL = re.compile(r"#[^\W\d][\w-]*")
+# Says only that there is one; which it is stands beside it.
+_BARE = frozenset({"error", "errors", "an error", "the error", "error message", "error code"})
 _REST_OF_WORD = re.compile(r"[^\W_]*(?:['\u2019][^\W_]+)?")
 _NEXT_WORD = re.compile(r" [\w'\u2019-]+")
 _MORE_WORDS = 3
@@ -98,6 +100,8 @@ def assess(draft: Draft) -> Signals:
     if _DECIDING.isdisjoint(said) and (told := find_statement(low)):
         said |= {Claim.CIRCUMSTANCE: told}
     words = {claim: _quoted(text, *place) for claim, place in said.items()}
+    if draft.error and words.get(Claim.FAULT, "").lower() in _BARE:
+        words[Claim.FAULT] = at_most(draft.error, _LONGEST)
     words |= {claim: said for claim, said in _of_facts(draft) if claim not in words}
     return Signals(words=_without_features(words, text))
 

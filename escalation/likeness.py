@@ -9,7 +9,7 @@ from typing import NamedTuple
 from escalation import impact
 from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals, TargetSuggestion
 from escalation.experience import OUTCOMES, Kind, Outcome, likeness
-from escalation.kinds import Severity, TargetTeam, at_most
+from escalation.kinds import at_most
 from escalation.signals import BUSINESS, READS_LIKE, SECURITY, Claim
 
 _WEAK = frozenset(
@@ -40,17 +40,17 @@ class Like(NamedTuple):
 
     def severity(self, by_rules: SeveritySuggestion) -> SeveritySuggestion:
         value = self.outcome.severity
-        if value is by_rules.value and value is not Severity.MEDIUM:
+        if value is by_rules.value:
             return by_rules
         return SeveritySuggestion(
             value=value,
             reasons=(self.reason,),
             assumed=not self.is_sure,
-            runner_up=by_rules.runner_up if by_rules.value is value else by_rules.value,
+            runner_up=by_rules.value,
         )
 
     def target(self, by_rules: TargetSuggestion) -> TargetSuggestion:
-        value: TargetTeam = self.outcome.team
+        value = self.outcome.team
         if value is by_rules.value:
             return by_rules
         return TargetSuggestion(value=value, reasons=(self.reason,), assumed=not self.is_sure, runner_up=by_rules.value)

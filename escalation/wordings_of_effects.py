@@ -149,6 +149,14 @@ EFFECTS = (
         r"(?:decided|chose) (?:not to|against) (?:adopt\w*|buy\w*|us(?:e|ing)|go(?:ing)? with|sign\w*|our|your|it)\b|"
         r"deal-?\s?breaker",
     ),
+    # It goes wrong without a word, or throws them out.
+    said(
+        Claim.FAULT,
+        "silently|logs out|logs itself out|signs out",
+        r"silently (?:drop|skip|ignor|los|discard|fail|delet|overwrit|truncat|swallow|stop|break|chang)\w*|"
+        r"(?:logs|signs)"
+        r" (?:itself )?out (?:every|after|randomly|again|at random|by itself|all the time|constantly)\b",
+    ),
     # Something of ours did it twice.
     said(
         Claim.FAULT,

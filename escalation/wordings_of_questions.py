@@ -15,7 +15,8 @@ SOLVABLE = (
     # There is another way until it is mended.
     denied(
         Claim.WORKAROUND,
-        "by hand|helps|works|fine|but |until |still work|otherwise|apart from|resolves|fixes|solves|cures|"
+        "by hand|do work|does work|helps|works|fine|but |until |still work|otherwise|apart from|resolves|fixes|"
+        "solves|cures|"
         "avoids|keep|carry|"
         "go |refresh|"
         "reload|restart|retry|reboot|"
@@ -28,7 +29,7 @@ SOLVABLE = (
         r" (?:it|this|"
         r"that|the (?:problem|issue|error))|to (?:keep|carry|go) (?:on )?(?:working|going)\b|"
         r"\w+ing (?:it )?helps\b|by hand (?:\w+ )?(?:still )?(?:works|helps|is fine)|(?<=, )(?:the )?(?:\w+ "
-        r")?\w+ (?:works|works fine|is fine|are fine|fine)(?=[.,;]|$)|"
+        r")?\w+ (?<!android )(?<!ios )(?:works|works fine|is fine|are fine|fine|do work|does work)(?=[.,;]|$)|"
         r"still works?,? (?:though|anyway|otherwise|fine|as "
         r"usual)|(?:otherwise|apart from that)[^.!?]{0,20} (?:works?|fine|usable|ok)\b|"
         r"(?:fixed|solved|resolved|goes away|works) (?:\w+ )?(?:with|by|after|if) (?:an? |i |we |"

@@ -35,7 +35,8 @@ BUSINESS = (
         rf"starting to) (?:to )?{_LEAVE}(?: (?:\w+ ){{0,4}}?(?:us|you|your|our|subscription|contract|account|"
         "service|plan|competitor|another|other|elsewhere|altogether|platform|over|if|unless|because|provider|"
         r"vendor|alternative)\b|[.!,;]|$)|(?:will|going to|about to|plan\w* to|planning to|decided to|"
-        r"intend\w* to|threaten\w* to) (?:\w+ )?(?:leav\w+|cancel|quit|churn|terminate) (?:at the end|at year|"
+        r"intend\w* to|threaten\w* to|wants? to) (?:\w+ )?(?:leav\w+|cancel|quit|churn|terminate) (?:at the "
+        r"end|at year|(?:at|before|on) (?:the |their |its )?(?:next )?renewal|"
         r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|\d)|"
         r"by |next |this |soon\b|for good|for sure|today|tomorrow|after )",
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from escalation import intake
+from escalation import intake, severity
 from escalation.impact import assess
 from escalation.intake import read
 from escalation.kinds import Severity, TargetTeam
@@ -17,7 +17,7 @@ def claims(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"),
+    ("text", "expected"),
     [
         ("Single sign-on is out, nobody at the depots has a route", Severity.CRITICAL),
         ("The route server stopped accepting connections from the vans", Severity.CRITICAL),
@@ -26,8 +26,8 @@ def claims(text: str) -> set[str]:
         ("We are out of labels since Monday, please order some", Severity.HIGH),
     ],
 )
-def test_a_service_that_serves_nobody_is_critical_without_the_word_down(text: str, severity: Severity) -> None:
-    assert triage(read(text)).severity.value is severity
+def test_a_service_that_serves_nobody_is_critical_without_the_word_down(text: str, expected: Severity) -> None:
+    assert triage(read(text)).severity.value is expected
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,10 @@ def test_charges_wishes_and_channels_names_are_no_exposure(text: str) -> None:
         ("They go through the SLA for the penalty clauses", Claim.SLA),
         ("Four donors were charged and all four charges were duplicated", Claim.FAULT),
         ("Loading the stops by hand still works", Claim.WORKAROUND),
+        ("Labels never arrive by mail, printed ones do work", Claim.WORKAROUND),
+        ("The sync silently drops stops with an apostrophe", Claim.FAULT),
+        ("The app logs out every hour", Claim.FAULT),
+        ("They want to cancel at renewal", Claim.CHURN),
         ("The orders of Monday do not exist any more", Claim.DATA_LOSS),
         ("The planner came back without its last backup", Claim.DATA_LOSS),
     ],
@@ -97,6 +101,7 @@ def test_more_ways_of_saying_it_are_known(text: str, claim: Claim) -> None:
         ("They lose access to the stop list", Claim.DATA_LOSS),
         ("Their money is gone, they say", Claim.DATA_LOSS),
         ("Two deals hang on this", Claim.FAULT),
+        ("The app logs out every hour, Android fine", Claim.WORKAROUND),
         ("The planner must run offline on trucks", Claim.FAULT),
         ("We had to move our calls to another provider for the day", Claim.CHURN),
         ("customer can't find the stop list", Claim.MANY),
@@ -117,10 +122,17 @@ def test_words_that_only_look_like_it_claim_nothing(text: str, claim: Claim) -> 
         ("It goes to our lawyers now", Claim.LEGAL, "our lawyers"),
         ("planner answers 503 for everyone in the depot", Claim.OUTAGE, "503 for everyone"),
         ('Depots get "route table expired" at random', Claim.FAULT, "route table expired"),
+        ('Depots cannot print, error "no label left"', Claim.FAULT, "no label left"),
     ],
 )
 def test_a_reason_is_quoted_in_whole_words_and_with_what_it_speaks_of(text: str, claim: Claim, words: str) -> None:
     assert words in assess(intake.read(text)).words[claim]
+
+
+def test_a_hint_does_not_say_the_same_twice() -> None:
+    draft = intake.read("planner answers 503 for everyone in the depot")
+    found = triage(draft)
+    assert severity.sentence(found.severity, found.signals, draft).count("for everyone") == 1
 
 
 # --- customers
