@@ -234,15 +234,21 @@ def with_accounts(query: Query, accounts: Sequence[Account]) -> Query:
     return query.model_copy(update={"domain": domain, "account_ids": ids})
 
 
+def _enumerated(ways: Sequence[str]) -> str:
+    """Each source is named once, with all the ways it was searched: "by company, and for 4711"."""
+    return ", and ".join([", ".join(ways[:-1]), ways[-1]]) if ways[1:] else ways[0]
+
+
 def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within: float, is_over: bool) -> Evidence:
     items: dict[str, AnyFact] = {}
-    searched: list[str] = []
+    searched: dict[str, dict[str, None]] = {}
     missing: dict[str, NotAsked] = {}
     for one in asked if is_over else [one for one in asked if one.task.done()]:
         if (failure := one.failure(within=within)) is not None:
             missing[one.source] = failure
         elif (found := one.found()) is not None:
-            searched.append(f"{spelt(one.source)} {found.searched_by}{', and has more' if found.truncated else ''}")
+            how = f"{found.searched_by}{', and has more' if found.truncated else ''}"
+            searched.setdefault(spelt(one.source), {})[how] = None
             for item in found.items:
                 items.setdefault(key(item), item)  # what was named came first
                 items |= {key(moment): moment for moment in _moments(item)}
@@ -250,7 +256,7 @@ def _put_together(asked: Sequence[_Asked], query: Query, *, at: datetime, within
     return Evidence(
         gathered_at=at,
         found=tuple(_as_kept(one, at) for one in _theirs(items.values(), query.customer or "")),
-        searched=tuple(dict.fromkeys(searched)),
+        searched=tuple(f"{source} {_enumerated(list(how))}" for source, how in searched.items()),
         missing=tuple(missing.values()),
         customer=query.customer,
         refs=query.refs,
