@@ -32,7 +32,7 @@ _EXAMPLES = (
 )
 # "our client - Acme Works (AW)", "Client (Acme Works) reports": named right behind the word, at least in two words.
 _NAMED = (
-    r"\b(?:(?:[Oo]ur|[Tt]he|[Mm]utual|[Aa])\s(?:customer|client|merchant|tenant)(?:\s[-\u2013\u2014:]|,\s(?=\w+\s?[.,;]))|"
+    r"\b(?:(?:[Oo]ur|[Tt]he|[Mm]utual|[Aa])\s(?:customer|client|merchant|tenant)\s[-\u2013\u2014:]|"
     rf"(?:[Cc]ustomer|[Cc]lient|[Mm]erchant|[Aa]ccount|[Ff]acility|[Ss]chool|[Cc]linic|[Rr]eseller|[Hh]ospital)\s\()\s?(?P<names>{WORD}\s{NAMES})"
 )
 # "Acme Design (reseller) woke up".

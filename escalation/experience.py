@@ -152,7 +152,7 @@ def _counted() -> _Counted:
     size = _SMOOTHED_BY * len(counts)
     of_kind = [int(count) for count in reports[1:]]
     return _Counted(
-        before=[math.log(count / sum(of_kind)) for count in of_kind],
+        before=[math.log((count + 1) / (sum(of_kind) + len(of_kind))) for count in of_kind],
         each=[math.log(_SMOOTHED_BY / (one + size)) for one in whole],
         phrases={
             phrase: tuple((at, math.log1p(one / _SMOOTHED_BY)) for at, one in enumerate(count) if one)

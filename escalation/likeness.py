@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from escalation import impact
 from escalation.drafts import Draft, Reason, SeveritySuggestion, Signals, TargetSuggestion
-from escalation.experience import OUTCOMES, Kind, Outcome, likeness
-from escalation.kinds import at_most
-from escalation.signals import BUSINESS, READS_LIKE, SECURITY, Claim
+from escalation.experience import OUTCOMES, Kind, Likeness, Outcome, likeness
+from escalation.kinds import Severity, TargetTeam, at_most
+from escalation.readable import folded
+from escalation.signals import READS_LIKE, Claim
 
 _WEAK = frozenset(
     {
@@ -19,15 +20,21 @@ _WEAK = frozenset(
         *(Claim.OUGHT, Claim.QUESTION, Claim.NEEDS_ACCESS, Claim.CONFIGURATION, Claim.BILLING),
     }
 )
-_NEVER_OUTWEIGHED = frozenset({*SECURITY, *BUSINESS, Claim.PATTERN_OF_3})
-_ALL_TOO_CLEAR = 0.999
+# What may be outweighed beside the weak signs, where it is all too clear: none of what is broken, at risk or exposed.
+_MILD = frozenset(
+    {
+        *(Claim.HOW_TO, Claim.KNOWN_LIMITATION, Claim.ACCOUNT, Claim.WISH, Claim.FEATURE_GAP, Claim.WORKAROUND),
+        *(Claim.UNHEARD, Claim.CAN_WAIT, Claim.ONE_USER, Claim.FIXED, Claim.CANCELLATION),
+    }
+)
+_ALL_TOO_CLEAR = 0.99
 _SENTENCE_END = re.compile(r"[.!?] ")
 _PROBABLY = 0.5
 _SURE = 0.8
 _CLEAR = 0.9
 # What is held back, or goes to a private channel, for more than a mere likeness.
-_PRIVATE = (Kind.EXPOSURE, Kind.SECURITY, Kind.RISK)
-_OF_WEIGHT = (Kind.SUPPORT, *_PRIVATE)
+_OF_WEIGHT = (Kind.SUPPORT, Kind.EXPOSURE, Kind.SECURITY, Kind.RISK)
+_NEEDED = {**dict.fromkeys(_OF_WEIGHT, _ALL_TOO_CLEAR), Kind.SUPPORT: _SURE}
 _LONGEST = 60
 
 
@@ -39,7 +46,8 @@ class Like(NamedTuple):
     is_sure: bool
 
     def severity(self, by_rules: SeveritySuggestion) -> SeveritySuggestion:
-        value = self.outcome.severity
+        is_secret = self.outcome.team is TargetTeam.SECURITY
+        value = Severity.HIGH if is_secret else self.outcome.severity  # no exposure is known by a mere likeness
         if value is by_rules.value:
             return by_rules
         return SeveritySuggestion(
@@ -59,34 +67,44 @@ class Like(NamedTuple):
 def read_alike(draft: Draft, signals: Signals) -> Like | None:
     """What `draft` reads like, where that is asked for; nothing where the rules stand on more."""
     said = frozenset(signals.words)
-    if not said or not _NEVER_OUTWEIGHED.isdisjoint(said):
+    if not said or not said <= _WEAK | _MILD:
         return None
     text = impact.text_of(draft)
     found = likeness(text)
-    if not found or not (said <= _WEAK or found.certainty > _ALL_TOO_CLEAR):
+    if not found or not _is_enough(found, signals, text):
         return None
     outcome = OUTCOMES[found.kind]
-    if found.certainty < (_SURE if found.kind in _OF_WEIGHT else _PROBABLY):
-        return None
-    if Claim.FAULT in said and (
-        found.certainty < _CLEAR
-        or found.kind in _PRIVATE
-        or _is_told_first(signals.words[Claim.FAULT], found.phrase, text)
-    ):
-        return None  # a fault is told outright
     because = f"{READS_LIKE}{outcome.reads_like}"
     reason = Reason(rule=because, because=because, words=_as_typed(found.phrase, text))
     return Like(outcome, reason, found.certainty > _SURE)
 
 
+def _is_enough(found: Likeness, signals: Signals, text: str) -> bool:
+    """Nothing is held back or sent to a private channel for a mere likeness, nor where a fault is told outright."""
+    said = frozenset(signals.words)
+    if not said <= _WEAK and (found.certainty < _ALL_TOO_CLEAR or found.kind in _OF_WEIGHT):
+        return False
+    if found.certainty < _NEEDED.get(found.kind, _PROBABLY):
+        return False
+    if Claim.FAULT not in said:
+        return True
+    return (
+        found.kind not in _OF_WEIGHT
+        and found.certainty >= _CLEAR
+        and not _is_told_first(signals.words[Claim.FAULT], found.phrase, text)
+    )
+
+
 def _is_told_first(fault: str, phrase: str, text: str) -> bool:
     """Whether a sentence ends between the fault and what reads like another matter: then that comes of the fault."""
-    low = text.lower()
-    return _SENTENCE_END.search(text, low.find(fault.lower()), max(0, low.find(phrase))) is not None
+    low = folded(text)
+    other = low.find(phrase)
+    return other < 0 or _SENTENCE_END.search(text, low.find(folded(fault)), other) is not None
 
 
 def _as_typed(phrase: str, text: str) -> str:
-    """`phrase` as it stands in `text`, with the words beside it, for a single one says little."""
-    around = rf"(?:[\w'\u2019-]+ )?(?<![\w'\u2019]){re.escape(phrase)}(?![\w'\u2019])(?: [\w'\u2019-]+)?"
-    found = re.search(around, text, re.IGNORECASE)
-    return at_most(found[0], _LONGEST) if found else phrase
+    """`phrase` as it stands in `text`, with the words beside it, for a single one says little; or nothing."""
+    said = r"\W{1,3}".join(map(re.escape, phrase.split()))
+    around = rf"(?:[\w'-]+ )?(?<![\w']){said}(?![\w'])(?: [\w'-]+)?"
+    found = re.search(around, folded(text))
+    return at_most(text[slice(*found.span())], _LONGEST) if found else ""

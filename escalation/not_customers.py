@@ -40,6 +40,10 @@ PLAIN = _words(
     february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec utc gmt cet cest est edt pst pdt cst cdt mst mdt bst ist jst am pm today tomorrow
     yesterday eod eow night day morning evening noon weekend reminder
+    intermittent cosmetic sporadic occasional duplex landscape portrait tablet laptop desktop printer furious
+    angry livid
+    yikes background context symptom symptoms summary heads-up showstopper pipeline typo cron description details impact
+    germany france spain italy austria switzerland netherlands belgium poland canada australia india brazil mexico japan
     the a an and or of for at in on to from by with this that these those it its is are was
     were be been not no yes we our us you your they their them he she his her i my me if when while after before
     since until as so but then than there here what which who why how where all any some each every none one two

@@ -141,9 +141,9 @@ def sentence(suggestion: SeveritySuggestion, signals: Signals, draft: Draft) -> 
         return f'Suggested {suggestion.value}: "{suggestion.reasons[0].words}" {suggestion.reasons[0].because}.'
     if suggestion.assumed and suggestion.value is not MEDIUM:
         return f"Suggested {suggestion.value}, to be safe: the text doesn't say if there is a workaround."
-    quoted = suggestion.reasons[0].words
+    words = suggestion.reasons[0].words
     how_many = breadth(signals, draft)
-    said = [f'"{quoted}"', "" if how_many.strip('"') in quoted else how_many, _way_around(signals, draft)]
+    said = [f'"{words}"', "" if how_many.strip('"') in words else how_many, _way_around(signals, draft)]
     told = [part for part in said if part]
     if len(told) == 1:
         return f"Suggested {suggestion.value}: {told[0]} {suggestion.reasons[0].because}."

@@ -175,7 +175,7 @@ def small_subject(text: str) -> str:
         found = found if found and is_company(found["names"]) else None
     if not found:
         return _unknown_first(text)
-    if not found or found["names"] != found["names"].lower():
+    if found["names"] != found["names"].lower():
         return ""
     words = [word.removesuffix("'s") for word in found["names"].split()]
     asked = words[:-1] if words[1:] and is_company(found["names"]) else words

@@ -3,12 +3,13 @@
 Its notation is `wordings.py`'s; that something is "down" stands in `wordings_of_outages.py`.
 """
 
+from escalation.cues import Cue
 from escalation.signals import Claim
 from escalation.wordings import CANT, ON_PURPOSE, as_promise, as_threat, denied, said
 
 _WHOLE = (
     r"(?:sites?|websites?|web site|services?|servers?|systems?|platform|app|apps|application|api|portal|software|"
-    r"product|database|records|workspace|tool)"
+    r"product|database|workspace|tool)"
 )
 _ALL_OF_US = (
     r"(?:customers|clients|users|shoppers|buyers|visitors|members|patients|students|teachers|parents|players|donors|"
@@ -20,79 +21,84 @@ _TRADE = (
     r"(?:purchases?|orders?|check-?outs?|payments?|bookings?|transactions?|sales?|donations?|log-?ins?|sign-?ins?|"
     r"reservations?|appointments?|calls?)"
 )
+# Of some of them, or of nobody, it is no outage.
+_OF_SOME = Cue((), r"\b(?:no|some|few|test|single|certain|which|if|when|whether|not|never)\s(?:\w+\s)?$")
+# What is private even among those who work together.
+_PRIVATE = (
+    r"(?:salar(?:y|ies)|payslips?|payroll|wages|bonus(?:es)?|grades?|diagnos\w+|(?:patient|medical|personal|private|"
+    r"customers?'?s?|client) (?:\w+ )?(?:records?|documents?|files|names|addresses|data|notes|messages|"
+    r"invoices|contracts?))"
+)
+_BY_DESIGN = r"(?![^.!?]{0,60}(?:by design|as (?:intended|planned|agreed|wanted)|on purpose))"
 
 EFFECTS = (
     # The whole stands still, said without "down".
-    denied(
+    said(
         Claim.OUTAGE,
-        "sign-on|sign on|sso|sign-in|login|phones|phone system|email|e-mail|checkout|payments|search|internet|is out|"
-        "are out|was out|were out",
-        r"(?:single sign-?\s?on|sso|sign-?ins?|log-?ins?|phones?|phone system|e-?mail|checkout|payments?|"
-        rf"{_WHOLE}) (?:is|are|was|were) (?:\w+ )?out\b(?! (?:of|for|now|in)\b)",
+        "sign-on is out|sign on is out|sso is out|sign-in is out|sign-ins are out|login is out|logins are out|"
+        "phones are out|phone system is out|email is out|e-mail is out|checkout is out|payments are out|search is out|"
+        "internet is out|server is out|servers are out|site is out|system is out|service is out",
+        r"@(?=[.,;!]|$| since| again| at| for (?:all|every|us|the)| in (?:all|every))",
     ),
     denied(
         Claim.OUTAGE,
         "stopped accepting|stopped responding|stopped answering|stopped processing|stopped serving|stops accepting|"
-        "stops responding|stopped taking|does not accept|not accepting|refusing",
-        rf"(?:{_WHOLE}|gateway|cluster|queue|broker|terminals?|registers?|tills?) (?:\w+ )?(?:stop(?:s|ped)|does not|"
-        r"doesn't|is not|are not|isn't|aren't|is|are) ?(?:accept(?:ing)?|respond(?:ing)?|answer(?:ing)?|"
-        r"processing|serving|taking|refusing) (?:\w+ )?(?:connections?|requests?|payments?|orders?|traffic|"
-        r"calls?|cards?)",
+        "stops responding|stopped taking|not accepting|refusing",
+        rf"(?:{_WHOLE}|gateway|cluster|queue|broker|terminals?|registers?|tills?) (?:\w+ )?@ (?:\w+ )?(?:connections?|"
+        r"requests?|payments?|orders?|traffic|calls?|cards?)",
     ),
     said(
         Claim.OUTAGE,
-        "experienc|issue|problem|error|trouble|fail",
-        rf"{_ALL_OF_US} (?:\w+ )?(?:experienced?|experiencing|had|have|having|saw|see|face[sd]?|facing|got|"
-        rf"get) (?:\w+ )?"
-        rf"(?:issues?|problems?|errors?|trouble|difficult\w+|failures?) (?:when |while |with |during |in )?(?:\w+ing )?"
-        rf"(?:an? |the |their )?{_TRADE}\b",
+        "experienc|issue|problem|error|trouble|fail|difficult",
+        rf"{_ALL_OF_US} (?:\w+ )?(?:experienced?|experiencing|had|have|having|saw|see|faced?|facing|got|get) (?:\w+ )?"
+        r"(?:issues?|problems?|errors?|trouble|difficult\w+|failures?) (?:when |while |with |during |in )?(?:\w+ing )?"
+        rf"(?:an? |the |their )?{_TRADE}\b(?! (?:when|if|because|that|on|in|with|through|via) )",
+        denied=_OF_SOME,
     ),
     denied(
         Claim.OUTAGE,
         "flow|availab",
-        rf"(?:sales|purchase|order|checkout|payment|booking) flow (?:\w+ )?(?:was|is|has been|were) (?:\w+ "
-        rf")?(?:affected|"
-        r"impacted|interrupted|broken)|(?:affect|impact|impair|reduc|degrad)\w* (?:the )?(?:\w+ "
-        r")?(?:availability|access) "
-        rf"(?:of|to)\b|availability (?:of|to access) (?:the |our )?(?:\w+ ){{0,2}}{_WHOLE}\b",
+        r"(?:sales|purchase|order|checkout|payment|booking) flow (?:\w+ )?(?:was|is|has been|were) (?:\w+ "
+        r")?(?:affected|"
+        r"impacted|interrupted|broken)|(?:affected|affects|impacted|impacts|impaired|reduced|degraded) (?:the "
+        r")?(?:\w+ )?"
+        r"availability (?:of|to)\b",
     ),
     said(
         Claim.OUTAGE,
         "unable to|not able to|can't|cannot|could not|couldn't|can not|impossible",
-        rf"{_ALL_OF_US} (?:\w+ ){{0,4}}?(?:{CANT}) (?:\w+ )?(?:access|reach|use|open|get (?:to|into|onto|on)) "
-        rf"(?:\w+ ){{0,3}}?{_WHOLE}\b",
+        rf"{_ALL_OF_US} (?:\w+ ){{0,3}}?(?:{CANT}) (?:\w+ )?(?:access|reach|use|open|get (?:to|into|onto|on)) "
+        rf"(?:the|our|"
+        rf"your) (?:[\w-]+ ){{0,2}}?(?:{_WHOLE}|patient records|customer records)\b",
+        denied=_OF_SOME,
     ),
     # They do not get in.
     said(
         Claim.LOGIN,
-        "get on|get onto|connect|access|reach",
+        "get on|get onto|connect|access|reach|find a server",
         rf"(?:{CANT}|have(?:n't| not) been able to|has(?:n't| not) been able to|been unable to) (?:even "
         rf")?(?:get on|get "
-        rf"onto|get into|connect to|access|reach) (?:to )?(?:the|our|your|their|his|her|my|any) (?:[\w-]+ ){{0,2}}?"
+        r"onto|get into|connect to|access|reach) (?:to )?(?:the|our|your|their|his|her|my|any) (?:[\w-]+ ){0,2}?"
         rf"{_WHOLE}\b|unable to find a server",
     ),
     # It is there for whom it is not meant.
     said(
         Claim.EXPOSURE,
-        "permission|not supposed|should not|shouldn't|no right|not entitled|not allowed",
-        r"(?:shows?|showing|shown|visible|sees?|seeing|seen|access|reads?|view|views|list|lists|open|opens|"
-        r"download\w*) "
-        r"(?:[\w'-]+ ){0,8}?(?:(?:who|that|which|they|he|she|and) (?:\w+ )?(?:have|has|had|having)? ?(?:no|not|never|"
-        r"don't have|doesn't have|without) (?:\w+ )?(?:permissions?|rights?|access|authori[sz]ation)|(?:who|"
-        r"they|he|she|"
-        r"which) (?:are|is|were|was) not (?:supposed|allowed|entitled|meant|authori[sz]ed) to)\b",
+        "no permission|without permission|not supposed|no right|not entitled|not allowed|not authorised|not authorized|"
+        "no access to",
+        rf"(?:shows?|showing|shown|visible|sees?|seeing|seen|reads?|views?|lists?|opens?|downloads?) "
+        rf"(?:[\w'-]+ ){{0,6}}?(?:to|"
+        rf"by|for) (?:[\w-]+ )?{_ALL_OF_US} (?:who|that) (?:have no|are not|had no|were not|do not have|don't "
+        rf"have) (?:\w+ )?"
+        r"(?:permissions?|rights?|access|supposed|entitled|allowed|authori[sz]ed|authori[sz]ation)\b",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.EXPOSURE,
         "seen by|visible to|shown to|readable by|readable for|visible for|accessible to|accessible by|open to",
-        r"(?:salar(?:y|ies)|payslips?|payroll|wages|bonus(?:es)?|grades?|results?|reviews?|diagnos\w+|records?|"
-        r"documents?|"
-        r"files|names|addresses|data|notes|messages|invoices|contracts?|reports?)\b[^.!?]{0,40} (?:seen by|"
-        r"visible (?:to|"
-        r"for)|shown to|readable (?:by|for)|accessible (?:to|by)|open to) (?:any|all|every|other|everyone|"
-        r"everybody|anyone|"
-        r"anybody)\b",
+        rf"{_PRIVATE}\b[^.!?]{{0,30}} (?:seen by|visible (?:to|for)|shown to|readable (?:by|for)|accessible "
+        rf"(?:to|by)|open to)"
+        rf" (?:any|all|every|other|everyone|everybody|anyone|anybody)\b{_BY_DESIGN}",
         denied=ON_PURPOSE,
     ),
     said(
@@ -101,40 +107,42 @@ EFFECTS = (
         r"(?:any(?:body|one)|every(?:body|one)) can (?:\w+ )?(?:list|read|download|access)\b(?! (?:it|this|"
         r"them) (?:in|on) "
         r"our (?:docs|help))|(?:search engines?|google|bing) (?:can |do |does |has |have |already "
-        r")*(?:index\w*|list\w*|"
-        r"find\w*)\b|indexed by (?:google|bing|search)",
+        r")*index\w*(?! our (?:help|"
+        rf"docs|shop|site|public|blog))[^.!?]{{0,40}} {_PRIVATE}",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.EXPOSURE,
-        "can still|could still|still get|hackers|hacker|meant for|intended for|destined for",
+        "can still|could still|able to still|hackers|hacker|meant for|intended for|destined for",
         r"(?:employees|users|staff|people|members|contractors|accounts|agents|admins) (?:who|that|which) "
         r"(?:are|is|have|has|"
         r"were|was) (?:\w+ )?(?:past|left|no longer|gone|terminated|expired|offboarded|"
         r"deactivated)\b[^.!?]{0,80} (?:can|"
-        r"could|are able to|is able to) still\b|hackers? (?:\w+ )?(?:got|broke|came|gained|hacked|entered) "
-        r"(?:\w+ )?(?:in|"
-        r"into|access)\b|(?:letters?|e-?mails?|invoices?|messages?|statements?|documents?|parcels?|results?|"
-        r"data) (?:\w+ )?"
-        r"(?:meant|intended|destined) for (?:other|another|different|someone else|somebody else)\b",
+        r"could|able to) still\b|hackers? (?:\w+ )?(?:got|broke|came|gained|hacked|entered) (?:\w+ )?(?:in|"
+        r"into|access)\b|"
+        r"(?:letters?|e-?mails?|invoices?|messages?|statements?|documents?|parcels?|results?|data) (?:\w+ )?(?:meant|"
+        r"intended|destined) for (?:other|another|different|someone else|somebody else)\b",
         denied=ON_PURPOSE,
     ),
     said(
         Claim.COMPLIANCE,
         "able to view|able to see|able to read|able to open|can view|can see|can read",
-        r"(?:able to|can) (?:view|see|read|open) (?:all |the |their |any |other |an? )?(?:\w+ )?(?:sensitive|"
-        r"confidential|"
-        r"personal|private) (?:\w+ )?(?:documents?|data|information|records?|files?|details|notes)\b",
+        r"(?:able to|can) (?:view|see|read|open) (?:all |the |their |any |other |an? )?(?:sensitive|"
+        r"confidential|personal|"
+        r"private) (?:\w+ )?(?:documents?|data|information|records?|files?|details|notes)\b(?! (?:in|on|of) "
+        r"(?:my|their|his|"
+        r"her|our) (?:own )?(?:profile|account|page))",
         denied=ON_PURPOSE,
     ),
     # They would come, or stay, for something that is not there.
     said(
         Claim.FEATURE_GAP,
-        "if you had|if it had|if there was|if there were|won't be supported|not be supported|not be available|"
-        "no fix in sight|not planned|can't adopt|cannot adopt|regret",
+        "if you had|if it had|if you offered|if you supported|if there was|if there were|won't be supported|"
+        "not be supported|not be available|can't adopt|cannot adopt|unable to adopt|no fix in sight|no fix is in sight|"
+        "regret choosing|regret buying|regret the choice|regret our choice",
         r"if (?:you|it|there) (?:had|offered|supported|was|were) (?:this|that|such|an? )|(?:won't|will not|not) be "
-        r"(?:supported|available|added|released|possible) (?:until|before|this year|any time)|no fix (?:is )?in sight|"
-        r"(?:can't|cannot|can not|unable to) adopt\b|regret (?:the|our|that|having|buying|choosing)",
+        r"(?:supported|available|added|released) (?:until|before|this year|any time)|no fix (?:is )?in sight|"
+        r"(?:can't|cannot|can not|unable to) adopt\b|regret (?:choosing|buying|(?:the|our) choice)",
     ),
     said(
         Claim.FEATURE_GAP,
@@ -154,8 +162,8 @@ EFFECTS = (
         Claim.FAULT,
         "silently|logs out|logs itself out|signs out",
         r"silently (?:drop|skip|ignor|los|discard|fail|delet|overwrit|truncat|swallow|stop|break|chang)\w*|"
-        r"(?:logs|signs)"
-        r" (?:itself )?out (?:every|after|randomly|again|at random|by itself|all the time|constantly)\b",
+        r"(?:logs|signs) "
+        r"(?:itself )?out (?:every|after|randomly|again|at random|by itself|all the time|constantly)\b",
     ),
     # Something of ours did it twice.
     said(
@@ -170,15 +178,14 @@ EFFECTS = (
         r"multiple|double|duplicate) \W?successful\W? (?:payments|charges|orders|transactions)|billed "
         r"(?:double|twice) or",
     ),
-    # They are gone.
+    # They are gone, or as good as.
     said(
         Claim.CHURN,
-        "cancellation|lost",
-        r"(?:sent|send|sends|received|got|have|has|wrote) (?:us |me )?(?:an? |the |their )?(?:formal |written "
-        r")?cancell?ation"
-        r" (?:e-?mail|letter|notice|request)\b|(?:we|have|has) (?:just |now )?lost (?:an? |the |another |our "
+        "cancellation|cancelation|lost",
+        r"(?:(?:they|customer|client|he|she|it) sent (?:us )?|sent us )(?:an? |the |their )?(?:formal |written )?"
+        r"cancell?ation (?:e-?mail|letter|notice|request)\b|we (?:just |now )?lost (?:an? |the |another |our "
         r")?(?:\w+ ){1,3}?"
-        r"(?:account|customer|client|deal|mrr|arr|[.,] ?\$)",
+        r"(?:account|customer|client|deal)\b(?! (?:manager|number|name|list|data|page|record|settings?)|'s)",
     ),
     said(
         Claim.SLA,
@@ -188,29 +195,32 @@ EFFECTS = (
     as_promise(
         Claim.SLA,
         "sla|service level agreement",
-        r"(?:\bslas?|service level agreements?)\b[^.!?]{0,60} (?:penalt\w+|compensat\w+|credits?)\b",
+        r"(?:\bslas?|service level agreements?)\b[^.!?]{0,60} (?:penalty clauses?|(?:asked|asks|want\w*|"
+        r"demand\w*|claim\w*) "
+        r"(?:\w+ ){0,3}?(?:compensat\w+|credits?|penalt\w+))\b",
     ),
     as_threat(
         Claim.CHURN,
         "want out|wants out|wanted out|relationship is over|buy-out|buyout|consider|swap|chang|switch|replac",
-        r"wants? out\b(?! of (?:the|our) (?:box|list))|(?:relationship|partnership) (?:is|will be|would be) over\b|"
-        r"consider\w* (?:to )?(?:chang|switch|replac|mov|leav)\w* (?:[\w/-]+ ){0,4}?(?:solution|provider|"
-        r"vendor|supplier|"
-        r"system|tool|software|platform|host)s?\b|(?:swap|switch|chang)\w* (?:our |their )?(?:suppliers?|"
-        r"vendors?|providers?)\b",
+        r"wants? out(?=[.,:;!]| of (?:the|their|our) (?:\w+ )?(?:contract|deal|agreement|subscription)|$)|"
+        r"(?:relationship|"
+        r"partnership) (?:is|will be|would be) over\b|considering (?:to )?(?:chang|switch|replac|mov|leav)\w* "
+        r"(?:our|the|their|"
+        r"to another) (?:[\w/-]+ ){0,3}?(?:solution|provider|vendor|supplier|platform|host)s?\b|(?:swap|switch|"
+        r"chang)\w* "
+        r"(?:our |their )?(?:suppliers?|vendors?|providers?)\b",
     ),
     said(
         Claim.AT_RISK,
         "honour|honor",
-        r"hono(?:u)?r(?:s|ed|ing)? (?:the|our|their|my|this|his|her|your|its) (?:\w+ )?(?:contract|agreement|"
-        r"deal|terms|"
-        r"commitment|promise|price|offer)",
+        r"(?:not|n't|never|refus\w+ to|fail\w* to|will you be) (?:\w+ )?hono(?:u)?r(?:s|ed|ing)? (?:the|our|"
+        r"their|my|this|his|"
+        r"her|your|its) (?:\w+ )?(?:contract|agreement|deal|terms|commitment|promise|price|offer)",
     ),
     said(
         Claim.LEGAL,
-        "report us|report you|report this|report them|complain to",
-        r"(?:report|complain about) (?:us|you|this|them|it) to (?:the )?(?:[\w-]+ ){0,4}?(?:bureau|sec|ftc|fca|"
-        r"authorit\w+|"
-        r"regulators?|ombudsman|commission|ministry|police|agency|court)\b",
+        "report us|report you|report this",
+        r"(?:will|going to|shall|'ll|or|and) report (?:us|you|this) to (?:the )?(?:[\w-]+ ){0,4}?(?:bureau|sec|ftc|fca|"
+        r"authorit\w+|regulators?|ombudsman|commission|ministry|police|court)\b",
     ),
 )

@@ -75,7 +75,8 @@ EXPOSURE = (
     denied(
         Claim.EXPOSURE,
         "unauthori|without permission|without authori",
-        r"unauthori[sz]ed (?:\w+ )?(?:access|login|log-in|users?|changes?|person)|"
+        r"unauthori[sz]ed (?:\w+ )?(?:access|login|log-in|users?|changes?|person|transactions|charges on "
+        r"(?:our|their|the|customers)\b)|"
         r"access\w* (?:\w+ ){0,3}without (?:permission|authori\w+)",
     ),
     denied(

@@ -23,7 +23,8 @@ FAULTS = (
     denied(
         Claim.FAULT,
         "fail",
-        r"(?<!\ba )(?<!\bany )fail(?:s|ed|ing|ure|ures)?\b(?! (?:over|safe|fast|login attempts|log-in attempts))",
+        r"(?:(?<!\ba )(?<!\bany )failed|fail(?:s|ing|ure|ures)?)\b(?! (?:over|safe|fast|login attempts|log-in "
+        r"attempts))",
     ),
     denied(
         Claim.FAULT,

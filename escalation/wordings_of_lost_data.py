@@ -42,9 +42,10 @@ LOST_DATA = (
     denied(
         Claim.DATA_LOSS,
         "lost|losing|loss|lose",
-        r"(?:lost|losing|lose|loses) (?!access|sight|track|interest|time|money|patience|trust|connection|"
-        r"contact|(?:orders|"
-        r"sales|bookings) since)(?:\w+ ){0,4}(?!users|customers|clients|members|subscribers|leads?|"
+        r"(?:lost|losing(?! (?:orders|sales|bookings)\b)|lose|loses) (?!(?:access|sight|track|interest|time|"
+        r"money|patience|"
+        r"trust|connection|contact)\b(?! (?:data|records?|entries|transfers?)))(?:\w+ ){0,4}(?!users|customers|"
+        r"clients|members|subscribers|leads?|"
         rf"deals?){_KEPT}\b|{_KEPT}[^.!?]{{0,20}} (?:is|are|was|were|got|get|gets|been|completely|"
         r"all) (?:\w+ ){0,2}lost|(?:loss of|data) (?:\w+ )?(?:data|loss|lost)",
     ),
@@ -116,12 +117,9 @@ LOST_DATA = (
     ),
     said(
         Claim.DATA_LOSS,
-        "restored from|miss|lack|short of|thrown back|set back|rolled back|nothing left|without its last backup|"
-        "not exist|n't exist",
+        "restored from|miss|lack|short of|thrown back|rolled back|not exist|n't exist",
         rf"{_KEPT}[^.!?]{{0,40}} (?:do|does|did)(?: not|n't) exist (?:\w+ ){{0,4}}(?:any ?more|any longer|now)\b|"
-        r"(?:thrown|set|rolled|reset) back (?:by )?(?:a|one|two|three|several|\d+) (?:\w+ )?(?:hours?|days?|"
-        r"weeks?|months?)"
-        r"\b|(?:nearly |almost )?nothing (?:is |was )?left\b(?! to)|without (?:its|the|our) last backup|"
+        r"(?:thrown|rolled) back (?:by )?(?:a|one|two|three|several|\d+) (?:\w+ )?(?:hours?|days?|weeks?|months?)\b|"
         r"restored from (?:an? |the )?(?:wrong|old|older|outdated|stale)\b|(?:miss|misses|missing|lack|lacks|lacking|"
         r"short of) "
         rf"(?:about |around |over )?(?:a|one|two|three|several|\d+) (?:whole |full )?(?:days?|hours?|weeks?|months?|"

@@ -51,13 +51,11 @@ SOLVABLE = (
         "working now|works now|no longer an issue|sorted|back to normal|back up|restored|up again|back online|"
         "rebooted|restarted|reinstalled|cleared|reset|got it|false alarm|never mind|nevermind|sorry for the noise|"
         "all green|all clear|close|happy|closing|gone|"
-        "disappeared|vanished|came back|is back|are back|went back|my fault|my mistake|my bad|our mistake|it works|"
-        "not an issue|nothing is lost",
-        r"(?:^|[.!?:] |update[:,] )(?:it was )?(?:my|our) (?:own )?(?:fault|mistake|bad)\b|(?:set|did|changed|"
-        r"added|enabled|"
-        r"fixed|found) (?:that|this|it) and (?:now )?it works\b|(?:then|so|ok) (?:it'?s|it is|this is|that is|"
-        r"that's) not an "
-        r"issue\b|update: (?:nothing is lost|it works|works|all good)|(?:is|are|was|were|been|got|it's|now|all|"
+        "disappeared|vanished|came back|is back|are back|went back|my fault|my mistake|my bad|it works|not an issue",
+        r"(?:^|[.!?:] |update[:,] )(?:it was )?my (?:own )?(?:fault|mistake|bad)\b|(?:set|did|changed|added|enabled|"
+        r"fixed|found) (?:that|this|it) and (?:now )?it works(?=\s*(?:[.,!]|$))|(?:then|so|ok) (?:it'?s|it is|this is|"
+        r"that is|that's) not an issue(?=\s*(?:[.,!]|$))|update: (?:it works|works|all good)(?=\s*(?:[.,!]|$))|"
+        r"(?:is|are|was|were|been|got|it's|now|all|"
         r"issue|problem|already) (?:\w+ )?(?:fixed|resolved|solved|"
         "sorted(?: out)?)(?! (?:in|by then|soon|speedily|asap|quickly|this|today|tomorrow|before|until|"
         r"as soon))\b(?![^.!?]{0,120}(?:\bbut\b|\bnot\b|isn't|however|still|\?))|(?:works|"

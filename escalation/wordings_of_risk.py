@@ -45,7 +45,8 @@ BUSINESS = (
         "other vendor|other option|other solution|other tool|other supplier|replacement|another tool|"
         "another solution|competitor|alternative|elsewhere|another provider|another vendor|other provider|"
         "other services|another platform|other platform|different provider|different vendor",
-        r"(?:switch\w*|mov\w+(?! (?:our |the |my |all )?(?:calls?|traffic|meetings?|mails?)\b)|migrat\w+|go\w*|"
+        r"(?:switch\w*|mov\w+(?! (?:our |the |my |all )?(?:calls?|traffic|meetings?|mails?) [^.!?]{0,40}(?:for "
+        r"the day|for now|meanwhile))|migrat\w+|go\w*|"
         r"going|look\w*|evaluat\w+|transfer\w*|shopping|consider\w*|talk\w*|"
         r"taking) (?:\w+ ){0,5}@s?|take (?:our|their|my) business elsewhere",
     ),

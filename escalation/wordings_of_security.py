@@ -47,7 +47,8 @@ SECURITY = (
         "cve|any password|empty password|blank password|vulnerab|exploit|xss|csrf|cross-site|cross site|"
         "sql injection|injection|cve-|rce|remote code|idor|privilege escalation|security hole|security flaw|"
         "security issue|security bug|security risk|security problem|security concern|pentest|penetration test|"
-        "privacy concern|privacy issue|privacy problem|privacy risk|bug bounty|clickjack|open redirect|path "
+        "a privacy concern|a privacy issue|a privacy problem|a privacy risk|privacy breach|bug bounty|"
+        "clickjack|open redirect|path "
         "traversal|brute force|brute-force|responsible disclosure|"
         "security researcher|data privacy|account takeover|takeover any account|take over any account|found a flaw",
     ),

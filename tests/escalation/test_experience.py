@@ -3,11 +3,11 @@
 import pytest
 
 from benches.learn import kind_of
-from escalation import experience, intake, likeness, severity
-from escalation.drafts import Draft, Signals, Triage
+from escalation import experience, intake, severity
+from escalation.drafts import Triage
 from escalation.experience import OUTCOMES, Kind, is_common, phrases, table_of
 from escalation.kinds import Severity, TargetTeam
-from escalation.signals import READS_LIKE, Claim
+from escalation.signals import READS_LIKE
 from escalation.triage import triage
 
 
@@ -44,13 +44,13 @@ def test_the_reason_says_that_it_only_reads_alike_and_quotes_the_text() -> None:
     assert f'"{found.severity.reasons[0].words}"' in told
 
 
-def test_a_mere_likeness_neither_holds_back_nor_sends_to_a_private_channel() -> None:
-    text = "so that agents see the whole history on one page and can export it"
-    read = experience.likeness(text)
-    assert read is not None
-    assert read.certainty < 0.8
-    assert concluded(text).target.value is not TargetTeam.SECURITY
-    assert concluded(text).warrants
+def test_a_mere_likeness_pings_nobody_at_security() -> None:
+    """It is told to them as a matter without a known exposure, and Critical only where words say so."""
+    text = (
+        "When a user opens a link that someone sent by email the page shows the name of the company, the address and "
+        "the documents, which looks nice but the logo is missing on the phone"
+    )
+    assert concluded(text).severity.value is not Severity.CRITICAL
 
 
 def test_a_few_words_that_nobody_knows_read_like_nothing() -> None:
@@ -61,23 +61,30 @@ def test_a_few_words_that_nobody_knows_read_like_nothing() -> None:
 # --- what it never outweighs
 
 
-@pytest.mark.parametrize("claim", [Claim.EXPOSURE, Claim.VULNERABILITY, Claim.COMPLIANCE, Claim.CHURN, Claim.LEGAL])
-def test_security_and_a_customer_at_risk_stand_whatever_else_it_reads_like(claim: Claim) -> None:
-    draft = Draft(text="how can we add one more column to the report so that it shows the name of the customer")
-    assert likeness.read_alike(draft, Signals(words={claim: "report"})) is None
+_ASKED = "where can I find the option for it in the settings of my account, is there an article, which plan do I have"
 
 
-def test_what_the_text_counts_itself_is_not_outweighed_by_how_it_reads() -> None:
-    named = concluded(
-        'SSO users get "SAML assertion expired" at random; IT of Globex, Initech and Hooli confirmed it; they need help'
-    )
-    assert named.severity.value is not Severity.MEDIUM
-    assert named.warrants
+@pytest.mark.parametrize(
+    ("told", "team", "severity_"),
+    [
+        ("The service is down for all of us since noon", TargetTeam.ENGINEERING, Severity.CRITICAL),
+        ("Our entire database was deleted during the update", TargetTeam.ENGINEERING, Severity.CRITICAL),
+        ("Other customers' invoices are shown to our users", TargetTeam.SECURITY, Severity.CRITICAL),
+        ("They threaten to cancel the contract", TargetTeam.LEADERSHIP, Severity.HIGH),
+    ],
+)
+@pytest.mark.parametrize("joint", [". Please tell me ", ", and please tell me ", ". I don\u2019t know: "])
+def test_what_is_told_outright_is_not_held_back_however_much_is_asked_beside_it(
+    told: str, team: TargetTeam, severity_: Severity, joint: str
+) -> None:
+    found = concluded(f"{told}{joint}{_ASKED}")
+    assert found.warrants
+    assert (found.target.value, found.severity.value) == (team, severity_)
 
 
-def test_the_same_text_reads_the_same_every_time() -> None:
-    text = "the numbers on the invoice page are not those of the export, every time"
-    assert {experience.likeness(text) for _ in range(3)} == {experience.likeness(text)}
+def test_what_reads_like_a_question_is_held_back_where_nothing_else_is_told() -> None:
+    found = concluded(f"In the settings of the page with the invoices. Please tell me {_ASKED}")
+    assert not found.warrants
 
 
 # --- what is counted
@@ -101,7 +108,12 @@ def test_a_phrase_of_one_report_alone_is_left_out() -> None:
     assert "filter" not in counted
 
 
-def test_the_shipped_table_has_every_kind_and_no_phrase_twice() -> None:
+def test_a_kind_that_no_report_had_is_unlikely_and_no_error() -> None:
+    rows = table_of([(Kind.WISH, "please add a column"), (Kind.WISH, "please add a filter")])
+    assert dict(zip(*rows[:2], strict=True))["risk"] == "0"
+
+
+def test_the_shipped_table_has_every_kind_and_knows_plain_words_from_names() -> None:
     assert is_common("export")
     assert not is_common("globex")
     assert set(OUTCOMES) == set(Kind)
