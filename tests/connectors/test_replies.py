@@ -364,6 +364,17 @@ async def test_a_reply_counts_once_its_product_has_it(machine: Machine) -> None:
     assert [(one.sent_on, one.sent_in, one.note) for one in told(office, number)] == [(NUMBER, "zendesk", TEXT)]
 
 
+async def test_whoever_approved_it_reads_what_the_product_says_of_its_refusal(machine: Machine) -> None:
+    refused = {"error": "RecordInvalid", "description": "Status: closed prevents ticket update"}
+    product = zendesk(lambda _: httpx2.Response(422, json=refused), arrives=False)
+    office, replier = a_desk(machine, product)
+    number = approves(office)
+    await carried(office, a_round(office, Form.REPLY, replier, owner="one"))
+    (back,) = replies_told(office, number, Form.DIRECT)
+    told = "Zendesk did not take it. The ticket may be closed there. It says: Status: closed prevents ticket update"
+    assert (back.reason, back.text, back.may_be_there) == (told, TEXT, False)
+
+
 async def test_killed_between_the_write_and_its_settling_the_customer_reads_it_once(machine: Machine) -> None:
     product = zendesk()
     office, replier = a_desk(machine, product)
