@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 
@@ -24,6 +25,8 @@ from connectors.customers import (
     plain_words,
     unanswered,
 )
+from connectors.hubspot_conversations import Conversations, agents_in
+from connectors.hubspot_owners import OWNERS, Owners
 from connectors.hubspot_records import (
     COMPANIES,
     COMPANY_FIELDS,
@@ -37,10 +40,8 @@ from connectors.hubspot_records import (
     Record,
     changed,
     email,
-    full_name,
     name_of,
     note,
-    owner_id,
     whole,
 )
 from connectors.product import (
@@ -58,8 +59,9 @@ from connectors.product import (
     snippet,
     words,
 )
+from connectors.refusals import CannotReply
 from connectors.tokens import Token
-from connectors.writing import Switch, Writes, html, lines_of
+from connectors.writing import Replies, can_reply, html, lines_of
 from escalation.facts import Account, Deal, FailureKind, Found, Ticket, TicketEvent, TicketStatus
 from escalation.sources import AccountField, Capability, Category, Health, Note, Query, SourceFailed
 
@@ -72,6 +74,9 @@ TERMS = 2
 MOST_DEALS = 5
 MOST_EVENTS = 100
 """Of each kind; HubSpot reads as many at once."""
+
+NO_USER = "reply_as names no active user of HubSpot"
+NOBODY_HAS_IT = "Nobody has the ticket there, in whose name it could go out: assign it, or set reply_as"
 
 WAITING = frozenset({TicketStatus.NEW, TicketStatus.OPEN})
 
@@ -86,22 +91,21 @@ _LINK = re.compile(
 Filter = Mapping[str, str]
 
 
-def _never(value: bool) -> bool:  # noqa: FBT001 - what pydantic hands over
-    if value:
-        raise ValueError(
-            "HubSpot takes a reply only in a conversation, with its channel and recipients, which a ticket does not"
-            " name. Take reply = true out, and reply in HubSpot",
-        )
+def _user(value: str | None) -> str | None:
+    if value is not None and "@" not in value:
+        raise ValueError("write the e-mail address of a user of HubSpot")
     return value
 
 
-class HubSpotSettings(AccountFields, Writes):
-    """`token` is a service key, or an older private app's. The account's fields are properties of companies."""
+class HubSpotSettings(AccountFields, Replies):
+    """`token` is a service key, or an older private app's. The account's fields are properties of companies.
 
-    reply: Annotated[Switch, AfterValidator(_never)] = False
+    Replies stand in the name of `reply_as`, or else of whoever has the ticket.
+    """
 
     token: SecretStr
     portal_id: str | None = None
+    reply_as: Annotated[str | None, AfterValidator(_user)] = None
     api_url: Address = "https://api.hubapi.com"
 
 
@@ -110,16 +114,18 @@ class HubSpot:
     category = Category.CRM
     can = frozenset({Capability.ACCOUNTS, Capability.TICKETS})
     Settings = HubSpotSettings
+    longest_reply = None
 
     def __init__(self, name: str, settings: HubSpotSettings, means: Means) -> None:
         self.name = name
         self._settings = settings
-        self.can = self.can | {Capability.WRITES_TICKETS} if settings.write else self.can
+        self.can = self.can | can_reply(settings)
         auth = Token(settings.token)
         self._wire = means.wire(settings.api_url, auth=auth, pace=(10, 1))
         self._searching = means.wire(settings.api_url, auth=auth, pace=(5, 1))  # HubSpot's limit for its search
+        self._talks = Conversations(self._wire)
         self._portals: Kept[Record] = Kept(means.seconds)
-        self._owners: Kept[str | None] = Kept(means.seconds)
+        self._owners = Owners(self._wire, means.seconds)
         self._pipelines: Kept[Sequence[Record]] = Kept(means.seconds)
         self._properties: Kept[Sequence[Record]] = Kept(means.seconds)
 
@@ -129,11 +135,16 @@ class HubSpot:
             "crm.objects.companies.read": self._search(COMPANIES, most=1),
             "crm.objects.deals.read": self._search(DEALS, most=1),
             "tickets": self._search(TICKETS, most=1),
-            "crm.objects.owners.read": self._wire.get(f"/crm/owners/{VERSION}", {"limit": 1}),
+            "crm.objects.owners.read": self._wire.get(OWNERS, {"limit": 1}),
         }
+        if self._settings.reply:
+            probes |= {"conversations.read": self._talks.read_one(), "conversations.write": self._talks.write_none()}
         problems = await lacking({f"the scope {scope} is missing": asking for scope, asking in probes.items()})
         misnamed = await self._settings.misnamed(self._fields)
-        return Health(identity=f"account {needed(portal, 'portalId')}", problems=(*problems, *misnamed))
+        return Health(
+            identity=f"account {needed(portal, 'portalId')}",
+            problems=(*problems, *misnamed, *await self._without_sender()),
+        )
 
     @property
     def mapping(self) -> Mapping[str, str]:
@@ -161,7 +172,7 @@ class HubSpot:
         )
         companies = each(whole, found)[:limit]
         owners, deals = await asyncio.gather(
-            self._names(companies), asyncio.gather(*(optional(self._open_deals(told)) for told in companies))
+            self._owners.names(companies), asyncio.gather(*(optional(self._open_deals(told)) for told in companies))
         )
         around = Around(portal, stages, owners)
         how = "by the company's name" if query.customer else "by the company's domain"
@@ -190,7 +201,7 @@ class HubSpot:
         answer, portal, stages = await asyncio.gather(asking, self._portal(), self._stages(TICKETS))
         told = {words(single.get("id")): single for single in rows(answer, "results")}
         found = about(each(partial(self._ticket, around=Around(portal, stages)), told.values()), terms)[:limit]
-        owners = await self._names([told[ticket.id] for ticket in found])
+        owners = await self._owners.names([told[ticket.id] for ticket in found])
         around, total = Around(portal, stages, owners), reading(answer, "total")
         return Found(
             items=tuple(self._ticket(told[ticket.id], around=around) for ticket in found),
@@ -208,7 +219,7 @@ class HubSpot:
         notes, emails = await asyncio.gather(
             self._said(told, "notes", NOTE_FIELDS), self._said(told, "emails", EMAIL_FIELDS)
         )
-        around = Around(portal, stages, await self._names([one(told), *notes]))
+        around = Around(portal, stages, await self._owners.names([one(told), *notes]))
         said = (*each(partial(note, around=around), notes), *each(email, emails))
         return self._ticket(one(told), around=around, events=tuple(sorted(said, key=lambda event: event.at)))
 
@@ -230,6 +241,35 @@ class HubSpot:
         ids = _newest(rows(told, "associations", "notes", "results"))
         found = await self._read("notes", ids, ["hs_note_body"])
         return any(mark in str(reading(single, "properties", "hs_note_body")) for single in found)
+
+    async def add_reply(self, ticket_id: str, text: str) -> None:
+        """In the ticket's conversation. Raises `SourceFailed`."""
+        try:
+            thread = await self._talks.open_on(ticket_id)
+            message = await self._talks.answer_in(thread, text, by=await self._sender(ticket_id, thread))
+        except SourceFailed as failure:
+            failure.may_be_done = False  # nothing but questions has left
+            raise
+        await self._talks.send(thread, message)
+
+    async def replies(self, ticket_id: str, *, since: datetime) -> Sequence[str]:
+        return await self._talks.sent(ticket_id, since=since)
+
+    async def _sender(self, ticket: str, thread: Record) -> str:
+        """The number of the user in whose name it goes out. Raises `SourceFailed`."""
+        if address := self._settings.reply_as:
+            users = await self._owners.users_at(address)
+        elif not (users := agents_in(thread)):
+            asked = {"properties": "hubspot_owner_id"}
+            users = await self._owners.users_with(await self._wire.get(f"{OBJECTS}/{TICKETS}/{ticket}", asked))
+        if not users:
+            raise CannotReply(NO_USER if address else NOBODY_HAS_IT)
+        return users[0]
+
+    async def _without_sender(self) -> tuple[str, ...]:
+        """What is wrong with `reply_as`, where that is all that is wrong."""
+        address = self._settings.reply_as if self._settings.reply else None
+        return (NO_USER,) if address and await optional(self._owners.users_at(address)) == [] else ()
 
     async def _search(
         self,
@@ -257,18 +297,6 @@ class HubSpot:
     async def _portal(self) -> Record:
         told = await optional(self._portals.get("details", self._details)) or {}
         return {**told, "portalId": self._settings.portal_id} if self._settings.portal_id else told
-
-    async def _names(self, records: Iterable[Record]) -> Mapping[str, str]:
-        """Of the owners of these, as far as they are there."""
-        ids = list(dict.fromkeys(owner for told in records if (owner := owner_id(told))))
-        names = await asyncio.gather(*(optional(self._owner(owner)) for owner in ids))
-        return {owner: name for owner, name in zip(ids, names, strict=True) if name}
-
-    async def _owner(self, owner: str) -> str | None:
-        async def ask() -> str | None:
-            return full_name(await self._wire.get(f"/crm/owners/{VERSION}/{owner}"), "firstName", "lastName", "email")
-
-        return await self._owners.get(owner, ask)
 
     async def _stages(self, kind: str) -> Mapping[str, Record]:
         """The stages of all pipelines, by id; none where they cannot be had."""

@@ -22,6 +22,14 @@ FOR_GOOD = frozenset(
 """Refusals that trying again does not mend."""
 
 
+class CannotReply(SourceFailed):
+    """A product would not take a reply, or has not, and we can say why: `why` is a sentence without its full stop."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(FailureKind.REFUSED, why)
+        self.why = why
+
+
 MAY_BE_THERE = "it may be there all the same, so look first"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
 from connectors.card_link import Stands
-from connectors.refusals import refused
+from connectors.refusals import CannotReply, refused
 from connectors.whose import asked_of, ticket_in
 from connectors.writers import WayBack
 from escalation.drafts import MessageRef
@@ -113,8 +113,8 @@ class Replier:
     def _refused(self, failure: SourceFailed, claim: Claim, *, wrote: bool = False) -> NoReturn:
         source = _reply(claim).source
         if failure.kind in {FailureKind.BAD_ANSWER, FailureKind.REFUSED} and not failure.may_be_done:
-            said = f"{spelt(source)} did not take it. The ticket may be closed there"
-            raise GiveUp(said, code="refused", told=failure.told) from failure
+            why = failure.why if isinstance(failure, CannotReply) else "The ticket may be closed there"
+            raise GiveUp(f"{spelt(source)} did not take it. {why}", code="refused", told=failure.told) from failure
         refused(asked_of(failure, or_else=source), failure, claim, now=self._machine_time(), wrote=wrote)
 
 

@@ -142,7 +142,7 @@ class Arriving(Noted, Replied):
         if letter.form is Form.PAGE:
             self._tell_paged(tx, escalation, claim, reason=parked.reason)
         elif isinstance(letter.notice, ReplyApproved) and letter.form is Form.REPLY:
-            self._not_replied(tx, escalation, letter, letter.notice, parked.reason, parked.code)
+            self._not_replied(tx, escalation, letter, letter.notice, parked.why, parked.code)
         elif letter.form in IN_PRODUCTS:
             self._not_taken_in(tx, escalation, letter, parked)
         elif letter.form is Form.CARD:

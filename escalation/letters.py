@@ -164,6 +164,11 @@ class Parked(Value):
     code: str = ""
     told: str = ""
 
+    @property
+    def why(self) -> str:
+        """For whoever wanted it: with what the product says."""
+        return f"{self.reason}. It says: {self.told}" if self.told else self.reason
+
 
 class Dropped(Value):
     """Nothing left us, and nothing has to: what it would have told is settled."""

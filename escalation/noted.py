@@ -58,7 +58,7 @@ class Noted(Undoing):
                 self._not_noted(tx, escalation, letter, note, parked)
             case IssueWanted() as wanted:
                 tx.record(escalation.id, self._event("not filed", by=wanted.by, after={"tool": wanted.source}))
-                told = wanted.model_copy(update={"escalation": escalation, "reason": _why(parked)})
+                told = wanted.model_copy(update={"escalation": escalation, "reason": parked.why})
                 self._tell_one(tx, f"not filed:{letter.id}:{len(tx.trail(escalation.id))}", wanted.by, told)
             case _:
                 return
@@ -78,7 +78,7 @@ class Noted(Undoing):
         is_unsure = parked.code == NOT_UNIQUE
         if is_unsure:
             when = f"{escalation.id}:unsure:{note.about is NoteKind.ENDED}:{note.escalation.draft.ticket}"
-        told = note.model_copy(update={"escalation": escalation, "reason": _why(parked), "is_unsure": is_unsure})
+        told = note.model_copy(update={"escalation": escalation, "reason": parked.why, "is_unsure": is_unsure})
         self._tell_one(tx, f"not noted:{when}", escalation.reporter, told)
         if escalation.noted_in == note.source:
             self._keep(tx, escalation, noted_in="")
@@ -93,7 +93,3 @@ class Noted(Undoing):
         tx.save(known)
         if known.is_closed:
             self._draw_endings_again(tx, known)
-
-
-def _why(parked: Parked) -> str:
-    return f"{parked.reason}. It says: {parked.told}" if parked.told else parked.reason

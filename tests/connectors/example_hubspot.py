@@ -1,4 +1,4 @@
-"""HubSpot: developers.hubspot.com/docs/api-reference, version 2026-03. Every property is text."""
+"""HubSpot: developers.hubspot.com/docs/api-reference, version 2026-03, of conversations 2026-09. A property is text."""
 
 from typing import Any
 
@@ -104,6 +104,76 @@ def stage(id: str, label: str, order: int, **metadata: str) -> dict[str, Any]:
     }
 
 
+THREADS = "/conversations/conversations/2026-09/threads"
+THREAD = {
+    "id": "176347007",
+    "createdAt": "2026-11-20T10:00:00.865Z",
+    "status": "OPEN",
+    "originalChannelId": "1002",
+    "originalChannelAccountId": "42423411",
+    "latestMessageTimestamp": "2026-11-20T11:30:00.279Z",
+    "latestMessageSentTimestamp": "2026-11-20T10:20:00.788Z",
+    "latestMessageReceivedTimestamp": "2026-11-20T11:30:00.279Z",
+    "assignedTo": "A-3892666",
+    "spam": False,
+    "inboxId": "481939",
+    "associatedContactId": "1401",
+    "archived": False,
+    "threadAssociations": {"associatedTicketId": "1145814089"},
+}
+ADA = {
+    "actorId": "V-1401",
+    "name": "Ada Example",
+    "deliveryIdentifier": {"type": "HS_EMAIL_ADDRESS", "value": "ada@acme.example"},
+}
+DESK = {
+    "name": "Support",
+    "deliveryIdentifier": {"type": "HS_EMAIL_ADDRESS", "value": "support@example.com"},
+}
+
+
+def said(id: str, type: str, at: str, **more: Any) -> dict[str, Any]:
+    """Something in the conversation; what HubSpot calls messages are also comments, and changes of who has it."""
+    return {
+        "id": id,
+        "type": type,
+        "conversationsThreadId": "176347007",
+        "createdAt": at,
+        "createdBy": "A-3892666",
+        "client": {"clientType": "HUBSPOT"},
+        "senders": [{"actorId": "A-3892666"}],
+        "recipients": [],
+        "archived": False,
+        **more,
+    }
+
+
+def mail(id: str, at: str, text: str, *, incoming: bool, **more: Any) -> dict[str, Any]:
+    way = "INCOMING" if incoming else "OUTGOING"
+    told = {
+        "senders": [{**ADA, "senderField": "FROM"}] if incoming else [{"actorId": "A-3892666", **DESK}],
+        "recipients": [{**(DESK if incoming else ADA), "recipientField": "TO"}],
+        "text": text,
+        "richText": f"<div>{text}</div>",
+        "attachments": [],
+        "subject": "Checkout answers 500",
+        "truncationStatus": "NOT_TRUNCATED",
+        "status": {"statusType": "RECEIVED" if incoming else "SENT"},
+        "direction": way,
+        "channelId": "1002",
+        "channelAccountId": "42423411",
+    }
+    return said(id, "MESSAGE", at, **{**told, **more})
+
+
+MESSAGES = [
+    said("m5", "ASSIGNMENT", "2026-11-20T11:40:00.000Z", assignedTo="A-3892666"),
+    said("m4", "COMMENT", "2026-11-20T11:35:00.000Z", text="Same as ENG-81.", richText="<p>x</p>", attachments=[]),
+    mail("m3", "2026-11-20T11:30:00.279Z", "Any news?", incoming=True, inReplyToId="m2"),
+    mail("m2", "2026-11-20T10:20:00.788Z", "We are looking.", incoming=False),
+    mail("m1", "2026-11-20T10:00:00.865Z", "We get 500 errors on checkout.", incoming=True),
+]
+
 BATCH = {"status": "COMPLETE", "startedAt": "2026-11-20T12:00:00Z", "completedAt": "2026-11-20T12:00:00Z"}
 
 EXAMPLE = Example(
@@ -184,6 +254,8 @@ EXAMPLE = Example(
                 },
             },
         },
+        ("GET", THREADS): {"results": [THREAD], "paging": {"next": {"after": "176347007", "link": "?after=176347007"}}},
+        ("GET", f"{THREADS}/176347007/messages"): {"results": MESSAGES, "paging": {"next": {"after": "m1"}}},
         ("POST", "/crm/objects/2026-03/companies/batch/read"): {**BATCH, "results": [COMPANY]},
         ("POST", "/crm/objects/2026-03/notes/batch/read"): {**BATCH, "results": [NOTE]},
         ("POST", "/crm/objects/2026-03/emails/batch/read"): {**BATCH, "results": EMAILS},

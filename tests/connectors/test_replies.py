@@ -42,10 +42,17 @@ def a_row(ticket: str | None = LINK, **changes: Any) -> Escalation:
 
 
 def a_claim(
-    ticket: str = LINK, *, id: str = NUMBER, text: str = TEXT, at: datetime = MONDAY, turn: int = 1, **claimed: Any
+    ticket: str = LINK,
+    *,
+    id: str = NUMBER,
+    text: str = TEXT,
+    at: datetime = MONDAY,
+    turn: int = 1,
+    source: str = "zendesk",
+    **claimed: Any,
 ) -> Claim:
-    row = a_row(ticket)
-    reply = ReplyApproved(escalation=row, source="zendesk", ticket=id, text=text, by=MAYA.person.id, by_name="M", at=at)
+    row, by = a_row(ticket), MAYA.person.id
+    reply = ReplyApproved(escalation=row, source=source, ticket=id, text=text, by=by, by_name="M", at=at)
     letter = Letter(
         id=LetterId("4f1c9a"),
         key="reply:12:zendesk:35436:V1",
@@ -116,6 +123,7 @@ async def test_a_note_with_the_same_words_is_no_reply(product: Holding) -> None:
     note: dict[str, Any] = {
         "zendesk": {"ticket": {"comment": {"html_body": "<p>Fixed</p>", "public": False}}},
         "intercom": {"message_type": "note", "body": "<p>Fixed</p>"},
+        "hubspot": {"type": "COMMENT", "text": "Fixed"},
         "salesforce": {"CommentBody": "Fixed", "IsPublished": False},
     }
     product._told = product.written.holds(product._told, note[product.kind])
@@ -143,9 +151,8 @@ def refusal(kind: str, **settings: object) -> str:
 
 def test_what_is_wrong_with_the_switch_is_said_with_its_place_and_the_remedy() -> None:
     assert refusal("zendesk", write=False) == "[connectors.zendesk]: reply = true needs write = true beside it"
-    hubspot = refusal("hubspot", reply=True)
-    assert hubspot.startswith("[connectors.hubspot]: reply: HubSpot takes a reply only in a conversation")
-    assert hubspot.endswith("Take reply = true out, and reply in HubSpot")
+    hubspot = refusal("hubspot", reply_as="9586504")
+    assert hubspot == "[connectors.hubspot]: reply_as: write the e-mail address of a user of HubSpot"
 
 
 # --- where the box is offered
@@ -169,7 +176,9 @@ OTHER_LINK = "https://app.intercom.com/a/inbox/abc123/inbox/conversation/515"
 def test_a_reply_goes_where_it_is_clear_who_has_the_ticket(
     ticket: str | None, noted_in: str, on: tuple[str, str] | None
 ) -> None:
-    way_back = WayBack([Holding(kind).tool for kind in ("zendesk", "intercom", "hubspot")])
+    noting = {**example_of("hubspot").settings, "reply": False}
+    hubspot: Any = Played(Example(settings=noting, answers={})).connector("hubspot")
+    way_back = WayBack([*(Holding(kind).tool for kind in ("zendesk", "intercom")), hubspot])
     place = way_back.replies_on(Draft(ticket=ticket), noted_in=noted_in)
     assert place == (ReplyPlace(tool=on[0], ticket=on[1]) if on else None)
 
@@ -353,6 +362,17 @@ async def test_a_reply_counts_once_its_product_has_it(machine: Machine) -> None:
     await carried(office, a_round(office, Form.REPLY, replier, owner="one"))
     assert len(product.writes) == 1
     assert [(one.sent_on, one.sent_in, one.note) for one in told(office, number)] == [(NUMBER, "zendesk", TEXT)]
+
+
+async def test_whoever_approved_it_reads_what_the_product_says_of_its_refusal(machine: Machine) -> None:
+    refused = {"error": "RecordInvalid", "description": "Status: closed prevents ticket update"}
+    product = zendesk(lambda _: httpx2.Response(422, json=refused), arrives=False)
+    office, replier = a_desk(machine, product)
+    number = approves(office)
+    await carried(office, a_round(office, Form.REPLY, replier, owner="one"))
+    (back,) = replies_told(office, number, Form.DIRECT)
+    told = "Zendesk did not take it. The ticket may be closed there. It says: Status: closed prevents ticket update"
+    assert (back.reason, back.text, back.may_be_there) == (told, TEXT, False)
 
 
 async def test_killed_between_the_write_and_its_settling_the_customer_reads_it_once(machine: Machine) -> None:

@@ -139,6 +139,13 @@ def _salesforce_reply(answers: Answers, body: Body) -> Answers:
     return {**answers, path: {"totalSize": 1, "done": True, "records": [comment]}}
 
 
+def _hubspot_reply(answers: Answers, body: Body) -> Answers:
+    path = ("GET", "/conversations/conversations/2026-09/threads/176347007/messages")
+    told = {"id": "m9", "type": body["type"], "createdAt": JIRA_DAY, "text": body["text"], "senders": []}
+    told |= {"direction": "OUTGOING", "status": {"statusType": "SENT"}} if body["type"] == "MESSAGE" else {}
+    return {**answers, path: {"results": [told, *answers[path]["results"]]}}
+
+
 def _public(kind: str, holds: Callable[[Answers, Body], Answers], is_private: Callable[[Body], bool]) -> Written:
     return replace(NOTES[kind], holds=holds, is_private=is_private)
 
@@ -146,9 +153,16 @@ def _public(kind: str, holds: Callable[[Answers, Body], Answers], is_private: Ca
 REPLIES: Mapping[str, Written] = {
     "zendesk": _public("zendesk", _zendesk_reply, lambda body: body["ticket"]["comment"]["public"] is not True),
     "intercom": _public("intercom", _intercom_reply, lambda body: body["message_type"] != "comment"),
+    "hubspot": replace(
+        NOTES["hubspot"],
+        route=("POST", "/conversations/conversations/2026-09/threads/176347007/messages"),
+        holds=_hubspot_reply,
+        words=lambda body: str(body["richText"]),
+        is_private=lambda body: body["type"] != "MESSAGE",
+    ),
     "salesforce": _public("salesforce", _salesforce_reply, lambda body: body["IsPublished"] is not True),
 }
-"""What customers read: the same places as notes, and public."""
+"""What customers read: where notes stand, and public; in HubSpot in the conversation of the ticket."""
 
 JIRA_NEW = {"id": "10043", "key": "ENG-43", "self": "https://acme.atlassian.net/rest/api/3/issue/10043"}
 GITHUB_NEW = {**import_module("tests.connectors.example_github").ISSUE, "number": 90}
