@@ -270,6 +270,15 @@ class NotAsked(Record):
     is_late: bool = False
 
 
+_HOW = re.compile(r" (?:by|for) ")
+
+
+def _each_once(earlier: Sequence[str], later: Sequence[str]) -> tuple[str, ...]:
+    """How each product was searched, "helpdesk by company, and for 4711": what was told of it last counts."""
+    by_product = {_HOW.split(line, maxsplit=1)[0]: line for line in (*earlier, *later)}
+    return tuple(by_product.values())
+
+
 class Evidence(Record):
     """What other products know of an escalation, when they were asked, and which could not be.
 
@@ -297,7 +306,7 @@ class Evidence(Record):
         return later.model_copy(
             update={
                 "found": (*self.found, *(one for one in later.found if key(one) not in known)),
-                "searched": tuple(dict.fromkeys((*self.searched, *later.searched))),
+                "searched": _each_once(self.searched, later.searched),
                 "missing": tuple({one.source: one for one in (*self.missing, *later.missing)}.values()),
                 "theirs": tuple(dict.fromkeys((*self.theirs, *later.theirs))),
                 "left_out": self.left_out,

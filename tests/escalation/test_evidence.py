@@ -310,3 +310,13 @@ async def test_a_promise_is_kept_as_it_stands_when_it_was_asked() -> None:
     (kept,) = (await gather([desk], QUERY, now=lambda: NOW, within=SOON)).of(Ticket)
     assert kept.sla is not None
     assert kept.sla.said == "SLA missed, due 02 Mar 09:00 UTC"
+
+
+def test_a_tool_that_is_asked_again_is_named_once_with_what_it_was_asked_last() -> None:
+    first = Evidence(gathered_at=NOW, searched=("desk for 4711", "old tracker by the telling words"))
+    later = Evidence(gathered_at=NOW, searched=("desk for 4711, and by name", "crm by the company's name"))
+    assert first.with_more(later).searched == (
+        "desk for 4711, and by name",
+        "old tracker by the telling words",
+        "crm by the company's name",
+    )
